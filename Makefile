@@ -1,0 +1,76 @@
+# Two commands are all: `make run` shows the main job, `make test` proves it. Both install what is missing.
+
+SWIFT ?= swift
+BINARY := .build/release/vmoodle-gen
+STATIC := --static-swift-stdlib -Xswiftc -static-executable
+FORMATTED := Package.swift Sources Tests
+PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php')
+
+.PHONY: run test check golden bench bench-shim format install build setup-run setup-test setup-bench clean
+.DELETE_ON_ERROR:
+
+# --- running -------------------------------------------------------------------------------------------------------
+
+run: build
+	$(BINARY) build registry.yaml --out out
+	@printf '\nThe PHP runtime answers:\n'
+	@php Tests/ask.php out \
+	    https://moodle.example.edu/course/view.php \
+	    https://moodle.example.edu/ecole-3/course/view.php \
+	    https://www.lyc-12.example.edu/ \
+	    'https://lycee-hugo.example.org/login/index.php?lang=fr' \
+	    https://lyc-47.example.edu/ \
+	    https://univ.example.edu/ \
+	    https://nobody.example.edu/
+
+build: setup-run
+	$(SWIFT) build -c release $(STATIC) --product vmoodle-gen
+
+PREFIX ?= /usr/local
+install: build
+	install -D -m 0755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/vmoodle-gen
+
+# --- testing -------------------------------------------------------------------------------------------------------
+
+# The whole suite: Swift, then the PHP runtime, then the style of both.
+test: setup-test
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build
+	phpunit -c Tests/ShimTests/phpunit.xml
+	$(MAKE) --no-print-directory check
+
+check: setup-test
+	$(SWIFT) format lint --strict --recursive $(FORMATTED)
+	phpcs -q --standard=PSR12 Sources/Shim/runtime Tests/ShimTests
+	@for file in $(PHP_FILES); do php -l $$file >/dev/null || exit 1; done
+
+# Writes the expected output of Tests/Accepted anew; what changed is for git diff and a careful eye.
+golden: setup-test
+	$(SWIFT) build --product vmoodle-gen
+	@for case in Tests/Accepted/*/; do \
+	    Tests/record-golden .build/debug/vmoodle-gen $$case || exit 1; \
+	done
+
+format:
+	$(SWIFT) format --in-place --recursive $(FORMATTED)
+
+# --- measuring -----------------------------------------------------------------------------------------------------
+
+bench: build setup-bench
+	Benchmarks/run --binary $(BINARY)
+	Benchmarks/run-shim --binary $(BINARY)
+
+bench-shim: build setup-bench
+	Benchmarks/run-shim --binary $(BINARY)
+
+# --- what must be there --------------------------------------------------------------------------------------------
+
+setup-run:
+	@Tests/install-packages libyaml-dev pkg-config php-cli
+setup-test: setup-run
+	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl
+setup-bench: setup-test
+	@Tests/install-packages python3 gcc libc6-dev valgrind
+
+clean:
+	rm -rf .build out

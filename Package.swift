@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Swift 6 language mode comes with the tools version; a warning is an error.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "vmoodle-gen",
+    products: [.executable(name: "vmoodle-gen", targets: ["vmoodle-gen"])],
+    dependencies: [
+        // The command line: parsing, help, exit status 64, shell completion. Its 1 ms of start-up is paid once a run.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        // The system's libyaml, the one dependency of the core: YAML's grammar is not ours to write again.
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // templates/ and the PHP runtime, byte for byte inside the binary (C23 #embed: no generator, no second copy).
+        .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+
+        // What is wrong, and where.
+        .target(name: "Diagnostics", swiftSettings: strict),
+        // Keys → perfect-hash table, and its reader.
+        .target(name: "HostTable", swiftSettings: strict),
+        // Platforms, database servers, groups and hosts as checked values; the rules across hosts.
+        .target(name: "Registry", dependencies: ["Diagnostics", "HostTable"], swiftSettings: strict),
+        // registry.yaml → Registry.
+        .target(name: "RegistryYAML", dependencies: ["CLibYAML", "Diagnostics", "Registry"], swiftSettings: strict),
+        // .tmpl → checked template → bytes, quoted for the language at each place.
+        .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: strict),
+        // The PHP that config.php requires.
+        .target(name: "Shim", dependencies: ["CEmbedded"], exclude: ["runtime"], swiftSettings: strict),
+        // The one system call that Swift's Glibc does not show.
+        .target(name: "CLinux"),
+        // The files of one release, still in memory.
+        .target(name: "OutputTree", swiftSettings: strict),
+        // One folder for each program that reads the output.
+        .target(
+            name: "Targets",
+            dependencies: ["CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Registry", "Shim", "Template"],
+            swiftSettings: strict),
+        // OutputTree → plan → disk.
+        .target(name: "Publishing", dependencies: ["CLinux", "OutputTree"], swiftSettings: strict),
+        // The commands.
+        .executableTarget(
+            name: "vmoodle-gen",
+            dependencies: [
+                "Diagnostics", "HostTable", "OutputTree", "Publishing", "Registry", "RegistryYAML", "Targets",
+                "Template",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Where the repository is, directories of a test's own, and running programs.
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "HostTableTests", dependencies: ["HostTable", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryYAMLTests", dependencies: ["Diagnostics", "Registry", "RegistryYAML", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TemplateTests", dependencies: ["Diagnostics", "Template", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "OutputTreeTests", dependencies: ["OutputTree", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "TargetsTests",
+            dependencies: [
+                "CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Registry", "RegistryYAML", "Shim", "Targets",
+                "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
+        // Real servers on loopback, the built tool, and Tests/Accepted.
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "vmoodle-gen"], swiftSettings: strict),
+    ]
+)

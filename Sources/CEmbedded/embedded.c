@@ -1,0 +1,70 @@
+// The templates and the PHP runtime, byte for byte (#embed, C23). A test compares the two lists with the folders.
+#include "embedded.h"
+
+static const unsigned char apache_preamble[] = {
+#embed "../../templates/apache/preamble.conf.tmpl"
+};
+static const unsigned char apache_virtualhost[] = {
+#embed "../../templates/apache/virtualhost.conf.tmpl"
+};
+static const unsigned char cron_crontab[] = {
+#embed "../../templates/cron/crontab.tmpl"
+};
+static const unsigned char nginx_preamble[] = {
+#embed "../../templates/nginx/preamble.conf.tmpl"
+};
+static const unsigned char nginx_server[] = {
+#embed "../../templates/nginx/server.conf.tmpl"
+};
+static const unsigned char php_config[] = {
+#embed "../../templates/php/config.php.tmpl"
+};
+static const unsigned char php_fragment[] = {
+#embed "../../templates/php/fragment.php.tmpl"
+};
+
+static const embedded_file templates[] = {
+    {"apache/preamble.conf.tmpl", apache_preamble, sizeof apache_preamble},
+    {"apache/virtualhost.conf.tmpl", apache_virtualhost, sizeof apache_virtualhost},
+    {"cron/crontab.tmpl", cron_crontab, sizeof cron_crontab},
+    {"nginx/preamble.conf.tmpl", nginx_preamble, sizeof nginx_preamble},
+    {"nginx/server.conf.tmpl", nginx_server, sizeof nginx_server},
+    {"php/config.php.tmpl", php_config, sizeof php_config},
+    {"php/fragment.php.tmpl", php_fragment, sizeof php_fragment},
+};
+
+const size_t embedded_template_count = sizeof templates / sizeof templates[0];
+
+embedded_file embedded_template(size_t position) { return templates[position]; }
+
+static const unsigned char runtime_vmoodle[] = {
+#embed "../Shim/runtime/vmoodle.php"
+};
+static const unsigned char runtime_vmoodle_commandline[] = {
+#embed "../Shim/runtime/vmoodle/CommandLine.php"
+};
+static const unsigned char runtime_vmoodle_damage[] = {
+#embed "../Shim/runtime/vmoodle/Damage.php"
+};
+static const unsigned char runtime_vmoodle_refusal[] = {
+#embed "../Shim/runtime/vmoodle/Refusal.php"
+};
+static const unsigned char runtime_vmoodle_shim[] = {
+#embed "../Shim/runtime/vmoodle/Shim.php"
+};
+static const unsigned char runtime_vmoodle_suggestions[] = {
+#embed "../Shim/runtime/vmoodle/Suggestions.php"
+};
+
+static const embedded_file runtime[] = {
+    {"vmoodle.php", runtime_vmoodle, sizeof runtime_vmoodle},
+    {"vmoodle/CommandLine.php", runtime_vmoodle_commandline, sizeof runtime_vmoodle_commandline},
+    {"vmoodle/Damage.php", runtime_vmoodle_damage, sizeof runtime_vmoodle_damage},
+    {"vmoodle/Refusal.php", runtime_vmoodle_refusal, sizeof runtime_vmoodle_refusal},
+    {"vmoodle/Shim.php", runtime_vmoodle_shim, sizeof runtime_vmoodle_shim},
+    {"vmoodle/Suggestions.php", runtime_vmoodle_suggestions, sizeof runtime_vmoodle_suggestions},
+};
+
+const size_t embedded_runtime_count = sizeof runtime / sizeof runtime[0];
+
+embedded_file embedded_runtime_file(size_t position) { return runtime[position]; }

@@ -1,0 +1,44 @@
+/// A text that findings point into: its name as the user wrote it, and its bytes.
+public final class SourceFile: Sendable, Equatable {
+    public let name: String
+    public let bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    public static func == (a: SourceFile, b: SourceFile) -> Bool { a === b || (a.name == b.name && a.bytes == b.bytes) }
+
+    /// The bytes of a line, counted from 1, without its line feed and carriage return.
+    public func line(_ number: Int) -> ArraySlice<UInt8> {
+        var start = 0
+        for _ in 1..<max(number, 1) {
+            guard let end = bytes[start...].firstIndex(of: 0x0A) else { return [] }
+            start = end + 1
+        }
+        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        return bytes[start..<end].last == 0x0D ? bytes[start..<(end - 1)] : bytes[start..<end]
+    }
+}
+
+/// A range on one line of a text.
+public struct Place: Sendable, Equatable, CustomStringConvertible {
+    public var file: SourceFile
+    /// Counted from 1.
+    public var line: Int
+    /// In code points, counted from 1.
+    public var column: Int
+    /// In code points, at least 1.
+    public var length: Int
+
+    public init(_ file: SourceFile, line: Int, column: Int, length: Int = 1) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.length = max(length, 1)
+    }
+
+    /// `file:line:column`, which editors and terminals can follow.
+    public var description: String { "\(file.name):\(line):\(column)" }
+}

@@ -1,0 +1,52 @@
+/// The answer to a web request, as the PHP runtime gives it: docs/resolution.md §3.
+public struct Resolution: Sendable, Equatable {
+    /// 200, 308, 400, 403, 404, 410, 421 or 503.
+    public var status: Int
+    /// The record that answered; nil for 400 and 404.
+    public var record: HostRecord?
+
+    /// - Parameters:
+    ///   - host: the `Host` header.
+    ///   - script: SCRIPT_NAME.
+    ///   - serverKey: what the virtual host vouches for; nil or empty if it does not.
+    /// - Throws: `HostTableReader.Damage`, or what the reader's source of shards throws: a 503.
+    public init(host: [UInt8], script: [UInt8], serverKey: [UInt8]? = nil, in table: HostTableReader) throws {
+        guard let authority = HostKey.authority(host) else {
+            self.init(status: 400)
+            return
+        }
+        let vouched = serverKey.map { !$0.isEmpty } ?? false
+        let bases = authority.port == nil ? [authority.host] : [authority.key, authority.host]
+        for base in bases {
+            guard let record = try Self.record(below: base, script: script, in: table) else { continue }
+            self.init(status: vouched && serverKey != record.canonical ? 421 : record.status.rawValue, record: record)
+            return
+        }
+        self.init(status: vouched ? 421 : 404)
+    }
+
+    private init(status: Int, record: HostRecord? = nil) {
+        self.status = status
+        self.record = record
+    }
+
+    /// The record of the longest declared key below a base, in whole segments of the script's path.
+    private static func record(below base: [UInt8], script: [UInt8], in table: HostTableReader) throws -> HostRecord? {
+        guard let root = try record(of: base, in: table) else { return nil }
+        if root.depth > 0, script.first == 0x2F {
+            // The last part is the script itself.
+            let segments = script.dropFirst().split(separator: 0x2F, omittingEmptySubsequences: false).dropLast()
+            for count in stride(from: min(root.depth, segments.count), to: 0, by: -1) {
+                let key = base + segments.prefix(count).flatMap { [0x2F] + $0 }
+                if let record = try record(of: key, in: table) { return record }
+            }
+        }
+        return root.status == .rootless ? nil : root
+    }
+
+    private static func record(of key: [UInt8], in table: HostTableReader) throws -> HostRecord? {
+        guard let bytes = try table.record(of: key) else { return nil }
+        guard let record = HostRecord(bytes) else { throw HostTableReader.Damage("a record of the table is malformed") }
+        return record
+    }
+}

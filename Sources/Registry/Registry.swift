@@ -1,0 +1,85 @@
+import Diagnostics
+import HostTable
+
+/// Platforms, database servers and hosts, as checked values.
+///
+/// Made by RegistryYAML; read by the targets. Every value that a later stage may complain about keeps its place.
+/// Knows no YAML, no template and no output format.
+public struct Registry: Sendable {
+    /// Sorted by id.
+    public var platforms: [Platform]
+    /// Sorted by id.
+    public var databaseServers: [DatabaseServer]
+    /// Sorted by id.
+    public var hosts: [Host]
+
+    public init(platforms: [Platform], databaseServers: [DatabaseServer], hosts: [Host]) {
+        self.platforms = platforms
+        self.databaseServers = databaseServers
+        self.hosts = hosts
+    }
+
+    public func platform(of host: Host) -> Platform { platforms[host.platform] }
+    public func databaseServer(of host: Host) -> DatabaseServer { databaseServers[host.database.server] }
+}
+
+/// A value and where it was written.
+public struct Located<Value: Sendable>: Sendable {
+    public var value: Value
+    public var place: Place
+
+    public init(_ value: Value, at place: Place) {
+        self.value = value
+        self.place = place
+    }
+}
+
+/// A code tree, and the program that runs it.
+public struct Platform: Sendable {
+    public var id: [UInt8]
+    /// Where config.php lies.
+    public var root: Located<AbsolutePath>
+    /// From Moodle 5.1 on the web server's root is `root/public`.
+    public var isPublic: Bool
+    public var php: AbsolutePath
+    /// Who runs PHP and cron.
+    public var user: Located<AccountName>
+    /// Who may read fragments that hold secrets.
+    public var group: Located<AccountName>
+    public var fpm: FastCGIAddress
+
+    public init(
+        id: [UInt8], root: Located<AbsolutePath>, isPublic: Bool, php: AbsolutePath, user: Located<AccountName>,
+        group: Located<AccountName>, fpm: FastCGIAddress
+    ) {
+        self.id = id
+        self.root = root
+        self.isPublic = isPublic
+        self.php = php
+        self.user = user
+        self.group = group
+        self.fpm = fpm
+    }
+
+    /// What the web server serves.
+    public var documentRoot: [UInt8] { root.value.bytes + (isPublic ? Array("/public".utf8) : []) }
+}
+
+/// A database server, shared by hosts.
+public struct DatabaseServer: Sendable {
+    public enum Kind: String, Sendable, CaseIterable { case mariadb, mysqli, auroramysql, pgsql, sqlsrv }
+
+    public var id: [UInt8]
+    public var kind: Kind
+    public var host: [UInt8]
+    public var port: Int?
+    public var socket: AbsolutePath?
+
+    public init(id: [UInt8], kind: Kind, host: [UInt8], port: Int?, socket: AbsolutePath?) {
+        self.id = id
+        self.kind = kind
+        self.host = host
+        self.port = port
+        self.socket = socket
+    }
+}

@@ -1,0 +1,20 @@
+import Diagnostics
+
+/// One name has at most a thousand hosts in sub-directories: Apache's virtual host holds a pattern with all of them, and
+/// PCRE compiles no more than about 2,500 names of 11 letters (tried with Apache 2.4).
+enum SubdirectoriesAreFew: Rule {
+    static let limit = 1000
+
+    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+        var counts: [[UInt8]: Int] = [:]
+        for host in registry.hosts where !host.url.value.path.isEmpty {
+            let name = host.url.value.authority.key
+            counts[name, default: 0] += 1
+            guard counts[name] == limit + 1 else { continue }
+            diagnostics.error(
+                Code(314),
+                "\(quoted(name)) has more than \(limit) sub-directories; give some of these hosts another name",
+                at: host.url.place)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Diagnostics
+
+/// An alias is a name without a sub-directory; a host that lives in one is reached from there by a redirect only.
+enum SubdirectoryAliasesRedirect: Rule {
+    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+        for host in registry.hosts where !host.url.value.path.isEmpty {
+            for alias in host.aliases where alias.mode == .serve {
+                diagnostics.error(
+                    Code(313),
+                    "an alias of a host in a sub-directory must be '{ host: \(String(decoding: alias.authority.value.key, as: UTF8.self)), "
+                        + "mode: redirect }'",
+                    at: alias.authority.place, notes: [Note("the host's URL", at: host.url.place)])
+            }
+        }
+    }
+}

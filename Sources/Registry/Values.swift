@@ -1,0 +1,123 @@
+/// An absolute path in its shortest form: no empty, `.` or `..` segment, no trailing `/`.
+public struct AbsolutePath: Sendable, Hashable {
+    public let bytes: [UInt8]
+
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.first == 0x2F, (2...1024).contains(bytes.count) else { return nil }
+        let segments = bytes.dropFirst().split(separator: 0x2F, omittingEmptySubsequences: false)
+        guard segments.allSatisfy({ !$0.isEmpty && !$0.elementsEqual([0x2E]) && !$0.elementsEqual([0x2E, 0x2E]) })
+        else { return nil }
+        self.bytes = bytes
+    }
+
+    public static let requirement = "must be an absolute path without '//', '.', '..' and without '/' at its end"
+
+    /// Whether the other path is this one or below it.
+    public func contains(_ other: AbsolutePath) -> Bool {
+        other.bytes.starts(with: bytes) && (other.bytes.count == bytes.count || other.bytes[bytes.count] == 0x2F)
+    }
+}
+
+/// A database name that MariaDB and PostgreSQL take without quoting surprises, at most 63 bytes (PostgreSQL cuts
+/// longer ones without a word, so that two tenants would share one).
+public struct DatabaseName: Sendable, Hashable {
+    public let bytes: [UInt8]
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...63).contains(bytes.count), bytes.allSatisfy({ isWordByte($0) || $0 == 0x2D }) else { return nil }
+        self.bytes = bytes
+    }
+
+    public static let requirement = "must be 1 to 63 letters, digits, '_' or '-'"
+}
+
+/// The name of a Unix user or group, as Debian's adduser takes it: `[a-z_][a-z0-9_-]{0,31}`.
+public struct AccountName: Sendable, Hashable {
+    public let bytes: [UInt8]
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...32).contains(bytes.count), let first = bytes.first, (0x61...0x7A).contains(first) || first == 0x5F,
+            bytes.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F || $0 == 0x2D })
+        else { return nil }
+        self.bytes = bytes
+    }
+
+    public static let requirement = "must be the name of a user or group: lower-case letters, digits, '_' and '-'"
+}
+
+/// Where php-fpm listens: a Unix socket or `host:port`.
+public enum FastCGIAddress: Sendable, Hashable {
+    case socket(AbsolutePath)
+    case tcp([UInt8])
+
+    public init?(_ bytes: [UInt8]) {
+        if let path = AbsolutePath(bytes) {
+            self = .socket(path)
+        } else if let address = ListenAddress(bytes), address.host != nil {
+            self = .tcp(bytes)
+        } else {
+            return nil
+        }
+    }
+
+    public static let requirement = "must be the absolute path of a socket or 'host:port'"
+}
+
+/// Where a web server listens: `port`, `address:port` or `[IPv6]:port`.
+public struct ListenAddress: Sendable, Hashable {
+    /// Nil: every address. An IPv6 address has its brackets.
+    public let host: [UInt8]?
+    public let port: Int
+
+    public init(port: Int) {
+        host = nil
+        self.port = port
+    }
+
+    public init?(_ bytes: [UInt8]) {
+        let colon = bytes.lastIndex(of: 0x3A)
+        let digits = bytes[(colon.map { $0 + 1 } ?? 0)...]
+        guard (1...5).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }), digits.first != 0x30,
+            let port = Int(String(decoding: digits, as: UTF8.self)), (1...65535).contains(port)
+        else { return nil }
+        let host = colon.map { Array(bytes[..<$0]) }
+        if let host {
+            let inner = host.first == 0x5B && host.last == 0x5D ? host.dropFirst().dropLast() : host[...]
+            let allowed: (UInt8) -> Bool = { byte in
+                isWordByte(byte) && byte != 0x5F || byte == 0x2E || byte == 0x2D || host.first == 0x5B && byte == 0x3A
+            }
+            guard !inner.isEmpty, inner.allSatisfy(allowed) else { return nil }
+        }
+        self.host = host
+        self.port = port
+    }
+
+    public static let requirement = "must be a port, 'address:port' or '[IPv6]:port'"
+
+    /// As nginx and Apache's `<VirtualHost>` read it, but for Apache's `*`.
+    public var bytes: [UInt8] { (host.map { $0 + [0x3A] } ?? []) + Array(String(port).utf8) }
+}
+
+/// How often cron runs: a number of minutes that divides an hour, or of hours that divides a day.
+public struct CronPeriod: Sendable, Hashable {
+    public let minutes: Int
+
+    public init?(_ bytes: [UInt8]) {
+        guard let unit = bytes.last, let number = Int(String(decoding: bytes.dropLast(), as: UTF8.self)), number > 0,
+            bytes.first != 0x30, bytes.first != 0x2B
+        else { return nil }
+        switch unit {
+        case UInt8(ascii: "m") where 60 % number == 0: minutes = number
+        case UInt8(ascii: "h") where 24 % number == 0: minutes = 60 * number
+        default: return nil
+        }
+    }
+
+    public static let requirement =
+        "must be minutes that divide an hour ('1m' … '30m', '60m') or hours that divide a day ('1h' … '24h')"
+}
+
+/// Letters, digits and `_`.
+func isWordByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F
+}

@@ -1,0 +1,84 @@
+<?php
+
+// vmoodle-gen runtime: do not edit; the next build replaces it
+
+declare(strict_types=1);
+
+namespace VMoodleGen;
+
+/**
+ * The ids and addresses that a mistyped one may have meant.
+ */
+final class Suggestions
+{
+    private const AT_MOST = 3;
+    /** Of each table; a shard has about 1,024 keys, and is read in a tenth of a millisecond. */
+    private const SHARDS = 64;
+
+    /**
+     * Up to three, the nearest first. None if the table cannot be read: a suggestion is worth no second error.
+     *
+     * @return list<string>
+     */
+    public static function near(string $out, string $release, string $value): array
+    {
+        $scheme = strpos($value, '://');
+        $wanted = strtolower(rtrim($scheme === false ? $value : substr($value, $scheme + 3), '/.'));
+        // levenshtein() takes at most 255 bytes before PHP 8.0, and its time is the product of both lengths.
+        if ($wanted === '' || strlen($wanted) > 100) {
+            return [];
+        }
+        $distances = [];
+        foreach ($scheme === false ? ['ids', 'hosts'] : ['hosts'] as $table) {
+            try {
+                foreach (self::keys($out, $release, $table) as $key) {
+                    $distance = self::distance($wanted, (string) $key);
+                    if ($distance !== null) {
+                        $distances[$key] = $distance;
+                    }
+                }
+            } catch (Damage $cause) {
+                continue;
+            }
+        }
+        // PHP 7.4 does not sort stably.
+        uksort($distances, static function ($one, $other) use ($distances): int {
+            return [$distances[$one], (string) $one] <=> [$distances[$other], (string) $other];
+        });
+        return array_map('strval', array_slice(array_keys($distances), 0, self::AT_MOST));
+    }
+
+    /**
+     * How many edits lie between, or null if that is too many for a slip of the finger.
+     */
+    private static function distance(string $wanted, string $key): ?int
+    {
+        $most = 1 + intdiv(strlen($wanted), 4);
+        if (strlen($key) > 200 || abs(strlen($key) - strlen($wanted)) > $most) {
+            // A short name of a host is no slip, but it is common: `alpha` for `alpha.example.edu`.
+            return strlen($wanted) > 2 && strncmp($key, "$wanted.", strlen($wanted) + 1) === 0 ? $most : null;
+        }
+        $distance = levenshtein($wanted, $key);
+        return $distance <= $most ? $distance : null;
+    }
+
+    /**
+     * The keys of a table's first shards, but those where no site is.
+     *
+     * @return iterable<string>
+     * @throws Damage
+     */
+    private static function keys(string $out, string $release, string $table): iterable
+    {
+        $root = Shim::load("$out/$release/$table.php");
+        foreach (str_split(substr((string) ($root[4] ?? ''), 0, 32 * self::SHARDS), 32) as $reference) {
+            $shard = Shim::load(Shim::path("$out/shards", $reference));
+            foreach (explode("\n", (string) ($shard[8] ?? '')) as $row) {
+                $fields = explode("\t", $row, 3);
+                if (count($fields) === 3 && $fields[1] !== '404') {
+                    yield $fields[0];
+                }
+            }
+        }
+    }
+}

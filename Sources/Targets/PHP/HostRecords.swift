@@ -1,0 +1,52 @@
+import HostTable
+import Registry
+
+/// The entries of the two tables: docs/resolution.md §2.
+struct HostRecords {
+    private(set) var keys: [HostTable.Entry] = []
+    private(set) var ids: [HostTable.Entry] = []
+
+    /// - Parameter fragments: the reference of each host's fragment.
+    init(_ registry: Registry, fragments: [[UInt8]]) {
+        // Longest sub-path below each name; names without a host of their own among them.
+        var depths: [[UInt8]: Int] = [:]
+        for host in registry.hosts where !host.url.value.path.isEmpty {
+            depths[host.url.value.authority.key, default: 0] = max(
+                depths[host.url.value.authority.key, default: 0], host.url.value.segments)
+        }
+        var rootless = depths
+        for (host, fragment) in zip(registry.hosts, fragments) {
+            let url = host.url.value
+            var record = HostRecord(status: HostRecord.Status(host.state), id: host.id.value, canonical: url.key)
+            if record.status == .enabled || record.status == .maintenance { record.payload = fragment }
+            ids.append(HostTable.Entry(key: host.id.value, record: record.bytes))
+            for alias in host.aliases {
+                var other = record
+                if alias.mode == .redirect {
+                    other.status = .redirect
+                    other.payload = url.bytes
+                }
+                let key = alias.authority.value.key
+                other.depth = rootless.removeValue(forKey: key) ?? 0
+                keys.append(HostTable.Entry(key: key, record: other.bytes))
+            }
+            if url.path.isEmpty { record.depth = rootless.removeValue(forKey: url.key) ?? 0 }
+            keys.append(HostTable.Entry(key: url.key, record: record.bytes))
+        }
+        for (key, depth) in rootless.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            keys.append(HostTable.Entry(key: key, record: HostRecord(status: .rootless, depth: depth).bytes))
+        }
+    }
+}
+
+extension HostRecord.Status {
+    /// How requests for a host in a state are answered.
+    init(_ state: Host.State) {
+        switch state {
+        case .enabled: self = .enabled
+        case .maintenance: self = .maintenance
+        case .disabled: self = .disabled
+        case .archived: self = .archived
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import HostTable
+import OutputTree
+import Registry
+import Template
+
+/// The files of a web server: `00-preamble.conf`, which must come first, and the virtual servers in as many others as it takes.
+struct ServerFiles {
+    /// Template paths.
+    let preamble: String
+    let server: String
+    let syntax: any Syntax
+    /// How the server writes an address.
+    let address: (ListenAddress) -> [UInt8]
+
+    static let firstLine = Array("# vmoodle-gen: generated, do not edit; the next build replaces it\n".utf8)
+
+    func artifacts(
+        for servers: [VirtualServer], in folder: String, from templates: TemplateSet,
+        reporting diagnostics: inout Diagnostics
+    ) -> [Artifact] {
+        let preamble = templates.template(self.preamble, syntax, ServerVocabulary.preamble, reporting: &diagnostics)
+        let template = templates.template(server, syntax, ServerVocabulary.server, reporting: &diagnostics)
+        let listeners = Listeners(servers, reporting: &diagnostics)
+        guard let preamble, let template else { return [] }
+
+        var head: [UInt8] = []
+        if let place = servers.first?.place {
+            preamble.render(values(of: listeners, servers), into: &head, at: place, reporting: &diagnostics)
+        } else {
+            head = Self.firstLine
+        }
+        let sharding = Sharding(count: servers.count, average: 256)
+        var shards = [[UInt8]](repeating: Self.firstLine, count: servers.isEmpty ? 0 : sharding.count)
+        for server in servers {
+            let shard = sharding.shard(of: CRC32.of(server.names[0]))
+            template.render(values(of: server), into: &shards[shard], at: server.place, reporting: &diagnostics)
+        }
+        let files = shards.enumerated().map { OutputFile(path: "\(folder)/hosts-\(sharding.name($0)).conf", bytes: $1) }
+        return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: head))] + files.map { .file($0) }
+    }
+
+    private func values(of listeners: Listeners, _ servers: [VirtualServer]) -> [Value] {
+        let names = servers.reduce(0) { $0 + $1.names.count }
+        var size = 512
+        while size < 2 * names { size *= 2 }
+        return [
+            .list(
+                listeners.all.map { listen, certificate in
+                    [
+                        .text(address(listen)), .flag(certificate != nil), .text(certificate?.certificate.bytes ?? []),
+                        .text(certificate?.key.bytes ?? []),
+                    ]
+                }),
+            .text(Array(String(size).utf8)),
+        ]
+    }
+
+    private func values(of server: VirtualServer) -> [Value] {
+        [
+            .list(server.listens.map { [.text(address($0))] }),
+            .flag(server.certificate != nil),
+            .text(server.certificate?.certificate.bytes ?? []),
+            .text(server.certificate?.key.bytes ?? []),
+            .text(server.names[0]),
+            .list(server.names.map { [.text($0)] }),
+            .list(server.names.dropFirst().map { [.text($0)] }),
+            .flag(server.redirect != nil),
+            .text(server.redirect?.bytes ?? []),
+            .text(Array(String(ServerVocabulary.retryAfter).utf8)),
+            .flag(server.isRootless),
+            .text(server.isRootless ? server.mountedElsewhere : []),
+            .list(server.mounts.map(values)),
+        ]
+    }
+
+    private func values(of mount: VirtualServer.Mount) -> [Value] {
+        let path = mount.host.url.value.path
+        let root = mount.platform.documentRoot
+        let (fastcgi, handler) = mount.platform.fpm.names
+        return [
+            .text(path), .text(path + [0x2F]), .flag(path.isEmpty), .text(quotedForPattern(path)), .text(mount.extent),
+            .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler), .text(mount.host.url.value.key),
+            .flag(mount.host.state == .enabled), .flag(mount.host.state == .maintenance),
+            .flag(mount.host.state == .disabled), .flag(mount.host.state == .archived),
+        ]
+    }
+}
+
+/// What the templates of web servers may say, in the order in which `ServerFiles` lists the values.
+enum ServerVocabulary {
+    /// Seconds until a browser may ask a site in maintenance again; the runtime says the same.
+    static let retryAfter = 300
+
+    static let preamble = Vocabulary([
+        "listens": .list(Vocabulary(["listen": .text, "tls": .flag, "certificate": .text, "certificate_key": .text])),
+        "names_hash_size": .text,
+    ])
+
+    static let server = Vocabulary([
+        "listens": .list(Vocabulary(["listen": .text])),
+        "tls": .flag,
+        "certificate": .text,
+        "certificate_key": .text,
+        "name": .text,
+        "names": .list(Vocabulary(["name": .text])),
+        "other_names": .list(Vocabulary(["name": .text])),
+        "redirect": .flag,
+        "location": .text,
+        "retry_after": .text,
+        "rootless": .flag,
+        "mounted": .text,
+        "mounts": .list(mount),
+    ])
+
+    private static let mount = Vocabulary([
+        "prefix": .text, "slash_prefix": .text, "at_root": .flag, "prefix_pattern": .text, "extent": .text,
+        "docroot": .text, "slash_docroot": .text, "fastcgi": .text, "handler": .text, "key": .text,
+        "enabled": .flag, "maintenance": .flag, "disabled": .flag, "archived": .flag,
+    ])
+}
+
+extension FastCGIAddress {
+    /// As nginx's fastcgi_pass and Apache's SetHandler take it.
+    fileprivate var names: (nginx: [UInt8], apache: [UInt8]) {
+        switch self {
+        case .socket(let path):
+            let socket = Array("unix:".utf8) + path.bytes
+            return (socket, Array("proxy:".utf8) + socket + Array("|fcgi://vmoodle".utf8))
+        case .tcp(let address):
+            return (address, Array("proxy:fcgi://".utf8) + address)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import HostTable
+import OutputTree
+import Registry
+import Shim
+import Template
+
+/// A program that reads the output.
+///
+/// Takes checked hosts and templates; gives files in memory, or findings at the hosts that the program's language cannot
+/// express. The code of a target lies in a folder of its own, and so do its templates.
+public protocol Target: Sendable {
+    /// On the command line, under templates/ and in the output.
+    var name: String { get }
+    func artifacts(
+        for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
+    ) -> [Artifact]
+}
+
+/// A file that a target made.
+public enum Artifact: Sendable {
+    /// Part of the release.
+    case file(OutputFile)
+    /// Named by its content and shared by releases.
+    case stored(OutputFile)
+}
+
+/// Every target, for an output directory that will be at a path on the serving machine.
+public func allTargets(servedFrom outputDirectory: AbsolutePath) -> [any Target] {
+    [Apache(), Cron(), Nginx(), PHP(outputDirectory: outputDirectory)]
+}
+
+extension OutputTree {
+    /// Renders a registry; nil, with what is wrong reported, if a template or a value is.
+    public init?(
+        _ registry: Registry, for targets: [any Target], from templates: TemplateSet,
+        reporting diagnostics: inout Diagnostics
+    ) {
+        var files: [OutputFile] = []
+        var stored: [OutputFile] = []
+        for target in targets {
+            for artifact in target.artifacts(for: registry, from: templates, reporting: &diagnostics) {
+                switch artifact {
+                case .file(let file): files.append(file)
+                case .stored(let file): stored.append(file)
+                }
+            }
+        }
+        guard !diagnostics.hasErrors else { return nil }
+        let secret = registry.hosts.first { if case .literal = $0.database.password { true } else { false } }
+        self.init(
+            files: files, stored: stored, runtime: Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) },
+            secretGroup: secret.map { registry.platform(of: $0).group.value.bytes })
+    }
+}

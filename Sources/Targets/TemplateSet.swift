@@ -1,0 +1,76 @@
+import CEmbedded
+import Diagnostics
+import Template
+
+/// The templates that travel inside the binary, with those of a site in their place where it has any.
+public struct TemplateSet: Sendable {
+    private var sources: [String: SourceFile] = [:]
+
+    /// The built-in ones, named `templates/…` as in the repository.
+    public init() {
+        for position in 0..<embedded_template_count {
+            let file = embedded_template(position)
+            let path = String(cString: file.path)
+            let bytes = Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+            sources[path] = SourceFile(name: "templates/\(path)", bytes: bytes)
+        }
+    }
+
+    /// Relative paths, sorted.
+    public var paths: [String] { sources.keys.sorted() }
+
+    public func bytes(of path: String) -> [UInt8]? { sources[path]?.bytes }
+
+    /// Puts a site's own file in the place of a built-in one.
+    ///
+    /// - Returns: false if there is no template of that path.
+    public mutating func replace(_ path: String, by file: SourceFile) -> Bool {
+        guard sources[path] != nil else { return false }
+        sources[path] = file
+        return true
+    }
+
+    func template(
+        _ path: String, _ syntax: any Syntax, _ vocabulary: Vocabulary, reporting diagnostics: inout Diagnostics
+    ) -> Template? {
+        guard let source = sources[path] else { preconditionFailure("no template \(path) in the binary") }
+        return Template(source, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics)
+    }
+}
+
+extension Template {
+    /// Appends the text for values; what cannot be written is reported at a place of the registry.
+    func render(
+        _ values: [Value], into output: inout [UInt8], at place: Place, reporting diagnostics: inout Diagnostics
+    ) {
+        do {
+            try render(values, into: &output)
+        } catch {
+            diagnostics.error(
+                Code(405), "the value of '\(error.name)' cannot be written: \(error.reason)", at: place,
+                notes: [Note("the template wants it here", at: error.place)])
+        }
+    }
+}
+
+/// Deals things out to files by a hash of their name, so that one more thing changes one file.
+struct Sharding {
+    private let bits: Int
+
+    /// - Parameter average: how many things a file should have at most, on average.
+    init(count: Int, average: Int) {
+        var bits = 0
+        while count > average << bits { bits += 1 }
+        self.bits = bits
+    }
+
+    var count: Int { 1 << bits }
+
+    func shard(of hash: UInt32) -> Int { Int(UInt64(hash) >> UInt64(32 - bits)) }
+
+    /// The number of a shard in hex digits, as many as the last one has.
+    func name(_ shard: Int) -> String {
+        let digits = String(shard, radix: 16)
+        return String(repeating: "0", count: String(count - 1, radix: 16).utf8.count - digits.utf8.count) + digits
+    }
+}

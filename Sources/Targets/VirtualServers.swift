@@ -1,0 +1,147 @@
+import Diagnostics
+import HostTable
+import Registry
+import Template
+
+/// Names that a web server answers alike: those of one host at the root of a name and of the hosts in its
+/// sub-directories, or those that are only sent elsewhere.
+struct VirtualServer {
+    var names: [[UInt8]]
+    var listens: [ListenAddress]
+    var certificate: Web.Certificate?
+    /// Where a redirect alias leads; nil if the names are served.
+    var redirect: SiteURL?
+    /// The hosts, those in the deepest sub-directories first.
+    var mounts: [Mount]
+    /// What its file is chosen by.
+    var key: [UInt8]
+    var place: Place
+
+    struct Mount {
+        var host: Host
+        var platform: Platform
+        /// Patterns of the sub-directories that belong to mounts below this one.
+        var inner: [[UInt8]]
+
+        /// Matches the paths of this mount without those of the mounts below it; PCRE.
+        var extent: [UInt8] {
+            let own = [UInt8(ascii: "^")] + quotedForPattern(host.url.value.path)
+            let others =
+                inner.isEmpty
+                ? [] : Array("(?!/(?:".utf8) + Array(inner.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
+            return own + others + Array("(?:/|$)".utf8)
+        }
+    }
+
+    /// Matches the paths that no mount of a name without a host at its root has.
+    var mountedElsewhere: [UInt8] {
+        let paths = mounts.map { quotedForPattern(Array($0.host.url.value.path.dropFirst())) }
+        return Array("^/(?!(?:".utf8) + Array(paths.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
+    }
+
+    var isRootless: Bool { redirect == nil && !mounts.contains { $0.host.url.value.path.isEmpty } }
+
+    /// All virtual servers of a registry, by name.
+    static func all(of registry: Registry) -> [VirtualServer] {
+        var byAuthority: [[UInt8]: [Host]] = [:]
+        for host in registry.hosts { byAuthority[host.url.value.authority.key, default: []].append(host) }
+        var servers: [VirtualServer] = []
+        for hosts in byAuthority.values { servers += ofOneName(hosts, in: registry) }
+        return servers.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    }
+
+    private static func ofOneName(_ hosts: [Host], in registry: Registry) -> [VirtualServer] {
+        let first = hosts[0]
+        let mounts = hosts.sorted { a, b in
+            let (a, b) = (a.url.value.path, b.url.value.path)
+            return a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count > b.count
+        }.map { mount($0, among: hosts, in: registry) }
+        var main = VirtualServer(
+            names: [first.url.value.authority.host], listens: listens(first, port: first.url.value.port),
+            certificate: first.web.certificate, mounts: mounts, key: first.url.value.authority.key,
+            place: first.id.place)
+        var servers: [VirtualServer] = []
+        for host in hosts {
+            for alias in host.aliases {
+                let authority = alias.authority.value
+                var server = main
+                server.names = [authority.host]
+                server.key = authority.key
+                server.place = host.id.place
+                server.listens = listens(host, port: authority.port ?? (host.url.value.scheme == .https ? 443 : 80))
+                server.redirect = alias.mode == .redirect ? host.url.value : nil
+                // An alias leads to its own host only, which then answers at the root of that name.
+                server.mounts = alias.mode == .redirect ? [] : [mount(host, among: [host], in: registry)]
+                let isLikeMain =
+                    alias.mode == .serve && hosts.count == 1 && server.listens == main.listens
+                    && first.url.value.path.isEmpty
+                if isLikeMain, !main.names.contains(authority.host) {
+                    main.names.append(authority.host)
+                } else {
+                    servers.append(server)
+                }
+            }
+        }
+        return [main] + servers
+    }
+
+    private static func mount(_ host: Host, among hosts: [Host], in registry: Registry) -> Mount {
+        let path = host.url.value.path
+        let inner = hosts.map(\.url.value.path).filter { $0.count > path.count && $0.starts(with: path + [0x2F]) }
+        return Mount(
+            host: host, platform: registry.platform(of: host),
+            inner: inner.sorted { $0.lexicographicallyPrecedes($1) }
+                .map { quotedForPattern(Array($0.dropFirst(path.count + 1))) })
+    }
+
+    private static func listens(_ host: Host, port: Int) -> [ListenAddress] {
+        if !host.web.listens.isEmpty { return host.web.listens }
+        // A proxy that ends TLS speaks http to the web server.
+        return [ListenAddress(port: host.sslProxy && port == 443 ? 80 : port)]
+    }
+}
+
+/// Letters of a host name or sub-path as a pattern that matches them and nothing else: only `.` has a meaning there.
+func quotedForPattern(_ bytes: [UInt8]) -> [UInt8] { bytes.flatMap { $0 == 0x2E ? [0x5C, 0x2E] : [$0] } }
+
+/// Every address that virtual servers listen on, with the first certificate shown there.
+struct Listeners {
+    var all: [(address: ListenAddress, certificate: Web.Certificate?)] = []
+
+    private struct Name: Hashable {
+        var address: ListenAddress
+        var name: [UInt8]
+    }
+
+    /// Reports an address that is used both with and without TLS, and a name that stands twice on one address (two ports
+    /// behind a proxy): nginx would drop the second with a warning, Apache without one.
+    init(_ servers: [VirtualServer], reporting diagnostics: inout Diagnostics) {
+        var first: [ListenAddress: (index: Int, place: Place)] = [:]
+        var names: [Name: Place] = [:]
+        for server in servers {
+            for address in server.listens {
+                for name in server.names {
+                    guard let earlier = names.updateValue(server.place, forKey: Name(address: address, name: name))
+                    else { continue }
+                    diagnostics.error(
+                        Code(312),
+                        "'\(String(decoding: name, as: UTF8.self))' stands twice on the address "
+                            + "'\(String(decoding: address.bytes, as: UTF8.self))'; a web server tells sites there apart by name "
+                            + "only, not by the port of the URL",
+                        at: server.place, notes: [Note("the other one", at: earlier)])
+                }
+                guard let earlier = first[address] else {
+                    first[address] = (all.count, server.place)
+                    all.append((address, server.certificate))
+                    continue
+                }
+                guard (all[earlier.index].certificate == nil) != (server.certificate == nil) else { continue }
+                diagnostics.error(
+                    Code(311),
+                    "the address '\(String(decoding: address.bytes, as: UTF8.self))' is used with and without TLS",
+                    at: server.place, notes: [Note("the other use", at: earlier.place)])
+            }
+        }
+        all.sort { a, b in a.address.bytes.lexicographicallyPrecedes(b.address.bytes) }
+    }
+}

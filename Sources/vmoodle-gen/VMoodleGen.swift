@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The tool: reads arguments, calls the stages, writes to stdout what scripts read and to stderr what people read.
+@main
+struct VMoodleGen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vmoodle-gen",
+        abstract: "Compiles a registry of virtual Moodle sites into what PHP, web servers and cron read.",
+        version: "0.1.0",
+        subcommands: [Build.self, Check.self, List.self, Resolve.self, TargetsCommand.self])
+}
+
+/// The exit statuses that scripts rely on.
+enum Exit {
+    static let failed = ExitCode(1)
+    static let differs = ExitCode(2)
+    static let invalidRegistry = ExitCode(65)
+    static let locked = ExitCode(75)
+}

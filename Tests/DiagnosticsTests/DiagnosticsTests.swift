@@ -1,0 +1,55 @@
+import Diagnostics
+import Testing
+
+@Suite struct DiagnosticsTests {
+    @Test func textHasPlaceCodeLineAndCaret() {
+        let file = SourceFile(name: "registry.yaml", bytes: Array("a: 1\nhosts: été x\n".utf8))
+        let diagnostic = Diagnostic(
+            severity: .error, code: Code(204), message: "wrong", place: Place(file, line: 2, column: 12, length: 1),
+            notes: [Note("first used here", at: Place(file, line: 1, column: 1))])
+        #expect(
+            diagnostic.text == """
+                registry.yaml:2:12: error: VM204: wrong
+                 2 | hosts: été x
+                   |            ^
+                registry.yaml:1:1: note: first used here
+                 1 | a: 1
+                   | ^
+
+                """)
+    }
+
+    @Test func controlCharactersNeverReachTheTerminal() {
+        let file = SourceFile(name: "r", bytes: Array("x: \u{1B}[2J\u{202E}y".utf8))
+        let text = Diagnostic(severity: .error, code: Code(102), message: "m", place: Place(file, line: 1, column: 4))
+            .text
+        #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    }
+
+    @Test func caretStaysInSightOfALongLine() {
+        let file = SourceFile(name: "r", bytes: Array(repeating: 0x61, count: 5000) + Array("!".utf8))
+        let text = Diagnostic(
+            severity: .error, code: Code(102), message: "m", place: Place(file, line: 1, column: 5001)
+        ).text
+        let lines = text.split(separator: "\n")
+        #expect(
+            lines[1].count < 200 && lines[1].last == "!" && lines[2].last == "^" && lines[1].count == lines[2].count)
+    }
+
+    @Test func findingsAreSortedByPlace() {
+        let file = SourceFile(name: "r", bytes: Array("a\nb\n".utf8))
+        var diagnostics = Diagnostics()
+        diagnostics.error(Code(2), "second", at: Place(file, line: 2, column: 1))
+        diagnostics.warning(Code(1), "first", at: Place(file, line: 1, column: 1))
+        #expect(diagnostics.sorted.map(\.message) == ["first", "second"])
+        #expect(diagnostics.hasErrors)
+    }
+
+    @Test(arguments: [
+        ("databse", "database"), ("url", nil), ("ulr", "url"), ("zzz", nil), ("maintenence", "maintenance"),
+        ("hst", "host"),
+    ])
+    func suggestionIsANearName(_ written: String, _ expected: String?) {
+        #expect(suggestion(for: written, among: ["database", "url", "host", "maintenance"]) == expected)
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A stock script of Moodle's, which knows nothing of `--host`, run on one host of many.
+@Suite struct CommandTests {
+    private let sites: VirtualSites
+
+    init() throws { sites = try VirtualSites(on: .nginx) }
+
+    private func cron(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+        let script = sites.tree.appending(path: "admin/cli/cron.php").path
+        return try run("/usr/bin/php", [script] + arguments, environment: environment)
+    }
+
+    private func answer(_ outcome: Outcome) throws -> [String: Any] {
+        let json = try? JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any]
+        return try #require(json, "\(outcome.status): \(outcome.text) \(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        ["--host=http://alpha.example.test", "--keep-alive=0"],
+        ["--keep-alive=0", "--host", "http://alpha.example.test"],
+        ["--host=alpha", "--keep-alive=0"], ["--host=WWW.alpha.example.test", "--keep-alive=0"],
+        ["--keep-alive=0", "--host=old.example.test"],
+    ])
+    func scriptRunsOnTheHostThatIsNamed(_ arguments: [String]) throws {
+        let outcome = try cron(arguments)
+        let answer = try answer(outcome)
+        let settings = try #require(answer["CFG"] as? [String: Any])
+        #expect(outcome.status == 0)
+        #expect(
+            settings["wwwroot"] as? String == "http://alpha.example.test" && settings["dbname"] as? String == "m_alpha")
+        #expect(settings["dbpass"] as? String == "secret of alpha")
+        #expect(answer["options"] as? [String: String] == ["keep-alive": "0"])
+        #expect(answer["argc"] as? Int == 2 && answer["VMOODLE_HOST"] as? String == "alpha")
+    }
+
+    @Test func everyGeneratedCronLineRunsOnItsHost() throws {
+        let file = sites.output.appending(path: "current/cron/vmoodle-0")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
+            $0.contains("cron.php")
+        }
+        #expect(lines.count > 3)
+        for line in lines {
+            // Five fields of time and the user are cron's; in the rest cron turns `\%` to `%` and `\\` to `\`.
+            let command = line.split(separator: " ", maxSplits: 6)[6]
+                .replacingOccurrences(of: #"\%"#, with: "%").replacingOccurrences(of: #"\\"#, with: #"\"#)
+            let settings = try answer(run("/bin/sh", ["-c", command]))["CFG"] as? [String: Any]
+            #expect(
+                settings.map { "--host=\($0["wwwroot"] ?? "")" } == line.split(separator: " ").last.map(String.init))
+        }
+    }
+
+    @Test func scriptWithoutAHostIs64() throws {
+        let outcome = try cron(["--keep-alive=0"])
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("--host=URL"))
+    }
+
+    @Test func unknownHostIs64WithASuggestion() throws {
+        for host in ["alhpa", "http://alpha.example.tset"] {
+            let outcome = try cron(["--host=\(host)"])
+            #expect(outcome.status == 64 && outcome.output.isEmpty)
+            #expect(outcome.errors.contains("did you mean") && outcome.errors.contains("alpha"), "\(outcome.errors)")
+        }
+    }
+
+    @Test func optionThatTheScriptDoesNotKnowIsStillTheScriptsToRefuse() throws {
+        let outcome = try cron(["--host=alpha", "--bogus"])
+        #expect(outcome.status == 1 && outcome.errors.contains("Unrecognised options:\n  --bogus"))
+    }
+
+    @Test func hostMayBeNamedByTheEnvironmentButNotTwice() throws {
+        let named = try answer(cron([], environment: ["VMOODLE_HOST": "gamma"]))["CFG"] as? [String: Any]
+        #expect(named?["dbname"] as? String == "m_gamma")
+        #expect(try cron(["--host=alpha"], environment: ["VMOODLE_HOST": "gamma"]).status == 64)
+    }
+
+    @Test func disabledHostIs69AndMaintenanceIsForVisitorsOnly() throws {
+        #expect(try cron(["--host=closed"]).status == 69)
+        #expect(try cron(["--host=gone"]).status == 69)
+        #expect(try cron(["--host=beta"]).status == 0)
+    }
+}

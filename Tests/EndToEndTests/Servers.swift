@@ -1,0 +1,110 @@
+import Foundation
+
+/// A web server that the generated files are tried with.
+enum WebServer: String, CaseIterable, Sendable {
+    case nginx, apache
+
+    static let areInstalled =
+        Program.path("nginx") != nil && Program.path("apache2") != nil && Program.path("php-fpm") != nil
+
+    /// Starts the server with a directory of its own and the files of a pattern such as `out/current/nginx/*.conf`.
+    func start(including pattern: String, on port: UInt16, in directory: URL) throws -> RunningServer {
+        let arguments = try arguments(including: pattern, on: port, in: directory)
+        return try RunningServer(program, arguments, in: directory) { _ = try LoopbackConnection(port: port) }
+    }
+
+    /// What the server's own test of its configuration says, without the two lines that say all is well.
+    func complaints(including pattern: String, on port: UInt16, in directory: URL) throws -> String {
+        let arguments = try ["-t"] + arguments(including: pattern, on: port, in: directory)
+        let outcome = try Program.run(try Program.required(program), arguments)
+        return outcome.output.split(separator: "\n")
+            .filter { !$0.hasSuffix("syntax is ok") && !$0.hasSuffix("test is successful") && $0 != "Syntax OK" }
+            .joined(separator: "\n") + (outcome.status == 0 ? "" : "\nexit \(outcome.status)")
+    }
+
+    private var program: String { self == .nginx ? "nginx" : "apache2" }
+
+    private func arguments(including pattern: String, on port: UInt16, in directory: URL) throws -> [String] {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let file = directory.appending(path: "server.conf")
+        let here = directory.path
+        let text = self == .nginx ? Self.nginx(here, pattern) : Self.apache(here, pattern, port)
+        try Data(text.utf8).write(to: file)
+        return self == .nginx ? ["-c", file.path, "-e", "\(here)/error.log"] : ["-DFOREGROUND", "-f", file.path]
+    }
+
+    private static func nginx(_ here: String, _ pattern: String) -> String {
+        let temporary = ["client_body", "fastcgi", "proxy", "scgi", "uwsgi"].map { "\($0)_temp_path \(here)/\($0);" }
+        return """
+            \(Program.isRoot ? "user www-data;" : "")
+            daemon off; worker_processes 1; pid \(here)/pid; error_log \(here)/error.log notice;
+            events { worker_connections 64; }
+            http {
+                types { text/plain txt; }
+                access_log off;
+                \(temporary.joined(separator: " "))
+                include "\(pattern)";
+            }
+
+            """
+    }
+
+    private static func apache(_ here: String, _ pattern: String, _ port: UInt16) -> String {
+        let modules = [
+            "mpm_event", "authz_core", "alias", "autoindex", "dir", "env", "headers", "mime", "proxy", "proxy_fcgi",
+            "socache_shmcb", "ssl",
+            "setenvif",
+        ]
+        return """
+            ServerRoot "\(here)"
+            ServerName localhost
+            ServerSignature On
+            \(Program.isRoot ? "User www-data\nGroup www-data" : "")
+            PidFile pid
+            ErrorLog error.log
+            Mutex file:\(here) default
+            Listen 127.0.0.1:\(port)
+            \(modules.map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so" }.joined(separator: "\n"))
+            TypesConfig /etc/mime.types
+            StartServers 1
+            ServerLimit 1
+            ThreadsPerChild 8
+            MaxRequestWorkers 8
+            MinSpareThreads 2
+            <Directory />
+                Options FollowSymLinks
+                AllowOverride None
+                Require all denied
+            </Directory>
+            Include "\(pattern)"
+
+            """
+    }
+}
+
+/// php-fpm with one pool.
+enum FastCGI {
+    /// Starts it on a Unix socket that everybody may use.
+    ///
+    /// It keeps the tests' user, root too: the generated files belong to whoever built them.
+    static func start(on socket: String, in directory: URL) throws -> RunningServer {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let text = """
+            [global]
+            daemonize = no
+            error_log = \(directory.path)/error.log
+            [www]
+            listen = \(socket)
+            listen.mode = 0666
+            pm = static
+            pm.max_children = 2
+            catch_workers_output = yes
+            \(Program.isRoot ? "user = root\ngroup = root" : "")
+
+            """
+        let file = directory.appending(path: "fpm.conf")
+        try Data(text.utf8).write(to: file)
+        let arguments = ["-n", "-F", "-y", file.path] + (Program.isRoot ? ["-R"] : [])
+        return try RunningServer("php-fpm", arguments, in: directory) { _ = try LoopbackConnection(path: socket) }
+    }
+}

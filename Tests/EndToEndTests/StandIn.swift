@@ -1,0 +1,91 @@
+import Foundation
+
+/// A tiny PHP application that stands in for a Moodle code tree.
+///
+/// Its pages and its script require `config.php`, which the generator writes, and print as JSON what they were given.
+struct StandIn {
+    let root: URL
+    /// The words of its static file.
+    static let pixels = "stand-in's pixels"
+
+    /// Writes the tree; all may read it.
+    init(in root: URL) throws {
+        self.root = root
+        let page = Self.page(configuration: "config.php")
+        let files = [
+            "index.php": page,
+            "pluginfile.php": page,
+            "course/index.php": Self.page(configuration: "../config.php"),
+            "course/view.php": Self.page(configuration: "../config.php"),
+            "admin/cli/cron.php": Self.script,
+            "lib/setup.php": "<?php\n$CFG->setup = true;\n",
+            "lib/classes/part.php": "<?php echo 'a part ran';\n",
+            "lib/db/install.xml": "<XMLDB/>\n",
+            "mod/quiz/tests/fixtures/run.php": "<?php echo 'a fixture ran';\n",
+            "vendor/x.php": "<?php echo 'vendor ran';\n",
+            "theme/pix.txt": Self.pixels,
+            "README.txt": "read me",
+            "composer.json": "{}",
+            "composer.lock": "{}",
+            "admin/environment.xml": "<COMPATIBILITY_MATRIX/>\n",
+            ".git/HEAD": "ref",
+            "config.php.bak": "<?php // an editor's copy\n",
+        ]
+        for (path, text) in files {
+            let file = root.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+    }
+
+    /// Puts the generated `config.php` into the tree.
+    func configure(with file: URL) throws {
+        try Data(contentsOf: file).write(to: root.appending(path: "config.php"))
+    }
+
+    private static func page(configuration: String) -> String {
+        """
+        <?php
+        require(__DIR__ . '/\(configuration)');
+        header('Content-Type: application/json');
+        $given = [];
+        foreach (['SCRIPT_NAME', 'SCRIPT_FILENAME', 'PATH_INFO', 'HTTP_HOST', 'REQUEST_URI', 'VMOODLE_KEY'] as $name) {
+            $given[$name] = (string)($_SERVER[$name] ?? '');
+        }
+        echo json_encode($given + ['POST' => $_POST, 'CFG' => $CFG]), "\\n";
+
+        """
+    }
+
+    /// Reads its options as `cli_get_params` does.
+    private static let script = """
+        <?php
+        define('CLI_SCRIPT', true);
+        require(__DIR__ . '/../../config.php');
+        $known = ['help' => false, 'keep-alive' => false];
+        $arguments = $_SERVER['argv'];
+        array_shift($arguments);
+        $options = [];
+        $unknown = [];
+        while ($arguments) {
+            $argument = array_shift($arguments);
+            if ($argument === '--') {
+                break;
+            }
+            [$name, $value] = array_pad(explode('=', $argument, 2), 2, true);
+            if (strncmp($name, '--', 2) === 0 && array_key_exists(substr($name, 2), $known)) {
+                $options[substr($name, 2)] = $value;
+            } else {
+                $unknown[] = $argument;
+            }
+        }
+        if ($unknown) {
+            fwrite(STDERR, "Unrecognised options:\\n  " . implode("\\n  ", $unknown) . "\\n");
+            exit(1);
+        }
+        echo json_encode(['options' => (object)$options, 'rest' => $arguments, 'argc' => $_SERVER['argc'],
+            'VMOODLE_HOST' => getenv('VMOODLE_HOST'), 'CFG' => $CFG]), "\\n";
+
+        """
+}

@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands as scripts use them.
+@Suite struct ToolTests {
+    private let directory: TemporaryDirectory
+    private let registry = Repository.root.appending(path: "registry.yaml").path
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func tool(_ arguments: [String], input: String = "") throws -> Outcome {
+        try run(Program.vmoodleGen(), arguments, input: Array(input.utf8), in: directory.url)
+    }
+
+    private func json(_ outcome: Outcome) throws -> [String: Any] {
+        try #require(JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+    }
+
+    @Test func buildSaysWhatItWroteAndThenThatThereIsNothingToDo() throws {
+        let first = try tool(["build", registry])
+        #expect(first.status == 0 && first.errors.isEmpty)
+        #expect(first.text.hasPrefix("wrote 23 files for 5 hosts:\n  fragments/"))
+        let second = try tool(["build", registry])
+        #expect(second.status == 0)
+        #expect(
+            second.text.hasPrefix("nothing to do: 5 hosts, release ") && second.text.hasSuffix(" is current in out\n"))
+    }
+
+    @Test func buildReportsInJSON() throws {
+        let first = try json(tool(["build", registry, "--format", "json"]))
+        #expect(first["schema"] as? Int == 1 && first["changed"] as? Bool == true && first["hosts"] as? Int == 5)
+        #expect(first["previous"] is NSNull && (first["written"] as? [String])?.count == 23)
+        let second = try json(tool(["build", registry, "--format", "json"]))
+        #expect(second["changed"] as? Bool == false && (second["written"] as? [String]) == [])
+        #expect(second["previous"] as? String == first["release"] as? String)
+    }
+
+    @Test func checkModeWritesNothingAndSaysWhetherItWould() throws {
+        let before = try tool(["build", registry, "--check"])
+        #expect(before.status == 2 && before.text.hasPrefix("would write 23 files"))
+        #expect(!FileManager.default.fileExists(atPath: directory.path + "/out"))
+        #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 2)
+        #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 0)
+        #expect(try tool(["build", registry, "--check"]).status == 0)
+    }
+
+    @Test func sameInputGivesTheSameBytesAnywhere() throws {
+        let a = try json(tool(["build", registry, "--out", "a", "--served-from", "/srv/v", "--format", "json"]))
+        let b = try json(tool(["build", registry, "--out", "./b", "--served-from", "/srv/v", "--format", "json"]))
+        #expect(a["release"] as? String == b["release"] as? String)
+    }
+
+    @Test func registryComesFromStandardInputToo() throws {
+        let text = try String(contentsOfFile: registry, encoding: .utf8)
+        #expect(try tool(["check", "-"], input: text).text == "-: 5 hosts on 2 platforms, no errors\n")
+    }
+
+    @Test func listIsATableOrWhatScriptsWant() throws {
+        #expect(
+            try tool(["list", registry]).text.split(separator: "\n").first
+                == "ID        URL                                 STATE        PLATFORM  NAME")
+        #expect(
+            try tool(["list", registry, "--format", "ids"]).text == "ecole-3\nlyc-12\nlyc-47\nrectorat\nuniv-old\n")
+        #expect(
+            try tool(["list", registry, "--format", "urls"]).text.hasPrefix("https://moodle.example.edu/ecole-3\n"))
+        let hosts = try #require(json(tool(["list", registry, "--format", "json"]))["hosts"] as? [[String: String]])
+        #expect(
+            hosts[0] == [
+                "id": "ecole-3", "url": "https://moodle.example.edu/ecole-3", "state": "enabled", "platform": "m45",
+                "name": "École Jules-Ferry",
+            ])
+    }
+
+    @Test func targetsAreListedWithTheirTemplates() throws {
+        #expect(
+            try tool(["targets"]).text.split(separator: "\n").map { $0.split(separator: "\t")[0] } == [
+                "apache", "cron", "nginx", "php",
+            ])
+    }
+
+    @Test func resolveAnswersAsTheRuntimeDoes() throws {
+        #expect(try tool(["build", registry]).status == 0)
+        let urls = [
+            "https://moodle.example.edu/course/view.php", "moodle.example.edu:8080",
+            "https://moodle.example.edu/ecole-3/x.php",
+            "https://moodle.example.edu/ecole-3", "https://moodle.example.edu/ecole-33/x.php", "www.lyc-12.example.edu",
+            "https://lycee-hugo.example.org/a/b.php?c=d&e", "lyc-47.example.edu", "univ.example.edu",
+            "nobody.example.edu", "a b", "",
+            "LYC-12.Example.EDU.:443/",
+        ]
+        let outcome = try tool(["resolve", "--stdin", "--format", "json"], input: urls.joined(separator: "\n"))
+        #expect(outcome.status == 1)
+        let answers = try #require(JSONSerialization.jsonObject(with: Data(outcome.output)) as? [[String: Any]])
+        let php = try run(
+            "/usr/bin/php", ["-r", Self.ask, directory.path + "/out"] + urls.filter { !$0.isEmpty }, in: directory.url)
+        let expected = try #require(
+            JSONSerialization.jsonObject(with: Data(php.output)) as? [[String: Any]], "\(php.text) \(php.errors)")
+        #expect(answers.count == expected.count)
+        for (answer, wanted) in zip(answers, expected) {
+            #expect(answer as NSDictionary == wanted as NSDictionary)
+        }
+        #expect(try tool(["resolve", "lyc-12.example.edu"]).status == 0)
+    }
+
+    /// The PHP runtime's answers in the form of `resolve --format json`.
+    private static let ask = """
+        require "$argv[1]/vmoodle/Shim.php";
+        $answers = [];
+        foreach (array_slice($argv, 2) as $url) {
+            $rest = preg_replace('~^https?://~', '', $url);
+            preg_match('~^([^/?]*)([^?]*)(.*)$~', $rest, $m);
+            $path = $m[2] === '' ? '/' : $m[2];
+            $answer = VMoodleGen\\Shim::resolve($argv[1], $m[1], $path, '');
+            $answers[] = ['url' => $url, 'host' => $answer['id'], 'status' => $answer['status'],
+                'location' => $answer['status'] === 308 ? $answer['payload'] . $path . $m[3] : null];
+        }
+        echo json_encode($answers);
+        """
+
+    @Test func resolveWithoutAReleaseIs503() throws {
+        let outcome = try tool(["resolve", "a.example", "--format", "json"])
+        #expect(outcome.status == 1)
+        #expect(outcome.text == "[{\"url\": \"a.example\", \"host\": null, \"status\": 503, \"location\": null}]\n")
+        #expect(outcome.errors == "vmoodle-gen: error: VM503: the table in 'out' cannot be read: there is no release\n")
+    }
+
+    @Test func sitesOwnTemplateStandsInForTheBuiltInOne() throws {
+        _ = try directory.write(
+            "# mine\n{{#hosts}}\n{{minute}} * * * * {{user}} echo {{url}}\n{{/hosts}}\n", to: "own/cron/crontab.tmpl")
+        #expect(try tool(["build", registry, "--templates", "own"]).status == 0)
+        let cron = try String(contentsOfFile: directory.path + "/out/current/cron/vmoodle-0", encoding: .utf8)
+        #expect(cron.hasPrefix("# mine\n11-59/15 * * * * www-data echo https://moodle.example.edu/ecole-3\n"))
+        #expect(try tool(["build", registry, "--templates", "nowhere"]).status == 1)
+    }
+}

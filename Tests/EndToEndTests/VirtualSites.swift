@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// A registry that was built with the real binary, and php-fpm and a web server that run on what it wrote.
+final class VirtualSites {
+    let port: UInt16
+    let output: URL
+    let tree: URL
+    private let directory: URL
+    private let server: WebServer
+    private var running: [RunningServer] = []
+
+    init(on server: WebServer) throws {
+        self.server = server
+        directory = try Self.temporaryDirectory()
+        output = directory.appending(path: "out")
+        tree = directory.appending(path: "moodle tree")  // A blank has to be quoted everywhere.
+        port = try LoopbackConnection.freePort()
+        let secrets = directory.appending(path: "secrets")
+        try FileManager.default.createDirectory(at: secrets, withIntermediateDirectories: true)
+        for id in Self.ids { try Data("secret of \(id)\n".utf8).write(to: secrets.appending(path: id)) }
+        let standIn = try StandIn(in: tree)
+        let registry = directory.appending(path: "registry.yaml")
+        try Data(Self.registry(in: directory, tree: tree, port: port).utf8).write(to: registry)
+        let build = try Program.run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path])
+        guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.output)") }
+        try standIn.configure(with: output.appending(path: "current/php/m45/config.php"))
+    }
+
+    deinit {
+        for server in running { server.stop() }
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// Starts both servers.
+    func start() throws {
+        running.append(try FastCGI.start(on: directory.path + "/fpm.sock", in: directory.appending(path: "fpm")))
+        running.append(try server.start(including: pattern, on: port, in: directory.appending(path: "web")))
+    }
+
+    /// What the server's own test of the generated files says.
+    func complaints() throws -> String {
+        try server.complaints(including: pattern, on: port, in: directory.appending(path: "web"))
+    }
+
+    /// Asks for a page; whatever the answer is, it never holds PHP source or a file for a password.
+    func get(
+        _ target: String, host: String?, method: String = "GET", headers: [String] = [], body: String = "",
+        location: SourceLocation = #_sourceLocation
+    ) throws -> HTTPAnswer {
+        let answer = try LoopbackHTTP(port: port).get(target, host: host, method: method, headers: headers, body: body)
+        #expect(!answer.text.contains("<?php"), "source of \(target)", sourceLocation: location)
+        #expect(!answer.text.contains("/secrets/"), "a secret's path in \(target)", sourceLocation: location)
+        return answer
+    }
+
+    /// The JSON of one of the stand-in's pages, with `$CFG`'s members beside the rest.
+    func page(
+        _ target: String, host: String, method: String = "GET", headers: [String] = [], body: String = "",
+        location: SourceLocation = #_sourceLocation
+    ) throws -> [String: String] {
+        let answer = try get(target, host: host, method: method, headers: headers, body: body, location: location)
+        let json = try? JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any]
+        guard answer.status == 200, var page = json else {
+            let logs = running.map(\.log).joined(separator: "\n")
+            throw ServerFailure("\(host) \(target): \(answer.status) \(answer.text)\n\(logs)")
+        }
+        for group in ["CFG", "POST"] {
+            page.merge(page.removeValue(forKey: group) as? [String: Any] ?? [:]) { given, _ in given }
+        }
+        return page.compactMapValues { $0 as? String }
+    }
+
+    private var pattern: String { output.path + "/current/\(server.rawValue)/*.conf" }
+
+    /// A directory that servers with a user of their own can enter.
+    private static func temporaryDirectory() throws -> URL {
+        var name = Array((FileManager.default.temporaryDirectory.path + "/vmoodle-XXXXXX").utf8CString)
+        guard mkdtemp(&name) != nil else { throw ServerFailure("no temporary directory") }
+        chmod(name, 0o755)
+        return URL(filePath: String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    }
+
+    private static let ids = [
+        "alpha", "sub", "deep", "shut", "beta", "betasub", "gamma", "closed", "gone", "goneopen", "lone",
+    ]
+
+    private static func registry(in directory: URL, tree: URL, port: UInt16) -> String {
+        """
+        version: 1
+        platforms:
+          m45: { root: "\(tree.path)", php: /usr/bin/php, user: www-data, fpm: "\(directory.path)/fpm.sock" }
+        dbservers:
+          main: { type: mariadb, host: 127.0.0.1 }
+        defaults:
+          platform: m45
+          dataroot: /srv/moodledata/{id}
+          db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/{id}" } }
+          web: { listen: "127.0.0.1:\(port)" }
+        hosts:
+          alpha:
+            url: http://alpha.example.test
+            name: Alpha
+            aliases: [ www.alpha.example.test, { host: old.example.test, mode: redirect } ]
+          sub: { url: http://alpha.example.test/ecole-3 }
+          deep: { url: http://alpha.example.test/ecole-3/v1.2 }
+          shut: { url: http://alpha.example.test/shut, state: disabled }
+          beta: { url: "http://beta.example.test:\(port)", state: maintenance }
+          betasub: { url: "http://beta.example.test:\(port)/open" }
+          gamma: { url: "http://gamma.example.test:\(port)" }
+          closed: { url: http://closed.example.test, state: disabled }
+          gone: { url: http://gone.example.test, state: archived }
+          goneopen: { url: http://gone.example.test/open }
+          lone: { url: http://rootless.example.test/one }
+
+        """
+    }
+}

@@ -1,0 +1,109 @@
+import Testing
+
+@testable import HostTable
+
+@Suite struct HostTableTests {
+    /// Names shards by their number.
+    private func compiled(_ entries: [HostTable.Entry]) throws -> HostTableReader {
+        var shards: [[UInt8]: [UInt8]] = [:]
+        let table = HostTable(entries) { shard in
+            let digits = Array(String(shards.count, radix: 16).utf8)
+            let reference = [UInt8](repeating: 0x30, count: 32 - digits.count) + digits
+            shards[reference] = shard
+            return reference
+        }
+        let stored = shards
+        return try HostTableReader(root: table.root) { stored[Array($0)] ?? [] }
+    }
+
+    private func entries(_ count: Int) -> [HostTable.Entry] {
+        (0..<count).map { HostTable.Entry(key: Array("site-\($0).example.edu".utf8), record: Array("200\t\($0)".utf8)) }
+    }
+
+    @Test(arguments: Array(0...200) + [1023, 1024, 1025, 2048, 5000])
+    func everyKeyIsFoundAndNoOther(_ count: Int) throws {
+        let entries = entries(count)
+        let reader = try compiled(entries)
+        // Each look-up checks its whole shard: of large tables a sample.
+        for entry in entries where count <= 200 || CRC32.of(entry.key) % 100 == 0 {
+            #expect(try reader.record(of: entry.key) == entry.record)
+        }
+        for index in 0..<50 { #expect(try reader.record(of: Array("other-\(index).example.edu".utf8)) == nil) }
+        #expect(try reader.entries().count == count)
+    }
+
+    @Test func slotsAreDifferentForManyRandomSets() {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<300 {
+            let count = Int.random(in: 1...600, using: &random)
+            var hashes: Set<UInt32> = []
+            while hashes.count < count { hashes.insert(UInt32.random(in: 0...UInt32.max, using: &random)) }
+            let hash = PerfectHash(hashes.sorted())
+            #expect(Set(hashes.map(hash.slot)).count == count)
+            #expect(hash.slots % 2 == 1 && hash.buckets % 2 == 1)
+            #expect(hash.pilots.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x27 && $0 != 0x5C })
+        }
+    }
+
+    @Test func regularHashesAreSeparatedToo() {
+        for step: UInt32 in [1, 2, 3, 1011, 65536] {
+            let hashes = (0..<900).map { UInt32($0) &* step }
+            let hash = PerfectHash(hashes)
+            #expect(Set(hashes.map(hash.slot)).count == hashes.count)
+        }
+    }
+
+    /// `evil8123.example.qliv` has the crc32 of `virt9326.example.edu`, and is made of a host name's characters.
+    @Test func keysOfOneChecksumKeepTheirOwnRecords() throws {
+        let twins = ["virt9326.example.edu", "evil8123.example.qliv"].map { Array($0.utf8) }
+        try #require(CRC32.of(twins[0]) == CRC32.of(twins[1]))
+        let alone = try compiled([HostTable.Entry(key: twins[0], record: [0x31])])
+        #expect(try alone.record(of: twins[1]) == nil)
+        let both = try compiled([
+            HostTable.Entry(key: twins[0], record: [0x31]), HostTable.Entry(key: twins[1], record: [0x32]),
+        ])
+        #expect(try both.record(of: twins[0]) == [0x31])
+        #expect(try both.record(of: twins[1]) == [0x32])
+    }
+
+    @Test func sameEntriesGiveTheSameBytesInAnyOrder() {
+        let entries = entries(3000)
+        let name: ([UInt8]) -> [UInt8] = { hexadecimal(CRC32.of($0)) + [UInt8](repeating: 0x30, count: 24) }
+        let (a, b) = (HostTable(entries, reference: name), HostTable(entries.shuffled(), reference: name))
+        #expect(a.root == b.root && a.shards == b.shards)
+    }
+
+    @Test func everyFlippedBitAndEveryCutIsDamageOrTheRightAnswer() throws {
+        let entries = entries(3)
+        var shard: [UInt8] = []
+        let table = HostTable(entries) {
+            shard = $0
+            return [UInt8](repeating: 0x61, count: 32)
+        }
+        func check(root: [UInt8], shard: [UInt8]) {
+            for entry in entries {
+                let result = Result { try HostTableReader(root: root) { _ in shard }.record(of: entry.key) }
+                // Damage throws, and what does not throw is the record itself: never another, never "unknown".
+                if case .success(let record) = result, record != entry.record {
+                    Issue.record("\(entry.key): \(record ?? [])")
+                }
+            }
+        }
+        for index in shard.indices {
+            for bit in 0..<8 {
+                var damaged = shard
+                damaged[index] ^= 1 << bit
+                check(root: table.root, shard: damaged)
+            }
+            check(root: table.root, shard: Array(shard[..<index]))
+        }
+        for index in table.root.indices {
+            check(root: Array(table.root[..<index]), shard: shard)
+            for bit in 0..<8 {
+                var damaged = table.root
+                damaged[index] ^= 1 << bit
+                check(root: damaged, shard: shard)
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import TestSupport
+import Testing
+
+@testable import OutputTree
+
+@Suite struct SHA256Tests {
+    @Test(arguments: [0, 1, 3, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 1000, 65537])
+    func digestIsThatOfSha256sum(_ count: Int) throws {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let expected = try run("/usr/bin/sha256sum", [], input: bytes).text.prefix(64)
+        #expect(String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self) == expected)
+    }
+}

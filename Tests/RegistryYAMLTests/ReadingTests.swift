@@ -1,0 +1,185 @@
+import Diagnostics
+import Foundation
+import Registry
+import RegistryYAML
+import TestSupport
+import Testing
+
+import struct Registry.Host  // Foundation has one, too.
+
+@Suite struct ReadingTests {
+    private static let head = """
+        version: 1
+        platforms: { p: { root: /srv/p, defaults: { config: { a: 2, b: 2 } } }, q: { root: /srv/q } }
+        dbservers: { s: { type: pgsql } }
+        defaults:
+          platform: p
+          dataroot: /data/{id}
+          db: { server: s, name: "m_{id}", user: u, password: { file: "/etc/{id}" } }
+          config: { a: 1, b: 1, c: 1, d: 1, map: { x: 1, y: 1 }, list: [1, 2] }
+        groups:
+          g1: { config: { a: 3, b: 3, c: 3 } }
+          g2: { config: { a: 4, c: 4, map: { y: 2, z: "{host}" } } }
+
+        """
+
+    private func read(_ text: String) -> (Registry?, Diagnostics) {
+        var diagnostics = Diagnostics()
+        let registry = Registry(yaml: SourceFile(name: "r", bytes: Array(text.utf8)), reporting: &diagnostics)
+        return (registry, diagnostics)
+    }
+
+    private func host(_ text: String) throws -> Host {
+        let (registry, diagnostics) = read(
+            Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, \(text) }\n")
+        return try #require(registry?.hosts.first, "\(diagnostics.sorted.map(\.text).joined())")
+    }
+
+    private func config(_ text: String) throws -> [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: try host(text).config.map { setting in
+                (String(decoding: setting.name, as: UTF8.self), show(setting.value))
+            })
+    }
+
+    private func show(_ value: ConfigValue) -> String {
+        switch value {
+        case .bool(let value): "\(value)"
+        case .int(let value): "\(value)"
+        case .float(let bytes): "float " + String(decoding: bytes, as: UTF8.self)
+        case .string(let bytes): "'" + String(decoding: bytes, as: UTF8.self) + "'"
+        case .list(let items): "[" + items.map(show).joined(separator: " ") + "]"
+        case .map(let pairs):
+            "{" + pairs.map { String(decoding: $0.key, as: UTF8.self) + ":" + show($0.value) }.joined(separator: " ")
+                + "}"
+        }
+    }
+
+    @Test func laterLayersWinAndMapsMergeDeeply() throws {
+        let config = try config("groups: [g1, g2], config: { d: 5, map: { x: null } }")
+        #expect(config == ["a": "4", "b": "3", "c": "4", "d": "5", "map": "{y:2 z:'h.example'}", "list": "[1 2]"])
+    }
+
+    @Test func platformDefaultsStandAboveDefaults() throws {
+        #expect(
+            try config("config: {}") == ["a": "2", "b": "2", "c": "1", "d": "1", "map": "{x:1 y:1}", "list": "[1 2]"])
+        #expect(try config("platform: q")["a"] == "1")
+    }
+
+    @Test func nullTakesAwayAndListsReplace() throws {
+        #expect(try config("config: null").isEmpty)
+        #expect(try config("config: { a: ~, map: , list: [9] }") == ["b": "2", "c": "1", "d": "1", "list": "[9]"])
+    }
+
+    @Test func configValuesAreTypedByWhatIsWritten() throws {
+        let config = try config(
+            #"config: { a: "08", b: -7, c: 1.50, d: false, map: "null", list: [], e: 4.5.1, f: 10.0.0.1, g: text, h: '{{id}}' }"#
+        )
+        #expect(
+            config == [
+                "a": "'08'", "b": "-7", "c": "float 1.50", "d": "false", "map": "'null'", "list": "[]", "e": "'4.5.1'",
+                "f": "'10.0.0.1'", "g": "'text'", "h": "'{id}'",
+            ])
+    }
+
+    @Test(
+        arguments: [
+            "no", "yes", "on", "Off", "True", "NULL", "08", "0x1F", "0o17", "1_000", "1e3", "22:22", "2026-01-31", "+1",
+            ".5", "1.", "-",
+            ".inf", "99999999999999999999",
+        ].filter { $0 != "-" })
+    func valuesThatYAMLReadersDisagreeOnAreRefused(_ text: String) {
+        let (registry, diagnostics) = read(
+            Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, config: { k: \(text) } }\n")
+        #expect(registry == nil)
+        #expect(diagnostics.all.map(\.code) == [Code(206)])
+        #expect(diagnostics.all.first?.message.contains("'\(text)'") ?? false)
+    }
+
+    @Test func placesAreThoseOfTheText() throws {
+        let host = try host("name: H")
+        #expect(host.url.place.line == 13 && host.url.place.column == 13)
+        #expect(host.dataRoot.place.line == 6 && host.dataRoot.place.column == 13)
+    }
+
+    @Test func hostsAreSortedByBytes() throws {
+        let (registry, _) = read(
+            Self.head + "hosts:\n"
+                + ["b", "a-1", "a", "a1"].map { "  \($0): { url: 'http://\($0).example' }\n" }.joined())
+        #expect(registry?.hosts.map { String(decoding: $0.id.value, as: UTF8.self) } == ["a", "a-1", "a1", "b"])
+    }
+
+    /// To Swift's String `café` written with one code point and with two are equal; to a registry they are two texts.
+    @Test func stringsAreBytes() throws {
+        let config = try config(#"config: { "list": ["caf\u00e9", "cafe\u0301"] }"#)
+        #expect(Array((config["list"] ?? "").utf8) == Array("['caf\u{E9}' 'cafe\u{301}']".utf8))
+    }
+
+    @Test(arguments: [
+        ("", 106, 1, 1), ("# only a comment\n", 106, 1, 1), ("[]\n", 106, 1, 1),
+        ("version: 1\n---\nversion: 1\n", 106, 2, 1),
+        ("a: &x 1\n", 103, 1, 4), ("a: *x\n", 103, 1, 4), ("a: !!str 1\n", 103, 1, 4), ("<<: {}\n", 103, 1, 1),
+        ("[a]: 1\n", 103, 1, 1),
+        ("%YAML 1.2\n---\na: 1\n", 103, 1, 1), ("a: 1\na: 2\n", 104, 2, 1), ("a: [\n", 101, 2, 1),
+        ("a: b: c\n", 101, 1, 5),
+        ("\ta: 1\n", 101, 1, 1), ("a: \"\\0\"\n", 102, 1, 4), ("a: \"\\u202e\"\n", 102, 1, 4),
+        ("a: \u{FEFF}x\n", 102, 1, 4),
+    ])
+    func syntaxIsRefusedInItsPlace(_ text: String, _ code: Int, _ line: Int, _ column: Int) {
+        let (registry, diagnostics) = read(text)
+        #expect(registry == nil)
+        let found = diagnostics.all.contains {
+            $0.code == Code(code) && $0.place?.line == line && $0.place?.column == column
+        }
+        #expect(found, "\(diagnostics.sorted.map(\.text).joined())")
+    }
+
+    @Test func bytesThatAreNotUTF8AreRefusedInTheirPlace() {
+        var diagnostics = Diagnostics()
+        let bytes = Array("version: 1\nname: é x".utf8) + [0xFF, 0x0A]
+        #expect(Registry(yaml: SourceFile(name: "r", bytes: bytes), reporting: &diagnostics) == nil)
+        #expect(diagnostics.all.first?.code == Code(102))
+        #expect(diagnostics.all.first?.place?.description == "r:2:10")
+    }
+
+    @Test func utf16IsRefused() {
+        var diagnostics = Diagnostics()
+        #expect(Registry(yaml: SourceFile(name: "r", bytes: [0xFF, 0xFE, 0x61, 0]), reporting: &diagnostics) == nil)
+        #expect(diagnostics.all.first?.code == Code(102))
+    }
+
+    @Test func hostileNestingAndLengthAreRefused() {
+        for (text, code) in [
+            (String(repeating: "[", count: 100_000), 105), ("a: " + String(repeating: "x", count: 1025), 105),
+        ] {
+            let (registry, diagnostics) = read(text)
+            #expect(registry == nil)
+            #expect(diagnostics.all.contains { $0.code == Code(code) })
+        }
+    }
+
+    @Test func aPasswordNeverStandsInAFinding() {
+        let (_, diagnostics) = read(
+            Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, db: { password: \"hunter2\" } }\n")
+        #expect(diagnostics.all.map(\.code) == [Code(211)])
+        #expect(!diagnostics.all.contains { $0.message.contains("hunter2") })
+        let (_, plain) = read(
+            Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, db: { password: hunter2 } }\n")
+        #expect(plain.all.map(\.code) == [Code(210)])
+        #expect(!plain.all.contains { $0.message.contains("hunter2") })
+    }
+
+    @Test func aMistakeInDefaultsIsReportedOnce() {
+        let hosts = (0..<50).map { "  h\($0): { url: 'http://h\($0).example' }\n" }.joined()
+        let (registry, diagnostics) = read(
+            Self.head.replacingOccurrences(of: "/data/{id}", with: "data/{id}") + "hosts:\n" + hosts)
+        #expect(registry == nil)
+        #expect(diagnostics.all.count == 1)
+    }
+
+    @Test func subdirectoriesOfOneNameAreFew() {
+        let hosts = (0...1000).map { "  h\($0): { url: 'http://h.example/s\($0)' }\n" }.joined()
+        let (registry, diagnostics) = read(Self.head + "hosts:\n" + hosts)
+        #expect(registry == nil && diagnostics.all.map(\.code) == [Code(314)])
+    }
+}

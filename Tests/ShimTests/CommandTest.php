@@ -1,0 +1,258 @@
+<?php
+
+declare(strict_types=1);
+
+namespace VMoodleGen\Tests;
+
+use VMoodleGen\Tests\Support\OutputDirectory;
+use VMoodleGen\Tests\Support\Process;
+use VMoodleGen\Tests\Support\ShimTestCase;
+
+/**
+ * Whole commands: a stand-in for a stock script of Moodle, a config.php, and the runtime.
+ */
+final class CommandTest extends ShimTestCase
+{
+    private const SCRIPT = __DIR__ . '/fixtures/stock-script.php';
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->out->campus();
+        $this->config('');
+    }
+
+    public function testAStockScriptRunsForItsHost(): void
+    {
+        $said = $this->said($this->php(['--host=https://alpha.example', '--name=x']));
+        self::assertSame('https://alpha.example', $said['cfg']['wwwroot']);
+        self::assertSame('https://alpha.example', $said['cfg']['vmoodleroot']);
+        self::assertSame('alpha.example', $said['cfg']['vhost']);
+        self::assertSame('alpha.example', $said['cfg']['vmoodlename']);
+        self::assertSame('m_alpha', $said['cfg']['dbname']);
+        self::assertSame([1, 'two'], $said['cfg']['list']);
+        self::assertArrayNotHasKey('dirroot', $said['cfg']);
+        self::assertSame('x', $said['options']['name']);
+        self::assertTrue($said['boot']);
+        self::assertSame([false, false], $said['moodle']);
+    }
+
+    public function testTheOptionIsTakenOutOfAllFourPlaces(): void
+    {
+        $said = $this->said($this->php(['--name=x', '--host', 'beta', '--', '--host=alpha']));
+        $arguments = [self::SCRIPT, '--name=x', '--', '--host=alpha'];
+        self::assertSame([4, $arguments], $said['server']);
+        self::assertSame([4, $arguments], $said['global']);
+        self::assertSame('m_beta', $said['cfg']['dbname']);
+    }
+
+    public function testArgumentsWithoutTheOptionAreLeftAlone(): void
+    {
+        $said = $this->said($this->php(['--name=x'], ['VMOODLE_HOST' => 'alpha']));
+        self::assertSame([2, [self::SCRIPT, '--name=x']], $said['server']);
+        self::assertSame([2, [self::SCRIPT, '--name=x']], $said['global']);
+    }
+
+    public function testOtherUnknownOptionsAreStillRefusedByTheScript(): void
+    {
+        self::assertSame(1, $this->php(['--host=alpha', '--bogus'])->exitCode);
+    }
+
+    public function testTheVariableNamesTheHostByIdForChildren(): void
+    {
+        $said = $this->said($this->php(['--host=https://beta.example:8045/ecole-3', '--help=child']));
+        self::assertSame('ecole-3', $said['variable']);
+        self::assertFalse($said['inEnv']);
+        self::assertSame('m_ecole-3', $said['child']['cfg']['dbname']);
+        self::assertSame('ecole-3', $said['child']['variable']);
+    }
+
+    public function testTheOverrideOfVMoodleNamesTheHost(): void
+    {
+        $this->config("define('CLI_VMOODLE_OVERRIDE', 'http://beta.example:8045');");
+        self::assertSame('m_beta', $this->said($this->php([]))['cfg']['dbname']);
+        $this->assertRefused(64, $this->php(['--host=alpha']));
+        $this->config("define('CLI_VMOODLE_OVERRIDE', true);");
+        $this->assertRefused(64, $this->php([]));
+    }
+
+    public function testNoHostIsAUsageErrorWithAHint(): void
+    {
+        $cases = [
+            [[], []], [['--help'], []], [[], ['VMOODLE_HOST' => '']], [['--', '--host=alpha'], []],
+        ];
+        foreach ($cases as [$arguments, $variables]) {
+            $command = $this->php($arguments, $variables);
+            $this->assertRefused(64, $command);
+            self::assertStringContainsString('--host=URL', $command->stderr);
+            self::assertStringContainsString('VMOODLE_HOST', $command->stderr);
+        }
+    }
+
+    public function testTheWebsVariablesNameNoHostOfACommand(): void
+    {
+        $this->assertRefused(64, $this->php([], ['HTTP_HOST' => 'alpha.example', 'SERVER_NAME' => 'alpha.example']));
+    }
+
+    public function testAnAbsentEmptyOrSecondValueIsAUsageError(): void
+    {
+        $all = [
+            ['--host'], ['--host='], ['--host', '--help'], ['--host', '--'], ['--host=alpha', '--host=beta'],
+            ['--host', ''],
+        ];
+        foreach ($all as $arguments) {
+            $this->assertRefused(64, $this->php($arguments));
+        }
+    }
+
+    public function testSourcesThatDisagreeAreAUsageError(): void
+    {
+        $this->assertRefused(64, $this->php(['--host=alpha'], ['VMOODLE_HOST' => 'beta']));
+        self::assertSame(0, $this->php(['--host=old.example'], ['VMOODLE_HOST' => 'alpha'])->exitCode);
+    }
+
+    public function testAnUnknownHostGetsSuggestions(): void
+    {
+        $command = $this->php(['--host=alpah']);
+        $this->assertRefused(64, $command);
+        self::assertStringContainsString('did you mean alpha', $command->stderr);
+    }
+
+    public function testStatesDecideWhetherACommandRuns(): void
+    {
+        $this->assertRefused(69, $this->php(['--host=off']));
+        $this->assertRefused(69, $this->php(['--host=https://gone.example']));
+        self::assertSame('m_maint', $this->said($this->php(['--host=maint']))['cfg']['dbname']);
+    }
+
+    public function testConfigMayBeReadTwiceInOneProcess(): void
+    {
+        $script = $this->directory . '/twice.php';
+        $config = var_export($this->directory . '/config.php', true);
+        file_put_contents($script, "<?php require $config; \$CFG->own = 1; require $config;"
+            . ' echo json_encode([$CFG->dbname, isset($CFG->own), count($argv)]);');
+        $command = new Process([$script, '--host=beta'], [], $this->directory);
+        self::assertSame(['["m_beta",false,1]', '', 0], [$command->stdout, $command->stderr, $command->exitCode]);
+    }
+
+    public function testConfigMayBeReadInsideAFunction(): void
+    {
+        $script = $this->directory . '/inside.php';
+        $config = var_export($this->directory . '/config.php', true);
+        file_put_contents($script, "<?php function go() { require $config; } go();"
+            . ' echo json_encode([$CFG->dbname, $argv === $_SERVER["argv"], $argc]);');
+        $command = new Process([$script, '--host=beta'], [], $this->directory);
+        self::assertSame(['["m_beta",true,1]', '', 0], [$command->stdout, $command->stderr, $command->exitCode]);
+    }
+
+    public function testAScriptFromStandardInputIsRefusedOnStderr(): void
+    {
+        $command = new Process([
+            '-r', 'require ' . var_export($this->directory . '/config.php', true) . ';',
+        ], [], $this->directory);
+        $this->assertRefused(64, $command);
+    }
+
+    public function testATableThatCannotBeReadIsUnavailable(): void
+    {
+        $release = $this->out->path . '/releases/' . $this->out->release;
+        $good = file_get_contents("$release/ids.php");
+        $cases = [
+            '', '<?php nonsense(', '<?php exit("x"', substr($good, 0, -20), str_replace('VPH1', 'VPH2', $good),
+        ];
+        foreach ($cases as $text) {
+            file_put_contents("$release/ids.php", $text);
+            $command = $this->php(['--host=alpha']);
+            $this->assertRefused(69, $command);
+            self::assertStringContainsString('ids.php', $command->stderr);
+        }
+        unlink($this->out->path . '/current');
+        $this->assertRefused(69, $this->php(['--host=alpha']));
+    }
+
+    public function testALateSecretIsReadAndNeverTold(): void
+    {
+        $secret = $this->directory . '/alpha.dbpass';
+        $this->publishWithSecret($secret);
+        file_put_contents($secret, "hunter2\n");
+        self::assertSame('hunter2', $this->said($this->php(['--host=alpha']))['cfg']['dbpass']);
+        foreach (["hunter2\nhunter2\n", '', "\n"] as $text) {
+            file_put_contents($secret, $text);
+            $command = $this->php(['--host=alpha']);
+            $this->assertRefused(69, $command);
+            self::assertStringNotContainsString('hunter2', $command->stderr);
+            self::assertStringContainsString('dbpass of host alpha', $command->stderr);
+        }
+        unlink($secret);
+        $this->assertRefused(69, $this->php(['--host=alpha']));
+    }
+
+    public function testAForeignFragmentConfiguresNothing(): void
+    {
+        $references = $this->out->campus();
+        copy(
+            $this->out->path . '/' . OutputDirectory::place('fragments', $references['beta']),
+            $this->out->path . '/' . OutputDirectory::place('fragments', $references['alpha'])
+        );
+        $command = $this->php(['--host=alpha']);
+        $this->assertRefused(69, $command);
+        self::assertStringNotContainsString('m_beta', $command->stderr);
+    }
+
+    public function testAnErrorHandlerThatThrowsChangesNothing(): void
+    {
+        $this->config('set_error_handler(function ($l, $m) { throw new ErrorException($m); });');
+        self::assertSame(0, $this->php(['--host=alpha'])->exitCode);
+        unlink($this->out->path . '/releases/' . $this->out->release . '/ids.php');
+        $this->assertRefused(69, $this->php(['--host=alpha']));
+        unlink($this->out->path . '/current');
+        $this->assertRefused(69, $this->php(['--host=alpha']));
+    }
+
+    public function testNothingIsDoneByAShadowOfTheWeb(): void
+    {
+        // REMOTE_ADDR: not a command, and so the arguments name no host.
+        $command = $this->php(['--host=alpha'], ['REMOTE_ADDR' => '192.0.2.1', 'HTTP_HOST' => 'nobody.example']);
+        self::assertStringNotContainsString('m_', $command->stdout);
+        self::assertSame("There is no site at this address.\n", $command->stdout);
+    }
+
+    /**
+     * @param list<string> $arguments
+     * @param array<string, string> $variables
+     */
+    private function php(array $arguments, array $variables = []): Process
+    {
+        $variables += ['CONFIG_PHP' => $this->directory . '/config.php'];
+        return new Process(array_merge([self::SCRIPT], $arguments), $variables, $this->directory);
+    }
+
+    /**
+     * @return array<string, mixed>
+     */
+    private function said(Process $command): array
+    {
+        self::assertSame(['', 0], [$command->stderr, $command->exitCode], $command->stdout);
+        return json_decode($command->stdout, true, 512, JSON_THROW_ON_ERROR);
+    }
+
+    private function assertRefused(int $exitCode, Process $command): void
+    {
+        self::assertSame([$exitCode, ''], [$command->exitCode, $command->stdout], $command->stderr);
+        self::assertMatchesRegularExpression('/\Avmoodle-gen: [^\n]+\n\z/', $command->stderr);
+    }
+
+    private function config(string $first): void
+    {
+        file_put_contents($this->directory . '/config.php', "<?php\n$first\n"
+            . "unset(\$CFG);\nglobal \$CFG;\n\$CFG = new stdClass();\n"
+            . 'require ' . var_export($this->out->path . '/vmoodle.php', true) . ";\n");
+    }
+
+    private function publishWithSecret(string $file): void
+    {
+        $reference = $this->out->fragment('alpha', ['wwwroot' => 'https://alpha.example'], ['dbpass' => $file]);
+        $record = "200\t0\talpha\talpha.example\t$reference";
+        $this->out->publish(['alpha.example' => $record], ['alpha' => $record]);
+    }
+}

@@ -1,0 +1,96 @@
+<?php
+
+declare(strict_types=1);
+
+namespace VMoodleGen\Tests;
+
+use VMoodleGen\Damage;
+use VMoodleGen\Refusal;
+use VMoodleGen\Shim;
+use VMoodleGen\Tests\Support\ShimTestCase;
+
+final class ResolutionTest extends ShimTestCase
+{
+    public function testEveryVectorHasItsAnswer(): void
+    {
+        $vectors = self::vectors('resolution.json');
+        // 1 key a shard: the vectors cross shards, too.
+        foreach ([1024, 1] as $keysPerShard) {
+            $this->out->publish($vectors['keys'], $vectors['ids'], $keysPerShard);
+            foreach ($vectors['requests'] as $request) {
+                $answer = Shim::resolve(
+                    $this->out->path,
+                    $request['host'],
+                    $request['script'],
+                    $request['server_key'] ?? ''
+                );
+                $location = $answer['status'] === 308
+                    ? Refusal::location($answer['payload'], $request['uri'] ?? '')
+                    : null;
+                self::assertSame(
+                    [$request['status'], $request['id'], $location],
+                    [$answer['status'], $answer['id'], $request['location'] === null ? null : $location],
+                    json_encode($request)
+                );
+                self::assertSame($request['location'], $location, json_encode($request));
+            }
+        }
+    }
+
+    public function testEnabledAnswersCarryTheFragmentOfTheirOwnHost(): void
+    {
+        $vectors = self::vectors('resolution.json');
+        $this->out->publish($vectors['keys'], $vectors['ids']);
+        foreach ($vectors['requests'] as $request) {
+            $answer = Shim::resolve($this->out->path, $request['host'], $request['script'], '');
+            if ($answer['status'] === 200) {
+                self::assertSame(explode("\t", $vectors['ids'][$answer['id']])[4], $answer['payload']);
+            }
+        }
+    }
+
+    public function testAMalformedHostIsAnsweredWithoutATable(): void
+    {
+        self::assertSame(400, Shim::resolve('/nowhere', '', '/', '')['status']);
+    }
+
+    public function testAnUnknownStatusIsDamage(): void
+    {
+        $this->out->publish(['a.example' => "201\t0\ta\ta.example\t"], []);
+        $this->expectException(Damage::class);
+        Shim::resolve($this->out->path, 'a.example', '/', '');
+    }
+
+    public function testAnEmptyTableKnowsNoHost(): void
+    {
+        $this->out->publish([], []);
+        self::assertSame(404, Shim::resolve($this->out->path, 'a.example', '/', '')['status']);
+    }
+
+    public function testTheServersKeyIsNeverOverruledByAnyRecord(): void
+    {
+        $vectors = self::vectors('resolution.json');
+        $this->out->publish($vectors['keys'], $vectors['ids']);
+        foreach ($vectors['requests'] as $request) {
+            $answer = Shim::resolve($this->out->path, $request['host'], $request['script'], 'nobody.example');
+            self::assertContains($answer['status'], [400, 421]);
+        }
+    }
+
+    public function testARedirectCannotBreakOutOfItsHeader(): void
+    {
+        self::assertSame(
+            'https://a.example/x%0D%0AX:%20y%00%7F',
+            Refusal::location('https://a.example', "/x\r\nX: y\0\x7f")
+        );
+    }
+
+    public function testARedirectKeepsAnyOtherByte(): void
+    {
+        $uri = '/';
+        for ($byte = 0x21; $byte < 0x100; $byte++) {
+            $uri .= $byte === 0x7f ? '' : chr($byte);
+        }
+        self::assertSame("https://a.example$uri", Refusal::location('https://a.example', $uri));
+    }
+}

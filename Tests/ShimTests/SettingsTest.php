@@ -1,0 +1,137 @@
+<?php
+
+declare(strict_types=1);
+
+namespace VMoodleGen\Tests;
+
+use VMoodleGen\Damage;
+use VMoodleGen\Shim;
+use VMoodleGen\Tests\Support\OutputDirectory;
+use VMoodleGen\Tests\Support\ShimTestCase;
+
+final class SettingsTest extends ShimTestCase
+{
+    public function testSettingsAreTheFragmentsAndVMoodlesNames(): void
+    {
+        $settings = [
+            'wwwroot' => 'https://a.example:8443/x',
+            'dboptions' => ['dbport' => 3306, 'dbpersist' => false],
+            'directorypermissions' => 02770,
+            'text' => "it's \\ \$x <?php ?> \xc3\xa9",
+        ];
+        $reference = $this->out->fragment('a', $settings);
+        $names = ['vhost', 'vmoodlename'];
+        $expected = $settings + ['vmoodleroot' => $settings['wwwroot']] + array_fill_keys($names, 'a.example:8443/x');
+        $given = Shim::settings($this->out->path, $reference, 'a');
+        ksort($expected);
+        ksort($given);
+        self::assertSame($expected, $given);
+    }
+
+    public function testAValueInAFileLosesOneLineEnd(): void
+    {
+        foreach (["pass\n" => 'pass', ' p #w ' => ' p #w ', "\t\xff\n" => "\t\xff", '0' => '0'] as $text => $value) {
+            $settings = $this->withSecret((string) $text);
+            self::assertSame($value, $settings['dbpass']);
+        }
+        self::assertSame(65536, strlen($this->withSecret(str_repeat('x', 65536) . "\n")['dbpass']));
+    }
+
+    public function testAValueThatIsNoLineIsDamageThatDoesNotTellIt(): void
+    {
+        $cases = [
+            '', "\n", "hunter2\n\n", "hunter2\r\n", "\nhunter2", "hun\0ter2", "hunter2\r",
+            str_repeat('hunter2', 10000),
+        ];
+        foreach ($cases as $text) {
+            try {
+                $this->withSecret($text);
+                self::fail(json_encode(substr($text, 0, 20)));
+            } catch (Damage $cause) {
+                self::assertStringNotContainsString('hunter2', $cause->getMessage() . $cause->getTraceAsString());
+                self::assertStringContainsString('dbpass', $cause->getMessage());
+                self::assertStringContainsString('host a', $cause->getMessage());
+            }
+        }
+    }
+
+    public function testAValueIsReadFromAnAbsolutePathOnly(): void
+    {
+        $cases = [
+            'data://text/plain,hunter2', 'php://stdin', 'file:///etc/hostname', 'etc/hostname', '', '/', '/nowhere',
+        ];
+        foreach ($cases as $path) {
+            $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example'], ['dbpass' => $path]);
+            $this->assertDamage($reference, 'a');
+        }
+    }
+
+    public function testAFragmentOfAnotherHostIsDamage(): void
+    {
+        $this->assertDamage($this->out->fragment('b', ['wwwroot' => 'https://a.example']), 'a');
+        $this->assertDamage($this->out->fragment('', ['wwwroot' => 'https://a.example']), 'a');
+        $this->assertDamage($this->out->fragment('A', ['wwwroot' => 'https://a.example']), 'a');
+    }
+
+    public function testAFragmentWithoutAUrlIsDamage(): void
+    {
+        $this->assertDamage($this->out->fragment('a', []), 'a');
+        $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'a.example']), 'a');
+        $this->assertDamage($this->out->fragment('a', ['wwwroot' => ['https://a.example']]), 'a');
+    }
+
+    public function testAReferenceThatIsNoneIsDamage(): void
+    {
+        $cases = [
+            '', 'x', str_repeat('A', 32), str_repeat('0', 31), '../../../../etc/passwd', str_repeat('../', 10) . 'xx',
+        ];
+        foreach ($cases as $reference) {
+            $this->assertDamage($reference, 'a');
+        }
+    }
+
+    public function testACutFragmentSetsNothing(): void
+    {
+        $reference = $this->out->fragment('a', [
+            'wwwroot' => 'https://a.example', 'dbname' => 'a', 'dbpass' => 'hunter2',
+        ]);
+        $place = OutputDirectory::place('fragments', $reference);
+        $text = file_get_contents($this->out->path . "/$place");
+        for ($length = 0; $length < strlen($text) - 2; $length++) {
+            unlink($this->out->path . "/$place");
+            $this->out->write($place, substr($text, 0, $length));
+            $this->assertDamage($reference, 'a');
+        }
+    }
+
+    public function testAFragmentThatDoesNotParseDoesNotTellItsPassword(): void
+    {
+        $reference = str_repeat('0', 32);
+        foreach (["['dbpass' => 'a'hunter2']", "['dbpass' => hunter2]", "['dbpass' => 'hunter2]"] as $settings) {
+            $this->out->write(
+                OutputDirectory::place('fragments', $reference),
+                "<?php\nreturn ['vmoodle-gen fragment 1', 'a', $settings, []];\n"
+            );
+            $this->assertDamage($reference, 'a');
+        }
+    }
+
+    private function assertDamage(string $reference, string $id): void
+    {
+        $message = self::damage(function () use ($reference, $id): void {
+            Shim::settings($this->out->path, $reference, $id);
+        }, $reference);
+        self::assertStringNotContainsString('hunter2', $message);
+    }
+
+    /**
+     * @return array<string, mixed>
+     */
+    private function withSecret(string $text): array
+    {
+        $file = $this->directory . '/secret';
+        file_put_contents($file, $text);
+        $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example'], ['dbpass' => $file]);
+        return Shim::settings($this->out->path, $reference, 'a');
+    }
+}

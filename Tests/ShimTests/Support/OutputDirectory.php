@@ -1,0 +1,134 @@
+<?php
+
+declare(strict_types=1);
+
+namespace VMoodleGen\Tests\Support;
+
+/**
+ * An output directory as docs/resolution.md §5 has it, with the runtime of this checkout.
+ */
+final class OutputDirectory
+{
+    /** @var string */
+    public $path;
+    /** @var string the ID that `current` names */
+    public $release = '';
+
+    public function __construct(string $path)
+    {
+        $this->path = $path;
+        if (!is_dir($path)) {
+            mkdir($path, 0777, true);
+        }
+        $runtime = dirname(__DIR__, 3) . '/Sources/Shim/runtime';
+        copy("$runtime/vmoodle.php", "$path/vmoodle.php");
+        foreach (glob("$runtime/vmoodle/*.php") as $file) {
+            $this->write('vmoodle/' . basename($file), file_get_contents($file));
+        }
+    }
+
+    /**
+     * Publishes a release of both tables.
+     *
+     * @param array<string, string> $keys key => record
+     * @param array<string, string> $ids id => record
+     */
+    public function publish(array $keys, array $ids, int $keysPerShard = 1024): void
+    {
+        $tables = ['hosts' => new Table($keys, $keysPerShard), 'ids' => new Table($ids, $keysPerShard)];
+        $this->release = substr(hash('sha256', $tables['hosts']->root . $tables['ids']->root), 0, 32);
+        foreach ($tables as $name => $table) {
+            $this->write("releases/$this->release/$name.php", $table->root);
+            foreach ($table->shards as $reference => $shard) {
+                $this->write(self::place('shards', (string) $reference), $shard);
+            }
+        }
+        $this->point('releases/' . $this->release);
+    }
+
+    /**
+     * Lets `current` read the given text.
+     */
+    public function point(string $target): void
+    {
+        if (is_link("$this->path/current")) {
+            unlink("$this->path/current");
+        }
+        symlink($target, "$this->path/current");
+    }
+
+    /**
+     * Writes a fragment, and returns its reference.
+     *
+     * @param array<string, mixed> $settings
+     * @param array<string, string> $files setting => path of the file that holds its value
+     */
+    public function fragment(string $id, array $settings, array $files = []): string
+    {
+        $text = "<?php // vmoodle-gen: generated, do not edit; the next build replaces it\n"
+            . "return ['vmoodle-gen fragment 1', " . var_export($id, true) . ', '
+            . var_export($settings, true) . ', ' . var_export($files, true) . "];\n";
+        $reference = substr(hash('sha256', $text), 0, 32);
+        $this->write(self::place('fragments', $reference), $text);
+        return $reference;
+    }
+
+    /**
+     * Where a reference's file lies, below the output directory.
+     */
+    public static function place(string $folder, string $reference): string
+    {
+        return "$folder/" . substr($reference, 0, 2) . '/' . substr($reference, 2) . '.php';
+    }
+
+    public function write(string $place, string $text): void
+    {
+        $file = "$this->path/$place";
+        if (!is_dir(dirname($file))) {
+            mkdir(dirname($file), 0777, true);
+        }
+        file_put_contents($file, $text);
+    }
+
+    /**
+     * Five hosts, each with a fragment of its own: alpha, beta, its sub-directory, and one in each other state.
+     *
+     * @return array<string, string> id => the reference of its fragment
+     */
+    public function campus(): array
+    {
+        $references = [];
+        $urls = [
+            'alpha' => 'https://alpha.example',
+            'beta' => 'http://beta.example:8045',
+            'ecole-3' => 'http://beta.example:8045/ecole-3',
+            'maint' => 'https://maint.example',
+        ];
+        foreach ($urls as $id => $url) {
+            $references[$id] = $this->fragment($id, ['wwwroot' => $url, 'dbname' => "m_$id", 'list' => [1, 'two']]);
+        }
+        $ids = [
+            'alpha' => "200\t0\talpha\talpha.example\t" . $references['alpha'],
+            'beta' => "200\t0\tbeta\tbeta.example:8045\t" . $references['beta'],
+            'ecole-3' => "200\t0\tecole-3\tbeta.example:8045/ecole-3\t" . $references['ecole-3'],
+            'maint' => "503\t0\tmaint\tmaint.example\t" . $references['maint'],
+            'off' => "403\t0\toff\toff.example\t",
+            'gone' => "410\t0\tgone\tgone.example\t",
+        ];
+        $keys = [
+            'alpha.example' => $ids['alpha'],
+            'beta.example:8045' => "200\t1\tbeta\tbeta.example:8045\t" . $references['beta'],
+            'beta.example:8045/ecole-3' => $ids['ecole-3'],
+            'maint.example' => $ids['maint'],
+            'off.example' => $ids['off'],
+            'gone.example' => $ids['gone'],
+            'www.alpha.example' => $ids['alpha'],
+            'old.example' => "308\t0\talpha\talpha.example\thttps://alpha.example",
+            // The address of one host is the id of another.
+            'gone' => $ids['alpha'],
+            'stub.example' => "404\t1\t\t\t",
+        ];
+        $this->publish($keys, $ids);
+        return $references;
+    }
+}

@@ -1,0 +1,125 @@
+import CEmbedded
+import Diagnostics
+import Foundation
+import HostTable
+import OutputTree
+import Registry
+import RegistryYAML
+import Shim
+import TestSupport
+import Testing
+
+@testable import Targets
+
+@Suite struct TargetsTests {
+    private func files(below folder: String) -> Set<String> {
+        let root = Repository.root.appending(path: folder).path
+        let all = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        var isFolder: ObjCBool = false
+        return Set(
+            all.filter {
+                FileManager.default.fileExists(atPath: "\(root)/\($0)", isDirectory: &isFolder) && !isFolder.boolValue
+            })
+    }
+
+    @Test func everyTemplateTravelsInsideTheBinary() throws {
+        let templates = TemplateSet()
+        #expect(Set(templates.paths) == files(below: "templates"))
+        for path in templates.paths {
+            #expect(templates.bytes(of: path) == (try Repository.bytes("templates/\(path)")))
+        }
+    }
+
+    @Test func everyRuntimeFileTravelsInsideTheBinary() throws {
+        #expect(Set(Shim.files.map(\.path)) == files(below: "Sources/Shim/runtime"))
+        for file in Shim.files { #expect(file.bytes == (try Repository.bytes("Sources/Shim/runtime/\(file.path)"))) }
+        #expect(Shim.files.last?.path == Shim.entry)
+    }
+
+    @Test func targetsAndTemplateFoldersAreTheSame() throws {
+        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8)))).map(\.name)
+        #expect(targets == Repository.names(in: "templates"))
+    }
+
+    @Test(arguments: [
+        (1, 0, "*", "*"), (5, 0, "0-59/5", "*"), (15, 7, "7-59/15", "*"), (60, 61, "1", "*"), (120, 0, "0", "0-23/2"),
+        (360, 125, "5", "2-23/6"), (1440, 1439, "59", "23"),
+    ])
+    func cronFieldsRunOncePerPeriod(_ period: Int, _ slot: UInt32, _ minute: String, _ hour: String) {
+        let fields = Cron.fields(period: period, slot: slot)
+        #expect(fields.minute == minute && fields.hour == hour)
+    }
+
+    @Test func shardsHaveNamesOfOneLength() {
+        let sharding = Sharding(count: 5000, average: 256)
+        #expect(sharding.count == 32)
+        #expect(Set((0..<sharding.count).map { sharding.name($0).count }) == [2])
+        #expect(Sharding(count: 3, average: 256).name(0) == "0")
+        #expect(Set((0..<1000).map { sharding.shard(of: CRC32.of("host-\($0)".utf8)) }).count == 32)
+    }
+
+    // MARK: What a language cannot write
+
+    private func findings(_ hosts: String, root: String = "/srv/m45", templates: TemplateSet = TemplateSet()) throws
+        -> [String]
+    {
+        let text = """
+            version: 1
+            platforms: { p: { root: "\(root)" } }
+            dbservers: { s: { type: pgsql } }
+            defaults: { platform: p, dataroot: "/data/{id}", db: { server: s, name: "{id}", user: u, password: { file: /x } } }
+            hosts:
+            \(hosts)
+            """
+        var diagnostics = Diagnostics()
+        let registry = try #require(
+            Registry(yaml: SourceFile(name: "r", bytes: Array(text.utf8)), reporting: &diagnostics), "\(diagnostics)")
+        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8))))
+        let tree = OutputTree(registry, for: targets, from: templates, reporting: &diagnostics)
+        #expect((tree == nil) == diagnostics.hasErrors)
+        return diagnostics.sorted.map { "\($0.place?.description ?? ""): \($0.code) \($0.message)" }
+    }
+
+    @Test func valueThatNginxCannotWriteIsReportedAtTheHost() throws {
+        #expect(
+            try findings("  a: { url: http://a.example }", root: "/srv/$x") == [
+                "r:6:3: VM405 the value of 'slash_docroot' cannot be written: nginx takes '$' for a variable"
+            ])
+    }
+
+    @Test func cronLineThatIsTooLongIsReportedAtTheHost() throws {
+        let long = "/" + String(repeating: "x", count: 960)
+        #expect(
+            try findings("  a: { url: http://a.example }", root: long).contains(
+                "r:6:3: VM405 the cron line of host 'a' is longer than cron reads (998 bytes)"))
+    }
+
+    @Test func addressWithAndWithoutTLSIsRefused() throws {
+        let hosts = """
+              a: { url: http://a.example, web: { listen: 8443 } }
+              b: { url: https://b.example, web: { listen: 8443, tls: { certificate: /c, key: /k } } }
+            """
+        #expect(try findings(hosts).contains("r:7:3: VM311 the address '8443' is used with and without TLS"))
+    }
+
+    @Test func oneNameTwiceOnOneAddressIsRefused() throws {
+        let hosts = """
+              a: { url: "http://a.example:8080", web: { listen: 80 } }
+              b: { url: "http://a.example:8081", web: { listen: 80 } }
+            """
+        #expect(
+            try findings(hosts).contains { $0.hasPrefix("r:7:3: VM312 'a.example' stands twice on the address '80'") })
+    }
+
+    @Test func mistakeInASitesTemplateIsReportedThere() throws {
+        var templates = TemplateSet()
+        let own = SourceFile(name: "my/cron/crontab.tmpl", bytes: Array("\n{{usr}}".utf8))
+        let isReplaced = templates.replace("cron/crontab.tmpl", by: own)
+        let isUnknown = !templates.replace("cron/other.tmpl", by: own)
+        #expect(isReplaced && isUnknown)
+        #expect(
+            try findings("  a: { url: http://a.example }", templates: templates) == [
+                "my/cron/crontab.tmpl:2:1: VM402 unknown name 'usr'; known are hosts"
+            ])
+    }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import Template
+import TestSupport
+import Testing
+
+/// Every value comes back from the real program as it went in, or is refused before it is written.
+@Suite struct EscapingTests {
+    /// Every byte alone and inside a word, and what breaks out of quotes somewhere.
+    static let hostile: [[UInt8]] =
+        (UInt8.min...UInt8.max).flatMap { [[$0], [0x61, $0, 0x62]] }
+        + [
+            "", "'", "''", "\\", "\\\\", "a\\", "\\'", "\"", "$x", "${x}", "$", "a$", "{$x}", "%", "\\%", "a%b\\%c",
+            "#", "a#b", " ", "a b", ";", "};",
+            "`id`", "$(id)", "| id", "*", "~", "!", "&", "<?php", "?>", "*/", "//", "</VirtualHost>",
+            "\r\n* * * * * root id", "x\n", "é", "'\u{301}",
+            "\"\u{301}", "\\\u{301}", "%\u{301}", "x'\u{301}; echo INJECTED; echo '", "%{HTTP_HOST}", "${HOME}", "-n",
+            "=x", "\u{2028}", "\u{FEFF}",
+        ].map { Array($0.utf8) } + [[0x27, 0xCC, 0x81], [0xC0, 0xA7], [0xFF, 0x27], [0x81, 0x27]]
+
+    private func write(_ value: [UInt8], _ text: String, _ syntax: any Syntax) throws -> [UInt8]? {
+        var diagnostics = Diagnostics()
+        let template = Template(
+            SourceFile(name: "t", bytes: Array(text.utf8)), syntax: syntax, vocabulary: Vocabulary(["value": .text]),
+            reporting: &diagnostics)
+        var output: [UInt8] = []
+        do {
+            try #require(template, "\(diagnostics.sorted.map(\.text))").render([.text(value)], into: &output)
+            return output
+        } catch is Template.Refusal { return nil }
+    }
+
+    @Test func phpReadsBackEveryValue() throws {
+        var code = Array("<?php echo json_encode(array_map('bin2hex', [\n".utf8)
+        for value in Self.hostile { code += try #require(try write(value, " {{value}},\n", PHPSyntax())) }
+        code += Array("]));".utf8)
+        let outcome = try run("/usr/bin/php", [], input: code)
+        let expected = "[" + Self.hostile.map { "\"" + hex($0) + "\"" }.joined(separator: ",") + "]"
+        #expect(outcome.text == expected, "\(outcome.errors)")
+    }
+
+    /// Debian's cron turns `\%` into `%` and `\\` into `\` and gives the rest to sh; research has tried that rule with the
+    /// real cron, so here it is the rule that stands between.
+    @Test func shReadsBackWhatCronHandsOn() throws {
+        for value in Self.hostile {
+            guard let line = try write(value, "* * * * * root printf %s {{value}}\n", CrontabSyntax()) else {
+                #expect(value.contains(0) || value.contains(0x0A))
+                continue
+            }
+            let command = line.dropLast().split(separator: 0x20, maxSplits: 8, omittingEmptySubsequences: false)
+                .dropFirst(8)
+            let outcome = try run(
+                "/bin/sh", ["-c", "printf %s " + latin1(cron(Array(command[8])))], environment: ["LC_ALL": "C"])
+            #expect(outcome.output == Array(latin1(value).utf8), "\(value)")
+        }
+    }
+
+    private func cron(_ command: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        var at = 0
+        while at < command.count {
+            if command[at] == 0x5C, at + 1 < command.count, command[at + 1] == 0x25 || command[at + 1] == 0x5C {
+                at += 1
+            } else {
+                #expect(command[at] != 0x25, "a bare % would begin standard input")
+            }
+            output.append(command[at])
+            at += 1
+        }
+        return output
+    }
+
+    /// Arguments of a process pass as text: each byte as the code point of its number, on both sides.
+    private func latin1(_ bytes: [UInt8]) -> String {
+        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
+
+    @Test func timeAndUserOfACronLineAreCharactersThatCronKnows() throws {
+        #expect(try write(Array("7-59/15".utf8), "{{value}} * * * * root x\n", CrontabSyntax()) != nil)
+        for value in ["", "* *", "@reboot", "x\n", "a"] {
+            #expect(try write(Array(value.utf8), "{{value}} * * * * root x\n", CrontabSyntax()) == nil)
+        }
+        for value in ["", "a b", "Root", "root;"] {
+            #expect(try write(Array(value.utf8), "* * * * * {{value}} x\n", CrontabSyntax()) == nil)
+        }
+    }
+
+    @Test func serversRefuseWhatNoQuotesCanHold() throws {
+        for value in ["$x", "a$", "${x}", "a\nb", "\r", "\u{0}", String(repeating: "x", count: 2001)] {
+            #expect(try write(Array(value.utf8), "x {{value}};\n", NginxSyntax()) == nil)
+        }
+        for value in ["${x}", "a\nb", "\r", "\u{0}"] {
+            #expect(try write(Array(value.utf8), "X {{value}}\n", ApacheSyntax()) == nil)
+        }
+        #expect(try write(Array("a$".utf8), "X \"{{value}}{HOME}\"\n", ApacheSyntax()) == nil)
+        for syntax in [NginxSyntax() as any Syntax, ApacheSyntax()] {
+            #expect(try write(Array("a b".utf8), "x y{{value}} z\n", syntax) == nil)
+            #expect(
+                try write(Array("a\"b\\c d".utf8), "x {{value}} y\n", syntax) == Array(#"x "a\"b\\c d" y"#.utf8) + [
+                    0x0A
+                ])
+            #expect(
+                try write(Array("a\"\u{301}b".utf8), "x \"{{value}}\" y\n", syntax)
+                    == Array("x \"a\\\"\u{301}b\" y\n".utf8))
+        }
+    }
+
+    private func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}
