@@ -71,6 +71,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
         // Real servers on loopback, the built tool, and Tests/Accepted.
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "vmoodle-gen"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Diagnostics", "Template", "TestSupport", "vmoodle-gen"],
+            swiftSettings: strict),
     ]
 )

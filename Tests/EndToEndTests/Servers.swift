@@ -87,7 +87,9 @@ enum FastCGI {
     /// Starts it on a Unix socket that everybody may use.
     ///
     /// It keeps the tests' user, root too: the generated files belong to whoever built them.
-    static func start(on socket: String, in directory: URL) throws -> RunningServer {
+    ///
+    /// - Parameter settings: of php.ini, `name=value`; there is no php.ini.
+    static func start(on socket: String, in directory: URL, settings: [String] = []) throws -> RunningServer {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let text = """
             [global]
@@ -104,7 +106,8 @@ enum FastCGI {
             """
         let file = directory.appending(path: "fpm.conf")
         try Data(text.utf8).write(to: file)
-        let arguments = ["-n", "-F", "-y", file.path] + (Program.isRoot ? ["-R"] : [])
+        let arguments =
+            ["-n", "-F", "-y", file.path] + settings.flatMap { ["-d", $0] } + (Program.isRoot ? ["-R"] : [])
         return try RunningServer("php-fpm", arguments, in: directory) { _ = try LoopbackConnection(path: socket) }
     }
 }

@@ -10,7 +10,8 @@ final class VirtualSites {
     private let server: WebServer
     private var running: [RunningServer] = []
 
-    init(on server: WebServer) throws {
+    /// - Parameter registry: the text for a directory of the test's own, a code tree and a port; nil: that of this file.
+    init(on server: WebServer, registry: ((URL, URL, UInt16) -> String)? = nil) throws {
         self.server = server
         directory = try Self.temporaryDirectory()
         output = directory.appending(path: "out")
@@ -20,12 +21,20 @@ final class VirtualSites {
         try FileManager.default.createDirectory(at: secrets, withIntermediateDirectories: true)
         for id in Self.ids { try Data("secret of \(id)\n".utf8).write(to: secrets.appending(path: id)) }
         let standIn = try StandIn(in: tree)
-        let registry = directory.appending(path: "registry.yaml")
-        try Data(Self.registry(in: directory, tree: tree, port: port).utf8).write(to: registry)
-        let build = try Program.run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path])
-        guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.output)") }
+        try build((registry ?? Self.registry)(directory, tree, port))
         try standIn.configure(with: output.appending(path: "current/php/m45/config.php"))
     }
+
+    /// Publishes a registry in the place of the previous one.
+    func build(_ text: String) throws {
+        let registry = directory.appending(path: "registry.yaml")
+        try Data(text.utf8).write(to: registry)
+        let build = try Program.run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path])
+        guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.output)") }
+    }
+
+    /// The text of a registry for these sites' directory, code tree and port.
+    func text(_ registry: (URL, URL, UInt16) -> String) -> String { registry(directory, tree, port) }
 
     deinit {
         for server in running { server.stop() }
@@ -33,8 +42,9 @@ final class VirtualSites {
     }
 
     /// Starts both servers.
-    func start() throws {
-        running.append(try FastCGI.start(on: directory.path + "/fpm.sock", in: directory.appending(path: "fpm")))
+    func start(php settings: [String] = []) throws {
+        let folder = directory.appending(path: "fpm")
+        running.append(try FastCGI.start(on: directory.path + "/fpm.sock", in: folder, settings: settings))
         running.append(try server.start(including: pattern, on: port, in: directory.appending(path: "web")))
     }
 
@@ -85,7 +95,7 @@ final class VirtualSites {
         "alpha", "sub", "deep", "shut", "beta", "betasub", "gamma", "closed", "gone", "goneopen", "lone",
     ]
 
-    private static func registry(in directory: URL, tree: URL, port: UInt16) -> String {
+    private static func registry(_ directory: URL, _ tree: URL, _ port: UInt16) -> String {
         """
         version: 1
         platforms:

@@ -1,0 +1,78 @@
+import Diagnostics
+import Foundation
+import Template
+import TestSupport
+import Testing
+
+/// Values come back from the real servers as they went in, or are refused before they are written.
+@Suite(.enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+struct ServerQuotingTests {
+    /// Every byte that a header can carry, alone between letters, and what means something to one of the two servers.
+    private static let values: [[UInt8]] =
+        (UInt8(0)...UInt8(255)).map { [0x61, $0, 0x62] }
+        + [
+            "\"", "\\", "\\\\", "a\\", "\\\"", "'", "#", "# x", "a;b", "};", "{", "}", "a b", "$x", "${HOME}", "${x",
+            "$", "a$", "%{HOSTNAME}",
+            "%h", "</VirtualHost>", "|id", "~x", "*", "\"\u{301}", "\\\u{301}", "\u{e9}", "on", "off", "\\n", "\\t",
+            "$1", "\" bad \"",
+        ].map { Array($0.utf8) }
+
+    private func render(_ text: String, _ value: [UInt8], _ syntax: any Syntax) -> [UInt8]? {
+        var diagnostics = Diagnostics()
+        let file = SourceFile(name: "t", bytes: Array(text.utf8))
+        let vocabulary = Vocabulary(["value": .text])
+        guard let template = Template(file, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics) else {
+            Issue.record("\(diagnostics.sorted.map(\.text).joined())")
+            return nil
+        }
+        var output: [UInt8] = []
+        do { try template.render([.text(value)], into: &output) } catch { return nil }
+        return output
+    }
+
+    /// One place that answers with a value for each value that can be written, in a token of its own and inside quotes.
+    private func configuration(_ server: WebServer, port: UInt16) -> (
+        text: [UInt8], expected: [(path: String, body: [UInt8])]
+    ) {
+        let syntax: any Syntax = server == .nginx ? NginxSyntax() : ApacheSyntax()
+        let token =
+            server == .nginx ? "add_header X-Value {{value}} always;\n" : "SetEnv VALUE {{value}}\n"
+        let quoted = token.replacingOccurrences(of: "{{value}}", with: "\"<{{value}}>\"")
+        var text: [UInt8] = []
+        var expected: [(path: String, body: [UInt8])] = []
+        for (number, value) in Self.values.enumerated() {
+            for (form, line, body) in [("t", token, value), ("q", quoted, Array("<".utf8) + value + Array(">".utf8))] {
+                guard let directive = render(line, value, syntax) else { continue }
+                let path = "/\(form)\(number)"
+                let (open, close) =
+                    server == .nginx
+                    ? ("location = \(path) {\n", "return 204;\n}\n")
+                    : ("<Location \"\(path)\">\n", "Require all granted\nHeader always set X-Value %{VALUE}e\n</Location>\n")
+                text += Array(open.utf8) + directive + Array(close.utf8)
+                expected.append((path, body))
+            }
+        }
+        let (head, foot) =
+            server == .nginx
+            ? ("server {\nlisten 127.0.0.1:\(port);\n", "}\n")
+            : ("<VirtualHost 127.0.0.1:\(port)>\n", "</VirtualHost>\n")
+        return (Array(head.utf8) + text + Array(foot.utf8), expected)
+    }
+
+    @Test(arguments: WebServer.allCases)
+    func everyValueComesBackOrIsRefused(_ server: WebServer) throws {
+        let directory = try TemporaryDirectory()
+        let port = try LoopbackConnection.freePort()
+        let (text, expected) = configuration(server, port: port)
+        let file = try directory.write("", to: "values.conf")
+        try Data(text).write(to: URL(filePath: file))
+        let running = try server.start(including: file, on: port, in: directory.url.appending(path: "server"))
+        defer { running.stop() }
+        #expect(expected.count > 400)
+        for (path, body) in expected {
+            let answer = try LoopbackHTTP(port: port).get(path, host: "localhost")
+            // HTTP takes blanks around a header's value away.
+            #expect(answer.header("X-Value") == String(decoding: body, as: UTF8.self), "\(path): \(answer.status)")
+        }
+    }
+}
