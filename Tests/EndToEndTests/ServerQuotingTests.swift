@@ -47,7 +47,10 @@ struct ServerQuotingTests {
                 let (open, close) =
                     server == .nginx
                     ? ("location = \(path) {\n", "return 204;\n}\n")
-                    : ("<Location \"\(path)\">\n", "Require all granted\nHeader always set X-Value %{VALUE}e\n</Location>\n")
+                    : (
+                        "<Location \"\(path)\">\n",
+                        "Require all granted\nHeader always set X-Value %{VALUE}e\n</Location>\n"
+                    )
                 text += Array(open.utf8) + directive + Array(close.utf8)
                 expected.append((path, body))
             }
