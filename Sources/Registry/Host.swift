@@ -2,25 +2,28 @@ import Diagnostics
 import HostTable
 
 /// One virtual Moodle.
-public struct Host: Sendable {
+///
+/// A class, though nothing of it ever changes: rules and targets pass a hundred thousand of them along, and a copy of a
+/// struct this large costs more than most of what they do with it.
+public final class Host: Sendable {
     public enum State: String, Sendable, CaseIterable { case enabled, maintenance, disabled, archived }
 
-    public var id: Located<[UInt8]>
-    public var url: Located<SiteURL>
-    public var name: [UInt8]?
-    public var aliases: [Alias]
-    public var state: State
+    public let id: Located<[UInt8]>
+    public let url: Located<SiteURL>
+    public let name: [UInt8]?
+    public let aliases: [Alias]
+    public let state: State
     /// Position in `Registry.platforms`.
-    public var platform: Int
-    public var dataRoot: Located<AbsolutePath>
-    public var database: Database
+    public let platform: Int
+    public let dataRoot: Located<AbsolutePath>
+    public let database: Database
     /// Sorted by name.
-    public var config: [ConfigSetting]
+    public let config: [ConfigSetting]
     /// Nil: no cron line.
-    public var cron: CronPeriod?
-    public var web: Web
+    public let cron: CronPeriod?
+    public let web: Web
     /// TLS ends at a proxy in front of the web server.
-    public var sslProxy: Bool
+    public let sslProxy: Bool
 
     public init(
         id: Located<[UInt8]>, url: Located<SiteURL>, name: [UInt8]?, aliases: [Alias], state: State, platform: Int,

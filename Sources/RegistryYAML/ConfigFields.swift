@@ -42,8 +42,8 @@ struct ConfigFields {
         var found: [(key: Int, values: [Int])] = []
         for map in maps {
             for key in document.keys(of: map) {
-                document.nodes[key].isUsed = true
-                if let index = found.firstIndex(where: { document.bytes($0.key) == document.bytes(key) }) {
+                document.markUsed(key)
+                if let index = found.firstIndex(where: { document.bytes($0.key).elementsEqual(document.bytes(key)) }) {
                     found[index].values.append(key + 1)
                 } else {
                     found.append((key, [key + 1]))
@@ -53,13 +53,13 @@ struct ConfigFields {
         found.sort { document.bytes($0.key).lexicographicallyPrecedes(document.bytes($1.key)) }
         return found.compactMap { key, values in
             guard !document.isNull(values[0]) else { return nil }
-            guard document.nodes[values[0]].kind == .map else { return (key, [values[0]]) }
-            return (key, Array(values.prefix { document.nodes[$0].kind == .map }))
+            guard document.node(values[0]).kind == .map else { return (key, [values[0]]) }
+            return (key, Array(values.prefix { document.node($0).kind == .map }))
         }
     }
 
     private func value(_ nodes: [Int]) -> ConfigValue? {
-        switch document.nodes[nodes[0]].kind {
+        switch document.node(nodes[0]).kind {
         case .scalar: scalar(nodes[0])
         case .list: .list(document.items(of: nodes[0]).compactMap { value([$0]) })
         case .map:
@@ -70,7 +70,7 @@ struct ConfigFields {
     /// Quoted: a string. Unquoted: true, false, a decimal number, or text that no YAML reader takes for something else.
     private func scalar(_ node: Int) -> ConfigValue? {
         let bytes = Array(document.bytes(node))
-        if document.nodes[node].isPlain {
+        if document.node(node).isPlain {
             if document.equals(node, "true") { return .bool(true) }
             if document.equals(node, "false") { return .bool(false) }
             if document.isNull(node) {
@@ -91,7 +91,7 @@ struct ConfigFields {
         return reader.expand(bytes, pattern, at: node).map { .string($0) }
     }
 
-    private func isPropertyName(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private func isPropertyName(_ bytes: some Collection<UInt8>) -> Bool {
         guard let first = bytes.first, !(0x30...0x39).contains(first) else { return false }
         return bytes.allSatisfy { (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }

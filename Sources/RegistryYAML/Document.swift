@@ -22,58 +22,77 @@ final class Document {
     }
 
     let file: SourceFile
-    var nodes: ContiguousArray<Node> = []
-    var arena: [UInt8] = []
+    let count: Int
+    /// Memory of the document's own rather than arrays: fields of a hundred thousand hosts are looked for here, and each
+    /// look at an array of a class's costs more than the look itself.
+    private let nodeMemory: UnsafeMutableBufferPointer<Node>
+    private let arena: UnsafeMutableBufferPointer<UInt8>
 
-    init(file: SourceFile) {
+    init(file: SourceFile, nodes: ContiguousArray<Node>, arena bytes: ContiguousArray<UInt8>) {
         self.file = file
-        nodes.reserveCapacity(file.bytes.count / 12)
-        arena.reserveCapacity(file.bytes.count / 2)
+        count = nodes.count
+        nodeMemory = .allocate(capacity: nodes.count)
+        _ = nodeMemory.initialize(from: nodes)
+        arena = .allocate(capacity: bytes.count)
+        _ = arena.initialize(from: bytes)
     }
 
-    func place(_ node: Int) -> Place {
-        let it = nodes[node]
-        // The caret covers the scalar as decoded, which for a quoted one is near enough: it has two quotes more.
-        let length =
-            it.kind == .scalar
-            ? String(decoding: bytes(node), as: UTF8.self).unicodeScalars.count + (it.isPlain ? 0 : 2) : 1
-        return Place(file, line: Int(it.line), column: Int(it.column), length: length)
-    }
-
-    func bytes(_ node: Int) -> ArraySlice<UInt8> {
-        let it = nodes[node]
-        return arena[Int(it.start)..<Int(it.start + it.count)]
-    }
-
-    func text(_ node: Int) -> String { String(decoding: bytes(node), as: UTF8.self) }
-
-    /// `null`, `~` or nothing at all, unquoted: the field is taken away.
-    func isNull(_ node: Int) -> Bool {
-        let it = nodes[node]
-        guard it.kind == .scalar, it.isPlain else { return false }
-        return it.count == 0 || equals(node, "null") || equals(node, "~")
+    deinit {
+        nodeMemory.deallocate()
+        arena.deallocate()
     }
 
     @inline(__always)
-    func equals(_ node: Int, _ name: StaticString) -> Bool {
-        let it = nodes[node]
+    func node(_ index: Int) -> Node {
+        precondition(index >= 0 && index < count)
+        return nodeMemory.baseAddress.unsafelyUnwrapped[index]
+    }
+
+    func markUsed(_ key: Int) { nodeMemory[key].isUsed = true }
+
+    func place(_ index: Int) -> Place {
+        let it = node(index)
+        // The caret covers the scalar as decoded, which for a quoted one is near enough: it has two quotes more.
+        let scalars = bytes(index).count { $0 & 0xC0 != 0x80 }
+        let length = it.kind == .scalar ? scalars + (it.isPlain ? 0 : 2) : 1
+        return Place(file, line: Int(it.line), column: Int(it.column), length: length)
+    }
+
+    /// The bytes of a scalar; valid as long as the document is.
+    @inline(__always)
+    func bytes(_ index: Int) -> UnsafeMutableBufferPointer<UInt8>.SubSequence {
+        let it = node(index)
+        return arena[Int(it.start)..<Int(it.start + it.count)]
+    }
+
+    func text(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
+
+    /// `null`, `~` or nothing at all, unquoted: the field is taken away.
+    func isNull(_ index: Int) -> Bool {
+        let it = node(index)
+        guard it.kind == .scalar, it.isPlain else { return false }
+        return it.count == 0 || equals(index, "null") || equals(index, "~")
+    }
+
+    @inline(__always)
+    func equals(_ index: Int, _ name: StaticString) -> Bool {
+        let it = node(index)
         guard Int(it.count) == name.utf8CodeUnitCount else { return false }
-        return arena.withUnsafeBufferPointer { arena in
-            for i in 0..<Int(it.count) where arena[Int(it.start) + i] != name.utf8Start[i] { return false }
-            return true
-        }
+        let start = arena.baseAddress.unsafelyUnwrapped + Int(it.start)
+        for i in 0..<Int(it.count) where start[i] != name.utf8Start[i] { return false }
+        return true
     }
 
     /// The key nodes of a map; a key's value is the next node.
-    func keys(of map: Int) -> KeySequence { KeySequence(document: self, key: map + 1, end: Int(nodes[map].end)) }
+    func keys(of map: Int) -> KeySequence { KeySequence(document: self, key: map + 1, end: Int(node(map).end)) }
 
     /// The items of a list.
     func items(of list: Int) -> [Int] {
         var items: [Int] = []
         var item = list + 1
-        while item < Int(nodes[list].end) {
+        while item < Int(node(list).end) {
             items.append(item)
-            item = Int(nodes[item].end)
+            item = Int(node(item).end)
         }
         return items
     }
@@ -85,7 +104,7 @@ final class Document {
 
         mutating func next() -> Int? {
             guard key < end else { return nil }
-            defer { key = Int(document.nodes[key + 1].end) }
+            defer { key = Int(document.node(key + 1).end) }
             return key
         }
     }

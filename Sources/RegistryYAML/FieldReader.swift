@@ -33,7 +33,7 @@ final class FieldReader {
 
     func wrongType(_ node: Int, _ wanted: String, of name: StaticString) {
         let found: String
-        switch document.nodes[node].kind {
+        switch document.node(node).kind {
         case .map: found = "a map"
         case .list: found = "a list"
         case .scalar: found = "'\(document.text(node))'"
@@ -44,9 +44,9 @@ final class FieldReader {
     /// A required field is missing from the map of a key; not said where a misspelt one will be.
     func missing(_ name: StaticString, of what: String, at node: Int) {
         let map = node + 1
-        if map < document.nodes.count, document.nodes[map].kind == .map {
+        if map < document.count, document.node(map).kind == .map {
             let misspelt = document.keys(of: map).contains { key in
-                !document.nodes[key].isUsed && suggestion(for: document.text(key), among: [name.description]) != nil
+                !document.node(key).isUsed && suggestion(for: document.text(key), among: [name.description]) != nil
             }
             if misspelt { return }
         }
@@ -59,7 +59,7 @@ final class FieldReader {
     /// The bytes of a single value.
     func scalar(_ name: StaticString, of layers: Layers) -> (node: Int, bytes: [UInt8])? {
         guard let node = layers.value(name, in: self) else { return nil }
-        guard document.nodes[node].kind == .scalar else {
+        guard document.node(node).kind == .scalar else {
             wrongType(node, "a single value", of: name)
             return nil
         }
@@ -83,7 +83,7 @@ final class FieldReader {
     /// `true` or `false`, nothing else that YAML 1.1 would take for one.
     func bool(_ name: StaticString, of layers: Layers) -> Bool? {
         guard let node = layers.value(name, in: self) else { return nil }
-        if document.nodes[node].kind == .scalar, document.nodes[node].isPlain {
+        if document.node(node).kind == .scalar, document.node(node).isPlain {
             if document.equals(node, "true") { return true }
             if document.equals(node, "false") { return false }
         }
@@ -133,9 +133,9 @@ final class FieldReader {
     /// Reports the keys of a map that nothing asked for.
     func reportUnknownKeys(of map: Int, kind: String) {
         for key in document.keys(of: map) {
-            if document.nodes[key].isUsed {
+            if document.node(key).isUsed {
                 // A map that is a field with fields of its own, such as 'db'; 'config' is free and has none.
-                if document.nodes[key + 1].kind == .map, knownNames["'\(document.text(key))'"] != nil {
+                if document.node(key + 1).kind == .map, knownNames["'\(document.text(key))'"] != nil {
                     reportUnknownKeys(of: key + 1, kind: "'\(document.text(key))'")
                 }
                 continue

@@ -18,21 +18,20 @@ struct HostFields {
     private let servers: [[UInt8]: Int]
     private var document: Document { reader.document }
 
-    init(
-        reader: FieldReader, platforms: [(id: [UInt8], value: Platform)],
-        servers: [(id: [UInt8], value: DatabaseServer)],
-        bases: HostBases
-    ) {
+    /// - Parameters:
+    ///   - platforms: their ids, in the order of the registry's.
+    ///   - servers: likewise.
+    init(reader: FieldReader, platforms: [[UInt8]], servers: [[UInt8]], bases: HostBases) {
         self.reader = reader
         self.bases = bases
-        self.platforms = Dictionary(uniqueKeysWithValues: platforms.enumerated().map { ($1.id, $0) })
-        self.servers = Dictionary(uniqueKeysWithValues: servers.enumerated().map { ($1.id, $0) })
+        self.platforms = Dictionary(platforms.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+        self.servers = Dictionary(servers.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
     /// Reads one host; nil if something that it needs is wrong or missing.
     func read(id key: Int, node: Int) -> Host? {
         guard reader.isHostID(key, what: "hosts") else { return nil }
-        guard document.nodes[node].kind == .map else {
+        guard document.node(node).kind == .map else {
             reader.error(202, "host '\(document.text(key))' must be a map", at: node)
             return nil
         }
@@ -55,7 +54,7 @@ struct HostFields {
 
     private func groupNodes(_ layers: Layers) -> [Int] {
         guard let list = layers.value("groups", in: reader) else { return [] }
-        guard document.nodes[list].kind == .list else {
+        guard document.node(list).kind == .list else {
             reader.wrongType(list, "a list", of: "groups")
             return []
         }
@@ -64,7 +63,7 @@ struct HostFields {
                 unknown("group", item, among: bases.groups.keys)
                 return nil
             }
-            return document.nodes[group].kind == .map ? group : nil
+            return document.node(group).kind == .map ? group : nil
         }
     }
 
@@ -140,7 +139,7 @@ struct HostFields {
 
     private func aliases(of layers: Layers, _ pattern: Pattern) -> [Alias] {
         guard let list = layers.value("aliases", in: reader) else { return [] }
-        guard document.nodes[list].kind == .list else {
+        guard document.node(list).kind == .list else {
             reader.wrongType(list, "a list", of: "aliases")
             return []
         }
@@ -148,7 +147,7 @@ struct HostFields {
             reader.recordingNames(of: "an alias") {
                 var node = item
                 var mode = Alias.Mode.serve
-                if document.nodes[item].kind == .map {
+                if document.node(item).kind == .map {
                     let fields = Layers([item], in: document)
                     mode = reader.word("mode", of: fields) ?? .serve
                     guard let (host, _) = reader.scalar("host", of: fields) else {
@@ -158,7 +157,7 @@ struct HostFields {
                     reader.reportUnknownKeys(of: item, kind: "an alias")
                     node = host
                 }
-                guard document.nodes[node].kind == .scalar else {
+                guard document.node(node).kind == .scalar else {
                     reader.error(202, "an alias must be a host name or a map with 'host' and 'mode'", at: node)
                     return nil
                 }
@@ -196,9 +195,9 @@ struct HostFields {
 
     private func listens(of layers: Layers) -> [ListenAddress] {
         guard let node = layers.value("listen", in: reader) else { return [] }
-        let items = document.nodes[node].kind == .list ? document.items(of: node) : [node]
+        let items = document.node(node).kind == .list ? document.items(of: node) : [node]
         return items.compactMap { item in
-            if document.nodes[item].kind == .scalar, let address = ListenAddress(Array(document.bytes(item))) {
+            if document.node(item).kind == .scalar, let address = ListenAddress(Array(document.bytes(item))) {
                 return address
             }
             reader.error(204, "'listen' \(ListenAddress.requirement), or a list of these", at: item)
@@ -278,7 +277,7 @@ struct HostFields {
 
     private func password(of layers: Layers, _ pattern: Pattern) -> Database.Password? {
         guard let node = layers.value("password", in: reader) else { return nil }
-        let place = document.nodes[node]
+        let place = document.node(node)
         switch place.kind {
         case .scalar where place.isPlain:
             // `p #w` would be read as `p`.
@@ -327,7 +326,7 @@ extension HostFields {
 
     /// Reports fields that do not exist, in hosts and in what lies below them.
     func reportUnknownKeys(hosts: [Int]) {
-        for map in baseMaps + hosts where document.nodes[map].kind == .map {
+        for map in baseMaps + hosts where document.node(map).kind == .map {
             reader.reportUnknownKeys(of: map, kind: "a host")
         }
     }
@@ -335,7 +334,7 @@ extension HostFields {
     private var baseMaps: [Int] {
         ((bases.defaults.map { [$0] } ?? []) + bases.platformDefaults.compactMap { $0 } + bases.groups.values.sorted())
             .filter { map in
-                if document.nodes[map].kind == .map { return true }
+                if document.node(map).kind == .map { return true }
                 if !document.isNull(map) { reader.error(202, "a group must be a map", at: map) }
                 return false
             }

@@ -33,7 +33,7 @@ struct Layers {
             guard let value = find(name, in: map), !isHidden else { continue }
             if document.isNull(value) {
                 isHidden = true
-            } else if document.nodes[value].kind == .map {
+            } else if document.node(value).kind == .map {
                 found.append(value)
             } else {
                 reader.wrongType(value, "a map", of: name)
@@ -47,13 +47,13 @@ struct Layers {
     @inline(__always)
     private func find(_ name: StaticString, in map: Int) -> Int? {
         var key = map + 1
-        let end = Int(document.nodes[map].end)
+        let end = Int(document.node(map).end)
         while key < end {
             if document.equals(key, name) {
-                document.nodes[key].isUsed = true
+                document.markUsed(key)
                 return key + 1
             }
-            key = Int(document.nodes[key + 1].end)
+            key = Int(document.node(key + 1).end)
         }
         return nil
     }

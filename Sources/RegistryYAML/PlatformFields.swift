@@ -34,7 +34,7 @@ enum PlatformFields {
 
     /// The node of a platform's `defaults`.
     static func defaults(of platform: Int, _ reader: FieldReader) -> Int? {
-        guard reader.document.nodes[platform].kind == .map else { return nil }
+        guard reader.document.node(platform).kind == .map else { return nil }
         return Layers([platform], in: reader.document).map("defaults", reading: reader)?.maps.first
     }
 }

@@ -45,18 +45,20 @@ struct RegistryFields {
             let servers = named("dbservers", of: top) { DatabaseServerFields.read($0, $1, reader) }
             let bases = HostBases(
                 defaults: top.map("defaults", reading: reader)?.maps.first,
-                platformDefaults: entries("platforms", of: top).map { PlatformFields.defaults(of: $0.value, reader) },
+                platformDefaults: platforms.map { PlatformFields.defaults(of: $0.node, reader) },
                 groups: Dictionary(
                     entries("groups", of: top).map { (Array(document.bytes($0.key)), $0.value) },
                     uniquingKeysWith: { a, _ in a }))
-            let fields = HostFields(reader: reader, platforms: platforms, servers: servers, bases: bases)
+            let fields = HostFields(
+                reader: reader, platforms: platforms.map(\.id), servers: servers.map(\.id), bases: bases)
             fields.checkBases()
-            let hosts = entries("hosts", of: top).compactMap { fields.read(id: $0.key, node: $0.value) }
+            let entries = entries("hosts", of: top)
+            let hosts = entries.compactMap { fields.read(id: $0.key, node: $0.value) }
             if !document.keys(of: 0).contains(where: { document.equals($0, "hosts") }) {
                 reader.missing("hosts", of: "the registry", at: 0)
             }
             reader.reportUnknownKeys(of: 0, kind: "the registry")
-            fields.reportUnknownKeys(hosts: entries("hosts", of: top).map(\.value))
+            fields.reportUnknownKeys(hosts: entries.map(\.value))
             return Registry(
                 platforms: platforms.map(\.value), databaseServers: servers.map(\.value),
                 hosts: hosts.sorted { $0.id.value.lexicographicallyPrecedes($1.id.value) })
@@ -77,25 +79,25 @@ struct RegistryFields {
         return true
     }
 
-    /// The keys and value nodes of a top-level map of named things, sorted by key.
+    /// The keys and value nodes of a top-level map of named things.
     private func entries(_ name: StaticString, of top: Layers) -> [(key: Int, value: Int)] {
         guard let map = top.map(name, reading: reader)?.maps.first else { return [] }
-        return document.keys(of: map).map { ($0, $0 + 1) }.sorted {
-            document.bytes($0.0).lexicographicallyPrecedes(document.bytes($1.0))
-        }
+        return document.keys(of: map).map { ($0, $0 + 1) }
     }
 
+    /// The named things that are as they should be, sorted by id, each with the node of its map.
     private func named<Thing>(
         _ name: StaticString, of top: Layers, _ read: (_ id: Int, _ layers: Layers) -> Thing?
-    ) -> [(id: [UInt8], value: Thing)] {
-        entries(name, of: top).compactMap { key, value in
+    ) -> [(id: [UInt8], node: Int, value: Thing)] {
+        let things = entries(name, of: top).compactMap { key, value -> (id: [UInt8], node: Int, value: Thing)? in
             guard reader.isHostID(key, what: name) else { return nil }
-            guard document.nodes[value].kind == .map else {
+            guard document.node(value).kind == .map else {
                 reader.error(202, "'\(document.text(key))' must be a map", at: value)
                 return nil
             }
-            return read(key, Layers([value], in: document)).map { (Array(document.bytes(key)), $0) }
+            return read(key, Layers([value], in: document)).map { (Array(document.bytes(key)), value, $0) }
         }
+        return things.sorted { $0.id.lexicographicallyPrecedes($1.id) }
     }
 }
 

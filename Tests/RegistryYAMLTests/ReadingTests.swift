@@ -5,7 +5,7 @@ import RegistryYAML
 import TestSupport
 import Testing
 
-import struct Registry.Host  // Foundation has one, too.
+import class Registry.Host  // Foundation has one, too.
 
 @Suite struct ReadingTests {
     private static let head = """
@@ -181,5 +181,12 @@ import struct Registry.Host  // Foundation has one, too.
         let hosts = (0...1000).map { "  h\($0): { url: 'http://h.example/s\($0)' }\n" }.joined()
         let (registry, diagnostics) = read(Self.head + "hosts:\n" + hosts)
         #expect(registry == nil && diagnostics.all.map(\.code) == [Code(314)])
+    }
+
+    @Test func aPlatformThatStandsTwiceIsAnErrorAndNoCrash() {
+        let text = Self.head.replacingOccurrences(
+            of: "q: { root: /srv/q } }", with: "q: { root: /srv/q }, p: { root: /srv/r } }")
+        let (registry, diagnostics) = read(text + "hosts: {}\n")
+        #expect(registry == nil && diagnostics.all.map(\.code) == [Code(104)])
     }
 }

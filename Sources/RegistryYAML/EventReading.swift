@@ -1,0 +1,140 @@
+import CLibYAML
+import Diagnostics
+
+/// libyaml's events on their way onto the tape; stops at the first thing that no registry may have.
+struct EventReading {
+    let file: SourceFile
+    private(set) var nodes: ContiguousArray<Document.Node> = []
+    private(set) var arena: ContiguousArray<UInt8> = []
+    /// Why the reading stopped.
+    private(set) var refusal: Diagnostic?
+    /// The open maps and lists: their node, and in a map whether a key comes next.
+    private var open: [(node: Int, isMap: Bool, wantsKey: Bool)] = []
+    private var documents = 0
+
+    init(file: SourceFile) {
+        self.file = file
+        nodes.reserveCapacity(file.bytes.count / 12)
+        arena.reserveCapacity(file.bytes.count / 2)
+    }
+
+    mutating func run() {
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+        defer {
+            parser.deallocate()
+            event.deallocate()
+        }
+        precondition(yaml_parser_initialize(parser) == 1, "libyaml has no memory")
+        defer { yaml_parser_delete(parser) }
+        file.bytes.withUnsafeBufferPointer { bytes in
+            // An empty array may have no address, which libyaml refuses.
+            var nothing: UInt8 = 0
+            withUnsafePointer(to: &nothing) {
+                yaml_parser_set_input_string(parser, bytes.baseAddress ?? $0, bytes.count)
+            }
+            yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+            while refusal == nil {
+                guard yaml_parser_parse(parser, event) == 1 else {
+                    syntaxError(parser.pointee)
+                    return
+                }
+                let type = event.pointee.type
+                take(event)
+                yaml_event_delete(event)
+                if type == YAML_STREAM_END_EVENT { break }
+            }
+        }
+        guard refusal == nil, nodes.first?.kind != .map else { return }
+        let isEmpty = nodes.isEmpty || nodes[0].kind == .scalar && nodes[0].isPlain && nodes[0].count == 0
+        refuse(
+            106,
+            "the registry is \(isEmpty ? "empty" : "not a map"); it must have 'version', 'platforms', 'dbservers' and 'hosts'",
+            1, 1)
+    }
+
+    @inline(__always)
+    private mutating func take(_ event: UnsafeMutablePointer<yaml_event_t>) {
+        let line = UInt32(truncatingIfNeeded: event.pointee.start_mark.line + 1)
+        let column = UInt32(truncatingIfNeeded: event.pointee.start_mark.column + 1)
+        switch event.pointee.type {
+        case YAML_SCALAR_EVENT:
+            let scalar = event.pointee.data.scalar
+            guard scalar.anchor == nil, scalar.tag == nil else { return refuseReference(line, column) }
+            let start = arena.count
+            arena.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+            append(
+                Document.Node(
+                    kind: .scalar, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE, line: line, column: column,
+                    start: UInt32(start), count: UInt32(scalar.length), end: Int32(nodes.count + 1)))
+        case YAML_MAPPING_START_EVENT:
+            let start = event.pointee.data.mapping_start
+            guard start.anchor == nil, start.tag == nil else { return refuseReference(line, column) }
+            begin(.map, line, column)
+        case YAML_SEQUENCE_START_EVENT:
+            let start = event.pointee.data.sequence_start
+            guard start.anchor == nil, start.tag == nil else { return refuseReference(line, column) }
+            begin(.list, line, column)
+        case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
+            if let (node, _, _) = open.popLast() { nodes[node].end = Int32(nodes.count) }
+        case YAML_ALIAS_EVENT:
+            refuseReference(line, column)
+        case YAML_DOCUMENT_START_EVENT:
+            let start = event.pointee.data.document_start
+            documents += 1
+            if start.version_directive != nil || start.tag_directives.start != start.tag_directives.end {
+                refuse(103, "directives ('%…') are not used here", line, 1)
+            } else if documents > 1 {
+                refuse(106, "a second document begins here; a registry is one document", line, column)
+            }
+        default: break
+        }
+    }
+
+    private mutating func begin(_ kind: Document.Kind, _ line: UInt32, _ column: UInt32) {
+        guard open.count < Document.deepestNesting else {
+            return refuse(105, "maps and lists are nested more than \(Document.deepestNesting) deep", line, column)
+        }
+        append(Document.Node(kind: kind, isPlain: false, line: line, column: column, start: 0, count: 0, end: 0))
+        open.append((nodes.count - 1, kind == .map, true))
+    }
+
+    @inline(__always)
+    private mutating func append(_ node: Document.Node) {
+        nodes.append(node)
+        guard let top = open.indices.last, open[top].isMap else { return }
+        if open[top].wantsKey, node.kind != .scalar {
+            return refuse(103, "a key must be a single value", node.line, node.column)
+        }
+        open[top].wantsKey.toggle()
+    }
+
+    private mutating func refuseReference(_ line: UInt32, _ column: UInt32) {
+        refuse(103, Document.noReferences, line, column)
+    }
+
+    private mutating func refuse(_ code: Int, _ message: String, _ line: UInt32, _ column: UInt32) {
+        let place = Place(file, line: Int(line), column: Int(column))
+        refusal = Diagnostic(severity: .error, code: Code(code), message: message, place: place)
+    }
+
+    private mutating func syntaxError(_ parser: yaml_parser_t) {
+        let problem = parser.problem.map { String(cString: $0) } ?? "unknown problem"
+        guard parser.error == YAML_READER_ERROR else {
+            var message = "the registry is not YAML: \(problem)"
+            if problem == "mapping values are not allowed in this context" {
+                message += " (a ': ' in a value needs quotes; a key must fit on one line)"
+            }
+            let mark = parser.problem_mark
+            return refuse(101, message, UInt32(mark.line + 1), UInt32(mark.column + 1))
+        }
+        // The mark of a reader error stays at the start of the file; only the offset in bytes is right.
+        let before = file.bytes.prefix(parser.problem_offset)
+        let line = before.count { $0 == 0x0A } + 1
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
+        let found = parser.problem_offset < file.bytes.count ? file.bytes[parser.problem_offset] : 0
+        let hex = String(found, radix: 16, uppercase: true)
+        refuse(102, "the registry is not UTF-8 text: \(problem) (byte 0x\(hex))", UInt32(line), UInt32(column))
+    }
+}
