@@ -1,0 +1,87 @@
+"""What the measurements share: a scratch directory, a clock, and the table of figures against their goals."""
+import contextlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+@contextlib.contextmanager
+def scratch(where, need):
+    """A new directory, removed at the end: in memory if that has room for `need` bytes, else where `where` says.
+
+    In memory because an ext4 without a journal makes files ten times slower for minutes after many were removed.
+    """
+    if where is None and os.access("/dev/shm", os.W_OK):
+        free = os.statvfs("/dev/shm")
+        where = "/dev/shm" if free.f_bavail * free.f_frsize > need else None
+    path = pathlib.Path(tempfile.mkdtemp(prefix="vmoodle-gen-bench-", dir=where))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def is_in_memory(path):
+    """Whether files there can be removed between two measurements without harm to the second."""
+    kinds = [line.split()[1:3] for line in pathlib.Path("/proc/mounts").read_text().splitlines()]
+    return dict(kinds).get(str(path.parent)) == "tmpfs"
+
+
+class Run:
+    """One run of a program: its seconds, its peak of memory in bytes, and its output if that was asked for."""
+
+    def __init__(self, floor, command, output=False, environment=None):
+        command = [str(word) for word in command]
+        result = subprocess.run(
+            [floor, "time", *command], stdout=subprocess.PIPE if output else subprocess.DEVNULL, stderr=subprocess.PIPE,
+            check=False, env=environment)
+        said = result.stderr.decode(errors="replace").strip()
+        last = said.splitlines()[-1].split() if said else []
+        if len(last) != 3 or last[2] != "0":
+            sys.exit(f"{' '.join(command)} failed:\n{said}")
+        self.seconds, self.peak, self.output = float(last[0]), int(last[1]) * 1024, result.stdout
+
+
+@contextlib.contextmanager
+def floor_program():
+    """Compiles floor.c; not into memory, from where some systems run no programs."""
+    with tempfile.TemporaryDirectory(prefix="vmoodle-gen-floor-") as folder:
+        subprocess.run(["cc", "-O2", HERE / "floor.c", "-lyaml", "-o", f"{folder}/floor"], check=True)
+        yield f"{folder}/floor"
+
+
+def write_fleet(path, hosts, *options):
+    """A registry of that many hosts."""
+    with open(path, "wb") as file:
+        subprocess.run([sys.executable, HERE / "fleet.py", str(hosts), *options], stdout=file, check=True)
+    return path
+
+
+def seconds(value):
+    """A duration in the unit that reads best."""
+    if value >= 0.995:
+        return f"{value:.2f} s"
+    return f"{value * 1e3:.2f} ms" if value >= 1e-4 else f"{value * 1e6:.2f} µs"
+
+
+class Figures:
+    """Lines of a table: what was measured, how much it is, and the goal of the design if there is one."""
+
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, shown, goal="", reached=None):
+        self.rows.append((what, shown, goal, {None: "", True: "reached", False: "NOT reached"}[reached]))
+
+    def at_most(self, what, value, limit, form="{:.2f}", shown=""):
+        """A figure that should not be above a limit; `shown` stands behind it."""
+        self.add(what, form.format(value) + (f"  ({shown})" if shown else ""), "≤ " + form.format(limit), value <= limit)
+
+    def __str__(self):
+        widths = [max(len(row[column]) for row in self.rows) for column in range(3)]
+        return "\n".join("  ".join(text.ljust(width) for text, width in zip(row, [*widths, 0])).rstrip() for row in self.rows)

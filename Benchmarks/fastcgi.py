@@ -1,0 +1,84 @@
+"""A FastCGI client for one php-fpm on a Unix socket, and that php-fpm.
+
+One connection for all requests, which have parameters and no body; nothing of the answer is read but its text.
+"""
+import contextlib
+import shutil
+import socket
+import struct
+import subprocess
+import time
+
+BEGIN, END, PARAMETERS, INPUT, OUTPUT, ERROR = 1, 3, 4, 5, 6, 7
+KEEP_CONNECTION = 1
+
+
+def _record(kind, content):
+    return struct.pack(">BBHHBx", 1, kind, 1, len(content), 0) + content
+
+
+def _pair(name, value):
+    name, value = name.encode(), value.encode()
+    lengths = b"".join(struct.pack(">B", n) if n < 128 else struct.pack(">I", n | 1 << 31) for n in (len(name), len(value)))
+    return lengths + name + value
+
+
+class Client:
+    """A connection to php-fpm."""
+
+    def __init__(self, path):
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(60)
+        self._socket.connect(str(path))
+        self._input = self._socket.makefile("rb")
+
+    def close(self):
+        """Ends the connection."""
+        self._input.close()
+        self._socket.close()
+
+    def request(self, script, parameters):
+        """The body of the answer of a script to a GET request."""
+        parameters = {"REQUEST_METHOD": "GET", "SCRIPT_FILENAME": str(script), **parameters}
+        content = b"".join(_pair(name, value) for name, value in parameters.items())
+        self._socket.sendall(
+            _record(BEGIN, struct.pack(">HB5x", 1, KEEP_CONNECTION)) + _record(PARAMETERS, content) + _record(PARAMETERS, b"")
+            + _record(INPUT, b""))
+        answer, errors = b"", b""
+        while True:
+            _, kind, _, length, padding = struct.unpack(">BBHHBx", self._input.read(8))
+            content = self._input.read(length + padding)[:length]
+            if kind == OUTPUT:
+                answer += content
+            elif kind == ERROR:
+                errors += content
+            elif kind == END:
+                break
+        if errors:
+            raise RuntimeError(f"{script}: {errors.decode(errors='replace')}")
+        return answer.partition(b"\r\n\r\n")[2].decode(errors="replace")
+
+
+@contextlib.contextmanager
+def php_fpm(folder, settings):
+    """A php-fpm master with one worker that runs as whoever runs this; gives the connection to it."""
+    binary = next(filter(None, map(shutil.which, ("php-fpm", *(f"php-fpm8.{minor}" for minor in range(9, -1, -1))))))
+    lines = "".join(f"php_admin_value[{name}] = {value}\n" for name, value in settings.items())
+    (folder / "fpm.conf").write_text(
+        f"[global]\nerror_log = {folder}/fpm.log\n[www]\nlisten = {folder}/fpm.sock\n"
+        f"user = root\ngroup = root\npm = static\npm.max_children = 1\n{lines}", encoding="utf-8")
+    options = [word for name, value in settings.items() if name.startswith("opcache.") for word in ("-d", f"{name}={value}")]
+    # -R: as root it would refuse to run as root; as another user it ignores `user` and says so in its log.
+    with subprocess.Popen([binary, "-F", "-R", "-y", folder / "fpm.conf", *options], stderr=subprocess.DEVNULL) as master:
+        try:
+            for _ in range(200):
+                with contextlib.suppress(OSError):
+                    client = Client(folder / "fpm.sock")
+                    break
+                time.sleep(0.05)
+            else:
+                raise RuntimeError((folder / "fpm.log").read_text(encoding="utf-8"))
+            yield client
+            client.close()
+        finally:
+            master.terminate()
