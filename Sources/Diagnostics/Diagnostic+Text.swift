@@ -11,7 +11,7 @@ extension Diagnostic {
     }
 
     private static func excerpt(_ place: Place) -> String {
-        let line = String(decoding: place.file.line(place.line), as: UTF8.self).unicodeScalars
+        let line = String(decoding: place.file.shownLine(place.line), as: UTF8.self).unicodeScalars
         guard !line.isEmpty else { return "" }
         // A very long line is cut around the place, so that the caret stays in sight.
         let first = place.column > 120 ? place.column - 60 : 1

@@ -9,20 +9,17 @@ public struct OutputTree: Sendable {
     public let stored: [OutputFile]
     /// Below the output directory at paths that never change, in the order in which they must be replaced.
     public let runtime: [OutputFile]
-    /// The group that may read what `access` keeps from others; nil if nothing is kept.
-    public let secretGroup: [UInt8]?
     /// `manifest.json`, which names every file of the release.
     public let manifest: OutputFile
     /// 32 lower-case hex digits.
     public let releaseID: String
 
-    public init(files: [OutputFile], stored: [OutputFile], runtime: [OutputFile], secretGroup: [UInt8]?) {
+    public init(files: [OutputFile], stored: [OutputFile], runtime: [OutputFile]) {
         self.files = files.sorted { $0.path < $1.path }
         // The same content may have been made for two hosts.
         var paths: Set<String> = []
         self.stored = stored.filter { paths.insert($0.path).inserted }.sorted { $0.path < $1.path }
         self.runtime = runtime
-        self.secretGroup = secretGroup
         let listed = Self.listing(self.files)
         let counts = "  \"stored_files\": \(self.stored.count),\n  \"files\": [\n\(listed)\n  ]\n}\n"
         releaseID = String(decoding: SHA256.reference(Array(counts.utf8)), as: UTF8.self)
@@ -42,10 +39,10 @@ public struct OutputTree: Sendable {
 
 /// One file.
 public struct OutputFile: Sendable {
-    public enum Access: Sendable {
+    public enum Access: Sendable, Hashable {
         case everyone
-        /// The owner and the tree's `secretGroup`.
-        case group
+        /// The owner and a group, by name.
+        case group([UInt8])
     }
 
     public var path: String

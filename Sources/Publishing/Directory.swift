@@ -33,14 +33,10 @@ final class Directory {
     /// Opens a directory inside and makes it if need be.
     ///
     /// - Parameter mode: its permissions, whatever the umask is; those of one that exists stay.
-    func makeDirectory(_ name: String, mode: mode_t = 0o755, group: gid_t? = nil) throws(PublishingError) -> Directory {
+    func makeDirectory(_ name: String, mode: mode_t = 0o755) throws(PublishingError) -> Directory {
         if let existing = try directory(name) { return existing }
         guard mkdirat(descriptor, name, 0o700) == 0 || errno == EEXIST, let made = try directory(name) else {
             throw .system("cannot make the directory '\(path)/\(name)'")
-        }
-        if let group, fchown(made.descriptor, uid_t.max, group) != 0 {
-            throw .system(
-                "cannot give the directory '\(path)/\(name)' to group \(group) (run as root or as a member of it)")
         }
         guard fchmod(made.descriptor, mode) == 0 else {
             throw .system("cannot set the permissions of '\(path)/\(name)'")
@@ -55,6 +51,15 @@ final class Directory {
             return nil
         }
         return Int(status.st_size)
+    }
+
+    /// Whether there is a plain file of a size and, where a group alone may read it, with the permissions for that.
+    func isFile(_ name: String, size: Int, group: gid_t?) -> Bool {
+        var status = stat()
+        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
+            Int(status.st_size) == size
+        else { return false }
+        return group.map { status.st_gid == $0 && status.st_mode & 0o7777 == 0o640 } ?? true
     }
 
     /// Whether a plain file has these bytes.

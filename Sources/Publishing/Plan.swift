@@ -6,7 +6,8 @@ import OutputTree
 public struct Plan {
     let output: OutputDirectory?
     let tree: OutputTree
-    private let group: gid_t?
+    /// The number of each group that alone may read some file.
+    private let groups: [OutputFile.Access: gid_t]
     /// The release that is current now.
     public let previous: String?
     /// Paths of new or changed files, relative to the output directory, sorted; the link `current` is not among them.
@@ -28,17 +29,17 @@ public struct Plan {
         self.output = output
         self.tree = tree
         guard let output else {
-            (group, previous, unchanged) = (nil, nil, [])
+            (groups, previous, unchanged) = ([:], nil, [])
             (stored, runtime, files) = (tree.stored, tree.runtime, tree.files + [tree.manifest])
             written = Self.paths(stored + runtime, files, of: tree.releaseID)
             return
         }
         let directory = output.directory
-        group = try tree.secretGroup.map(groupNumber)
+        groups = try Self.groups(of: tree)
         previous = try output.currentRelease()
         // After a build that was cut off, a stored file may have its name and its size and not its content.
         let wasCutOff = directory.exists(OutputDirectory.unfinished)
-        stored = try Self.missing(tree.stored, below: directory, comparing: wasCutOff)
+        stored = try Self.missing(tree.stored, below: directory, groups: groups, comparing: wasCutOff)
         var runtime: [OutputFile] = []
         for file in tree.runtime where try !Self.holds(directory, file) {
             if directory.exists(file.path), directory.contents(of: file.path).map({ !Self.isOurs($0) }) ?? true {
@@ -64,6 +65,15 @@ public struct Plan {
         self.files = files
         self.unchanged = unchanged
         written = Self.paths(stored + runtime, files, of: tree.releaseID)
+    }
+
+    private static func groups(of tree: OutputTree) throws(PublishingError) -> [OutputFile.Access: gid_t] {
+        var groups: [OutputFile.Access: gid_t] = [:]
+        for file in tree.stored {
+            guard case .group(let name) = file.access, groups[file.access] == nil else { continue }
+            groups[file.access] = try groupNumber(of: name)
+        }
+        return groups
     }
 
     private static func paths(_ shared: [OutputFile], _ files: [OutputFile], of release: String) -> [String] {
@@ -96,7 +106,7 @@ public struct Plan {
     }
 
     private static func missing(
-        _ files: [OutputFile], below directory: Directory, comparing: Bool
+        _ files: [OutputFile], below directory: Directory, groups: [OutputFile.Access: gid_t], comparing: Bool
     ) throws(PublishingError) -> [OutputFile] {
         var missing: [OutputFile] = []
         var last: (path: Substring, directory: Directory?)?
@@ -109,7 +119,8 @@ public struct Plan {
             if last?.path != folder { last = (folder, try parent(of: file.path, below: directory)?.0) }
             let name = String(file.path[file.path.utf8.index(after: slash)...])
             let isThere = last?.directory.map {
-                $0.size(of: name) == file.bytes.count && (!comparing || $0.file(name, holds: file.bytes))
+                $0.isFile(name, size: file.bytes.count, group: groups[file.access])
+                    && (!comparing || $0.file(name, holds: file.bytes))
             }
             if isThere != true { missing.append(file) }
         }
@@ -128,16 +139,15 @@ public struct Plan {
         umask(0o022)
         try directory.write(OutputDirectory.unfinished, [])
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
-        let secretFolders: mode_t = tree.stored.contains { $0.access == .group } ? 0o750 : 0o755
-        try write(stored, below: directory, folders: secretFolders)
+        try write(stored, below: directory)
         let releases = try directory.makeDirectory("releases")
         for name in try releases.names() where name.hasPrefix(".tmp-") { try releases.remove(name) }
         if try releases.directory(release) == nil {
             try buildRelease(in: releases)
         } else {
-            try write(files, below: directory, prefix: "releases/\(release)/", folders: 0o755)
+            try write(files, below: directory, prefix: "releases/\(release)/", atomically: true)
         }
-        try write(runtime, below: directory, folders: 0o755)
+        try write(runtime, below: directory, atomically: true)
         guard linux_syncfs(directory.descriptor) == 0 else { throw .system("cannot bring the release to the disk") }
         try activate(directory)
         try directory.remove(OutputDirectory.unfinished)
@@ -152,49 +162,45 @@ public struct Plan {
             guard let old, let (from, name) = try Self.parent(of: path, below: old) else {
                 throw PublishingError("the previous release changed while this one was built")
             }
-            let (to, _) = try made(path, below: new, folders: 0o755)
+            let (to, _) = try made(path, below: new)
             guard linkat(from.descriptor, name, to.descriptor, name, 0) == 0 else {
                 throw .system("cannot link '\(new.path)/\(path)'")
             }
         }
-        try write(files, below: new, folders: 0o755)
+        try write(files, below: new)
         guard renameat(releases.descriptor, temporary, releases.descriptor, release) == 0 else {
             throw .system("cannot name the release '\(releases.path)/\(release)'")
         }
     }
 
+    /// - Parameter atomically: whether somebody may be reading a file of that name.
     private func write(
-        _ files: [OutputFile], below directory: Directory, prefix: String = "", folders: mode_t
+        _ files: [OutputFile], below directory: Directory, prefix: String = "", atomically: Bool = false
     ) throws(PublishingError) {
         var last: (folder: Substring, directory: Directory)?
         for file in files {
             let path = prefix + file.path
             let folder = path[..<(path.utf8.lastIndex(of: 0x2F) ?? path.startIndex)]
-            if last?.folder != folder || folder.isEmpty {
-                last = (folder, try made(path, below: directory, folders: folders).0)
-            }
+            if last?.folder != folder || folder.isEmpty { last = (folder, try made(path, below: directory).0) }
             guard let last else { preconditionFailure("just set") }
-            let name = String(
-                path.utf8.suffix(from: folder.isEmpty ? path.startIndex : path.utf8.index(after: folder.endIndex)))!
-            let reader = file.access == .group ? group : nil
-            precondition(file.access == .everyone || reader != nil, "a secret has a group that may read it")
-            // A stored file that is not there has its name to itself; one that is there was altered and serves meanwhile.
-            if last.directory.exists(name) || prefix.isEmpty && tree.runtime.contains(where: { $0.path == file.path }) {
-                try last.directory.write(name, file.bytes, group: reader)
+            let name = String(folder.isEmpty ? path[...] : path[path.utf8.index(after: folder.endIndex)...])
+            // A stored file that is there already was altered, and serves meanwhile.
+            if atomically || last.directory.exists(name) {
+                try last.directory.write(name, file.bytes, group: groups[file.access])
             } else {
-                try last.directory.create(name, file.bytes, group: reader)
+                try last.directory.create(name, file.bytes, group: groups[file.access])
             }
         }
     }
 
-    private func made(_ path: String, below directory: Directory, folders: mode_t) throws(PublishingError) -> (
-        Directory, String
-    ) {
+    /// The directory that holds a path's last part, made if need be.
+    ///
+    /// Who may enter `fragments` may not list it: what a fragment is called tells what it holds, and some hold passwords.
+    private func made(_ path: String, below directory: Directory) throws(PublishingError) -> (Directory, String) {
         let parts = path.split(separator: "/").map(String.init)
         var inside = directory
         for part in parts.dropLast() {
-            let isKept = inside === directory && part == "fragments" && folders == 0o750
-            inside = try inside.makeDirectory(part, mode: isKept ? 0o750 : 0o755, group: isKept ? group : nil)
+            inside = try inside.makeDirectory(part, mode: parts[0] == "fragments" ? 0o711 : 0o755)
         }
         return (inside, parts[parts.count - 1])
     }

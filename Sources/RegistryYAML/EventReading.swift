@@ -129,12 +129,10 @@ struct EventReading {
             return refuse(101, message, UInt32(mark.line + 1), UInt32(mark.column + 1))
         }
         // The mark of a reader error stays at the start of the file; only the offset in bytes is right.
-        let before = file.bytes.prefix(parser.problem_offset)
-        let line = before.count { $0 == 0x0A } + 1
-        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        let column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
+        let place = Document.place(ofByte: parser.problem_offset, in: file)
         let found = parser.problem_offset < file.bytes.count ? file.bytes[parser.problem_offset] : 0
         let hex = String(found, radix: 16, uppercase: true)
-        refuse(102, "the registry is not UTF-8 text: \(problem) (byte 0x\(hex))", UInt32(line), UInt32(column))
+        refuse(
+            102, "the registry is not UTF-8 text: \(problem) (byte 0x\(hex))", UInt32(place.line), UInt32(place.column))
     }
 }

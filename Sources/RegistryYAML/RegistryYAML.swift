@@ -54,15 +54,21 @@ struct RegistryFields {
             fields.checkBases()
             let entries = entries("hosts", of: top)
             let hosts = entries.compactMap { fields.read(id: $0.key, node: $0.value) }
-            if !document.keys(of: 0).contains(where: { document.equals($0, "hosts") }) {
-                reader.missing("hosts", of: "the registry", at: 0)
-            }
+            checkHosts()
             reader.reportUnknownKeys(of: 0, kind: "the registry")
             fields.reportUnknownKeys(hosts: entries.map(\.value))
             return Registry(
                 platforms: platforms.map(\.value), databaseServers: servers.map(\.value),
                 hosts: hosts.sorted { $0.id.value.lexicographicallyPrecedes($1.id.value) })
         }
+    }
+
+    /// A file that was cut off behind `hosts:` is still YAML, and must not take all hosts away.
+    private func checkHosts() {
+        guard let key = document.keys(of: 0).first(where: { document.equals($0, "hosts") }) else {
+            return reader.missing("hosts", of: "the registry", at: 0)
+        }
+        if document.isNull(key + 1) { reader.error(203, "'hosts' has no value; write '{}' to mean no host", at: key) }
     }
 
     private func checkVersion(_ top: Layers) -> Bool {

@@ -47,9 +47,7 @@ extension OutputTree {
             }
         }
         guard !diagnostics.hasErrors else { return nil }
-        let secret = registry.hosts.first { if case .literal = $0.database.password { true } else { false } }
         self.init(
-            files: files, stored: stored, runtime: Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) },
-            secretGroup: secret.map { registry.platform(of: $0).group.value.bytes })
+            files: files, stored: stored, runtime: Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) })
     }
 }

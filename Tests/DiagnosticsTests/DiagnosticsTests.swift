@@ -36,6 +36,25 @@ import Testing
             lines[1].count < 200 && lines[1].last == "!" && lines[2].last == "^" && lines[1].count == lines[2].count)
     }
 
+    @Test(arguments: [
+        ("db: { user: u, password: \"hunter2\" }", "db: { user: u, password: ......... ."),
+        ("password: hunter2 # é", "password: ....... . ."), ("  \"password\" : 'hunter2", "  \"password\" : ........"),
+        ("password: { file: /x }", "password: { file: /x }"), ("  password:\n    hunter2", "    ......."),
+        (
+            "a: { password: { file: /x }, other_password: hunter2 }",
+            "a: { password: { file: /x }, other_password: ....... ."
+        ),
+    ])
+    func aPasswordIsNeverShown(_ text: String, _ shown: String) {
+        let file = SourceFile(name: "r", bytes: Array(text.utf8))
+        let line = text.split(separator: "\n").count
+        let found = Diagnostic(
+            severity: .error, code: Code(101), message: "m", place: Place(file, line: line, column: 1)
+        ).text
+        #expect(found.split(separator: "\n")[1] == " \(line) | \(shown)")
+        #expect(!found.contains("hunter2"))
+    }
+
     @Test func findingsAreSortedByPlace() {
         let file = SourceFile(name: "r", bytes: Array("a\nb\n".utf8))
         var diagnostics = Diagnostics()

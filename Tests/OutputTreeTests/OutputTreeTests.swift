@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct OutputTreeTests {
     private func tree(_ files: [OutputFile]) -> OutputTree {
-        OutputTree(files: files, stored: [], runtime: [], secretGroup: nil)
+        OutputTree(files: files, stored: [], runtime: [])
     }
 
     @Test func releaseIsNamedByItsContentAndNothingElse() {
@@ -23,6 +23,6 @@ import Testing
 
     @Test func sameContentIsStoredOnce() {
         let file = StoredFile(in: "fragments", bytes: [1]).file
-        #expect(OutputTree(files: [], stored: [file, file], runtime: [], secretGroup: nil).stored.count == 1)
+        #expect(OutputTree(files: [], stored: [file, file], runtime: []).stored.count == 1)
     }
 }

@@ -27,7 +27,7 @@ import Testing
                 OutputFile(path: "nginx/a.conf", bytes: Array(a.utf8)),
                 OutputFile(path: "nginx/b.conf", bytes: Array(b.utf8)),
                 OutputFile(path: "cron/c", bytes: Array("c".utf8), needsFreshCopy: true),
-            ], stored: stored, runtime: Self.runtime, secretGroup: nil)
+            ], stored: stored, runtime: Self.runtime)
     }
 
     /// A plan without the lock that it holds.
@@ -216,21 +216,35 @@ import Testing
             refusal { _ = try OutputDirectory(out) }?.hasPrefix("everyone may write to the output directory") ?? false)
     }
 
-    @Test func secretsAreForTheirGroupOnly() throws {
-        let secret = StoredFile(in: "fragments", bytes: Array("password".utf8), access: .group).file
-        let group = try #require(try run("/usr/bin/id", ["-gn"]).text.split(separator: "\n").first)
-        umask(0)
-        let tree = OutputTree(files: [], stored: [secret], runtime: [], secretGroup: Array(group.utf8))
-        try publish(tree)
+    private func mode(_ path: String) throws -> mode_t {
         var status = stat()
-        try #require(stat("\(out)/\(secret.path)", &status) == 0)
-        #expect(status.st_mode & 0o777 == 0o640)
-        try #require(stat("\(out)/fragments", &status) == 0)
-        #expect(status.st_mode & 0o777 == 0o750)
+        try #require(stat("\(out)/\(path)", &status) == 0)
+        return status.st_mode & 0o777
+    }
+
+    private func tree(withSecretFor group: some StringProtocol) -> OutputTree {
+        let access = OutputFile.Access.group(Array(group.utf8))
+        let secret = StoredFile(in: "fragments", bytes: Array("password".utf8), access: access).file
+        return OutputTree(files: [], stored: [secret], runtime: [])
+    }
+
+    @Test func secretsAreForTheirGroupOnly() throws {
+        let group = try #require(try run("/usr/bin/id", ["-gn"]).text.split(separator: "\n").first)
+        let tree = tree(withSecretFor: group)
+        let path = tree.stored[0].path
+        umask(0)
+        try publish(tree)
+        #expect(try mode(path) == 0o640)
+        #expect(try mode("fragments") == 0o711)
+        #expect(try mode("fragments/" + path.split(separator: "/")[1]) == 0o711)
+        chmod("\(out)/\(path)", 0o644)
+        #expect(try publish(tree).written == [path])
+        #expect(try mode(path) == 0o640)
+    }
+
+    @Test func groupThatDoesNotExistIsRefused() throws {
         #expect(
-            refusal {
-                try publish(
-                    OutputTree(files: [], stored: [secret], runtime: [], secretGroup: Array("no-such-group".utf8)))
-            } == "there is no group 'no-such-group' in /etc/group; it must exist to read fragments with passwords")
+            refusal { try publish(tree(withSecretFor: "no-such-group")) }
+                == "there is no group 'no-such-group' in /etc/group; it must exist to read fragments with passwords")
     }
 }

@@ -122,7 +122,8 @@ import class Registry.Host  // Foundation has one, too.
         ("[a]: 1\n", 103, 1, 1),
         ("%YAML 1.2\n---\na: 1\n", 103, 1, 1), ("a: 1\na: 2\n", 104, 2, 1), ("a: [\n", 101, 2, 1),
         ("a: b: c\n", 101, 1, 5),
-        ("\ta: 1\n", 101, 1, 1), ("a: \"\\0\"\n", 102, 1, 4), ("a: \"\\u202e\"\n", 102, 1, 4),
+        ("\ta: 1\n", 101, 1, 1), ("a: 1\rb: 2\n", 102, 1, 5), ("a: 1\n# é\u{2028}b: 2\n", 102, 2, 4),
+        ("a: 1 # \u{85}\n", 102, 1, 8), ("a: \"\\0\"\n", 102, 1, 4), ("a: \"\\u202e\"\n", 102, 1, 4),
         ("a: \u{FEFF}x\n", 102, 1, 4),
     ])
     func syntaxIsRefusedInItsPlace(_ text: String, _ code: Int, _ line: Int, _ column: Int) {
@@ -162,11 +163,11 @@ import class Registry.Host  // Foundation has one, too.
         let (_, diagnostics) = read(
             Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, db: { password: \"hunter2\" } }\n")
         #expect(diagnostics.all.map(\.code) == [Code(211)])
-        #expect(!diagnostics.all.contains { $0.message.contains("hunter2") })
+        #expect(!diagnostics.all.contains { $0.text.contains("hunter2") })
         let (_, plain) = read(
             Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, db: { password: hunter2 } }\n")
         #expect(plain.all.map(\.code) == [Code(210)])
-        #expect(!plain.all.contains { $0.message.contains("hunter2") })
+        #expect(!plain.all.contains { $0.text.contains("hunter2") })
     }
 
     @Test func aMistakeInDefaultsIsReportedOnce() {

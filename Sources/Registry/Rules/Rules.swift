@@ -11,8 +11,7 @@ extension Registry {
         let rules: [any Rule.Type] = [
             KeysAreUnique.self, DatabasesAreUnique.self, DataRootsAreApart.self, DataRootsAreOutsideCode.self,
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
-            NamesShareTheirListeners.self,
-            LiteralPasswordsHaveOneGroup.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
+            NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
         ]
         for rule in rules { rule.check(self, reporting: &diagnostics) }
     }

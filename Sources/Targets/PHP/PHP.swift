@@ -26,7 +26,9 @@ struct PHP: Target {
             bytes.reserveCapacity(1024)
             let fragment = Fragment(host, registry)
             template.render(fragment.values, into: &bytes, at: host.id.place, reporting: &diagnostics)
-            let stored = StoredFile(in: "fragments", bytes: bytes, access: fragment.isSecret ? .group : .everyone)
+            let readers = registry.platform(of: host).group.value.bytes
+            let stored = StoredFile(
+                in: "fragments", bytes: bytes, access: fragment.isSecret ? .group(readers) : .everyone)
             references.append(stored.reference)
             artifacts.append(.stored(stored.file))
         }
