@@ -22,11 +22,17 @@ public struct Diagnostics: Sendable {
         all.append(Diagnostic(severity: .warning, code: code, message: message, place: place, notes: notes))
     }
 
-    /// By file, line and column; what has no place comes first.
+    /// By file, line and column; what has no place comes first. What two stages found alike stands once.
     public var sorted: [Diagnostic] {
-        all.enumerated().sorted { a, b in
+        let inOrder = all.enumerated().sorted { a, b in
             a.element.sortKey == b.element.sortKey ? a.offset < b.offset : a.element.sortKey < b.element.sortKey
-        }.map(\.element)
+        }
+        var sorted: [Diagnostic] = []
+        for (_, diagnostic) in inOrder {
+            let samePlace = sorted.reversed().prefix { $0.sortKey == diagnostic.sortKey }
+            if !samePlace.contains(diagnostic) { sorted.append(diagnostic) }
+        }
+        return sorted
     }
 }
 

@@ -54,12 +54,12 @@ final class Directory {
     }
 
     /// Whether there is a plain file of a size and, where a group alone may read it, with the permissions for that.
-    func isFile(_ name: String, size: Int, group: gid_t?) -> Bool {
+    func isFile(_ name: String, size: Int, group: FileGroup?) -> Bool {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
             Int(status.st_size) == size
         else { return false }
-        return group.map { status.st_gid == $0 && status.st_mode & 0o7777 == 0o640 } ?? true
+        return group.map { status.st_gid == $0.number && status.st_mode & 0o7777 == 0o640 } ?? true
     }
 
     /// Whether a plain file has these bytes.
@@ -89,7 +89,7 @@ final class Directory {
     /// Writes a new file; it has its permissions before it has its name.
     ///
     /// - Parameter group: who else may read it; nil: everyone may.
-    func write(_ name: String, _ bytes: [UInt8], group: gid_t? = nil) throws(PublishingError) {
+    func write(_ name: String, _ bytes: [UInt8], group: FileGroup? = nil) throws(PublishingError) {
         let temporary = ".tmp-\(name)"
         unlinkat(descriptor, temporary, 0)
         try create(temporary, bytes, group: group)
@@ -99,13 +99,13 @@ final class Directory {
     }
 
     /// Writes a file of a name that does not exist yet, in a place where nobody looks before it is whole.
-    func create(_ name: String, _ bytes: [UInt8], group: gid_t? = nil) throws(PublishingError) {
+    func create(_ name: String, _ bytes: [UInt8], group: FileGroup? = nil) throws(PublishingError) {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system("cannot write '\(path)/\(name)'") }
         defer { close(file) }
-        if let group, fchown(file, uid_t.max, group) != 0 {
+        if let group, fchown(file, uid_t.max, group.number) != 0 {
             let error = PublishingError.system(
-                "cannot give '\(path)/\(name)' to group \(group) (run as root or as a member of it)")
+                "cannot give '\(path)/\(name)' to group '\(group.name)' (run as root or as a member of it)")
             unlinkat(descriptor, name, 0)
             throw error
         }

@@ -86,21 +86,3 @@ public final class OutputDirectory {
         throw .system("cannot make the output directory '\(path)'")
     }
 }
-
-/// The number of a group in /etc/group.
-///
-/// Not getgrnam, which a static binary cannot use without the system's libraries.
-func groupNumber(of name: [UInt8]) throws(PublishingError) -> gid_t {
-    let groups = try Directory.open("/etc").contents(of: "group") ?? []
-    for line in groups.split(separator: 0x0A) {
-        let fields = line.split(separator: 0x3A, omittingEmptySubsequences: false)
-        if fields.count > 2, fields[0].elementsEqual(name),
-            let number = gid_t(String(decoding: fields[2], as: UTF8.self))
-        {
-            return number
-        }
-    }
-    throw PublishingError(
-        "there is no group '\(String(decoding: name, as: UTF8.self))' in /etc/group; it must exist to read fragments with passwords"
-    )
-}

@@ -6,8 +6,8 @@ import OutputTree
 public struct Plan {
     let output: OutputDirectory?
     let tree: OutputTree
-    /// The number of each group that alone may read some file.
-    private let groups: [OutputFile.Access: gid_t]
+    /// Each group that alone may read some file.
+    private let groups: [OutputFile.Access: FileGroup]
     /// The release that is current now.
     public let previous: String?
     /// Paths of new or changed files, relative to the output directory, sorted; the link `current` is not among them.
@@ -67,11 +67,11 @@ public struct Plan {
         written = Self.paths(stored + runtime, files, of: tree.releaseID)
     }
 
-    private static func groups(of tree: OutputTree) throws(PublishingError) -> [OutputFile.Access: gid_t] {
-        var groups: [OutputFile.Access: gid_t] = [:]
+    private static func groups(of tree: OutputTree) throws(PublishingError) -> [OutputFile.Access: FileGroup] {
+        var groups: [OutputFile.Access: FileGroup] = [:]
         for file in tree.stored {
             guard case .group(let name) = file.access, groups[file.access] == nil else { continue }
-            groups[file.access] = try groupNumber(of: name)
+            groups[file.access] = try FileGroup(named: name)
         }
         return groups
     }
@@ -106,7 +106,7 @@ public struct Plan {
     }
 
     private static func missing(
-        _ files: [OutputFile], below directory: Directory, groups: [OutputFile.Access: gid_t], comparing: Bool
+        _ files: [OutputFile], below directory: Directory, groups: [OutputFile.Access: FileGroup], comparing: Bool
     ) throws(PublishingError) -> [OutputFile] {
         var missing: [OutputFile] = []
         var last: (path: Substring, directory: Directory?)?

@@ -125,9 +125,9 @@ struct Listeners {
                     else { continue }
                     diagnostics.error(
                         Code(312),
-                        "'\(String(decoding: name, as: UTF8.self))' stands twice on the address "
-                            + "'\(String(decoding: address.bytes, as: UTF8.self))'; a web server tells sites there apart by name "
-                            + "only, not by the port of the URL",
+                        "'\(String(decoding: name, as: UTF8.self))' would be two virtual servers on the address "
+                            + "'\(String(decoding: address.bytes, as: UTF8.self))'; there a name belongs to one host and those in "
+                            + "its sub-directories, whatever the port of the URL",
                         at: server.place, notes: [Note("the other one", at: earlier)])
                 }
                 guard let earlier = first[address] else {

@@ -55,11 +55,12 @@ import Testing
         #expect(!found.contains("hunter2"))
     }
 
-    @Test func findingsAreSortedByPlace() {
+    @Test func findingsAreSortedByPlaceAndStandOnce() {
         let file = SourceFile(name: "r", bytes: Array("a\nb\n".utf8))
         var diagnostics = Diagnostics()
         diagnostics.error(Code(2), "second", at: Place(file, line: 2, column: 1))
         diagnostics.warning(Code(1), "first", at: Place(file, line: 1, column: 1))
+        diagnostics.error(Code(2), "second", at: Place(file, line: 2, column: 1))
         #expect(diagnostics.sorted.map(\.message) == ["first", "second"])
         #expect(diagnostics.hasErrors)
     }

@@ -108,7 +108,9 @@ import Testing
               b: { url: "http://a.example:8081", web: { listen: 80 } }
             """
         #expect(
-            try findings(hosts).contains { $0.hasPrefix("r:7:3: VM312 'a.example' stands twice on the address '80'") })
+            try findings(hosts).contains {
+                $0.hasPrefix("r:7:3: VM312 'a.example' would be two virtual servers on the address '80'")
+            })
     }
 
     @Test func mistakeInASitesTemplateIsReportedThere() throws {
