@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A web server that the generated files are tried with.
 enum WebServer: String, CaseIterable, Sendable {
@@ -16,8 +17,8 @@ enum WebServer: String, CaseIterable, Sendable {
     /// What the server's own test of its configuration says, without the two lines that say all is well.
     func complaints(including pattern: String, on port: UInt16, in directory: URL) throws -> String {
         let arguments = try ["-t"] + arguments(including: pattern, on: port, in: directory)
-        let outcome = try Program.run(try Program.required(program), arguments)
-        return outcome.output.split(separator: "\n")
+        let outcome = try run(try Program.required(program), arguments)
+        return (outcome.text + outcome.errors).split(separator: "\n")
             .filter { !$0.hasSuffix("syntax is ok") && !$0.hasSuffix("test is successful") && $0 != "Syntax OK" }
             .joined(separator: "\n") + (outcome.status == 0 ? "" : "\nexit \(outcome.status)")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A registry that was built with the real binary, and php-fpm and a web server that run on what it wrote.
@@ -6,6 +7,7 @@ final class VirtualSites {
     let port: UInt16
     let output: URL
     let tree: URL
+    private let temporary: TemporaryDirectory
     private let directory: URL
     private let server: WebServer
     private var running: [RunningServer] = []
@@ -13,7 +15,8 @@ final class VirtualSites {
     /// - Parameter registry: the text for a directory of the test's own, a code tree and a port; nil: that of this file.
     init(on server: WebServer, registry: ((URL, URL, UInt16) -> String)? = nil) throws {
         self.server = server
-        directory = try Self.temporaryDirectory()
+        temporary = try TemporaryDirectory()
+        directory = temporary.url
         output = directory.appending(path: "out")
         tree = directory.appending(path: "moodle tree")  // A blank has to be quoted everywhere.
         port = try LoopbackConnection.freePort()
@@ -29,8 +32,8 @@ final class VirtualSites {
     func build(_ text: String) throws {
         let registry = directory.appending(path: "registry.yaml")
         try Data(text.utf8).write(to: registry)
-        let build = try Program.run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path])
-        guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.output)") }
+        let build = try run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path])
+        guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.errors)") }
     }
 
     /// The text of a registry for these sites' directory, code tree and port.
@@ -38,7 +41,6 @@ final class VirtualSites {
 
     deinit {
         for server in running { server.stop() }
-        try? FileManager.default.removeItem(at: directory)
     }
 
     /// Starts both servers.
@@ -82,14 +84,6 @@ final class VirtualSites {
     }
 
     private var pattern: String { output.path + "/current/\(server.rawValue)/*.conf" }
-
-    /// A directory that servers with a user of their own can enter.
-    private static func temporaryDirectory() throws -> URL {
-        var name = Array((FileManager.default.temporaryDirectory.path + "/vmoodle-XXXXXX").utf8CString)
-        guard mkdtemp(&name) != nil else { throw ServerFailure("no temporary directory") }
-        chmod(name, 0o755)
-        return URL(filePath: String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
-    }
 
     private static let ids = [
         "alpha", "sub", "deep", "shut", "beta", "betasub", "gamma", "closed", "gone", "goneopen", "lone",
