@@ -66,7 +66,7 @@ bench-shim: build setup-bench
 # --- what must be there --------------------------------------------------------------------------------------------
 
 setup-run:
-	@Tests/install-packages libyaml-dev pkg-config php-cli
+	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
 	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl
 setup-bench: setup-test

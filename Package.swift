@@ -14,6 +14,9 @@ let package = Package(
     targets: [
         // The system's libyaml, the one dependency of the core: YAML's grammar is not ours to write again.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // libidn2 for international host names: UTS 46's tables change each year, and Debian keeps them.
+        .systemLibrary(
+            name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
         // templates/ and the PHP runtime, byte for byte inside the binary (C23 #embed: no generator, no second copy).
         .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
@@ -22,7 +25,7 @@ let package = Package(
         // Keys → perfect-hash table, and its reader.
         .target(name: "HostTable", swiftSettings: strict),
         // Platforms, database servers, groups and hosts as checked values; the rules across hosts.
-        .target(name: "Registry", dependencies: ["Diagnostics", "HostTable"], swiftSettings: strict),
+        .target(name: "Registry", dependencies: ["CIDN2", "Diagnostics", "HostTable"], swiftSettings: strict),
         // registry.yaml → Registry.
         .target(name: "RegistryYAML", dependencies: ["CLibYAML", "Diagnostics", "Registry"], swiftSettings: strict),
         // .tmpl → checked template → bytes, quoted for the language at each place.
@@ -54,7 +57,8 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "HostTableTests", dependencies: ["HostTable", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "RegistryTests", dependencies: ["Registry"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["HostTable", "Registry", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RegistryYAMLTests", dependencies: ["Diagnostics", "Registry", "RegistryYAML", "TestSupport"],
             swiftSettings: strict),

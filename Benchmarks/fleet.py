@@ -40,9 +40,9 @@ defaults:
     user: "m_{{id}}"
     password: {password}
   cron: {{ every: 15m }}
+  mail: {{ no_reply: "noreply@{{host}}" }}
   config:
     lang: fr
-    noreplyaddress: "noreply@{{host}}"
     supportname: "Support {{name}}"
     maxbytes: 104857600
 
@@ -120,8 +120,8 @@ def host(number, changed):
         lines += [f'    db: {{ server: pg, prefix: m{number % 90}_, name: "moodle_{number:06}" }}']
     if number % 5 == 2:
         lines += [
+            f"    mail: {{ support: 'help+{number}@{domain}' }}",
             "    config:",
-            f"      supportemail: 'help+{number}@{domain}'",
             f"      sessiontimeout: {3600 + number % 7200}",
         ]
     if number % 89 == 5:

@@ -1,9 +1,9 @@
 /// The candidate nearest to what was written, if it is near enough to be a slip of the hand.
 ///
-/// Near: at most two insertions, deletions, substitutions or swaps of neighbours, and at most a third of the length.
-public func suggestion(for written: String, among candidates: some Sequence<String>) -> String? {
+/// Near: at most so many insertions, deletions, substitutions or swaps of neighbours, and at most a third of the length.
+public func suggestion(for written: String, among candidates: some Sequence<String>, slips: Int = 2) -> String? {
     let bytes = Array(written.utf8)
-    let limit = min(2, max(1, bytes.count / 3))
+    let limit = min(slips, max(1, bytes.count / 3))
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != written && abs(candidate.utf8.count - bytes.count) <= limit {
         let distance = editDistance(bytes, Array(candidate.utf8))

@@ -5,8 +5,55 @@ public enum HostKey {
         public var host: [UInt8]
         public var port: Int?
 
+        public init(host: [UInt8], port: Int?) {
+            self.host = host
+            self.port = port
+        }
+
         /// `host` or `host:port`.
         public var key: [UInt8] { port.map { host + Array(":\($0)".utf8) } ?? host }
+    }
+
+    /// Where the host ends, and the port, of an authority that is in canonical form already; nil if it is not, or malformed.
+    ///
+    /// Says what `authority(_:)` says without making anything: a fleet's names are all looked at, and nearly all are canonical.
+    public static func canonicalAuthority(_ bytes: UnsafeBufferPointer<UInt8>) -> (hostCount: Int, port: Int?)? {
+        guard (1...260).contains(bytes.count) else { return nil }
+        var end = bytes.count
+        var label = 0
+        var hasLetterInLabel = false
+        var last: UInt8 = 0x2E
+        scan: for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case 0x61...0x7A:
+                hasLetterInLabel = true
+                label += 1
+            case 0x30...0x39: label += 1
+            case 0x2D, 0x5F:
+                guard label > 0 else { return nil }
+                label += 1
+            case 0x2E:
+                guard label > 0, last != 0x2D, last != 0x5F else { return nil }
+                label = 0
+                hasLetterInLabel = false
+            case 0x3A:
+                end = index
+                break scan
+            default: return nil
+            }
+            guard label <= 63 else { return nil }
+            last = byte
+        }
+        // A last label without a letter, or that looks like a hexadecimal number, may be an address.
+        guard end <= 253, label > 0, last != 0x2D, last != 0x5F, hasLetterInLabel else { return nil }
+        let start = end - label
+        if label >= 2, bytes[start] == 0x30, bytes[start + 1] == 0x78 { return nil }
+        guard end < bytes.count else { return (end, nil) }
+        let digits = bytes[(end + 1)...]
+        guard let port = decimal(digits, digits: 1...5), digits.first != 0x30, (1...65535).contains(port), port != 80,
+            port != 443
+        else { return nil }
+        return (end, port)
     }
 
     /// Normalises a `Host` header or the authority of a URL; nil if it is malformed.

@@ -17,18 +17,20 @@ public final class Host: Sendable {
     public let platform: Int
     public let dataRoot: Located<AbsolutePath>
     public let database: Database
-    /// Sorted by name.
+    /// What `config:` says, sorted by name.
     public let config: [ConfigSetting]
     /// Nil: no cron line.
     public let cron: CronPeriod?
     public let web: Web
     /// TLS ends at a proxy in front of the web server.
     public let sslProxy: Bool
+    /// All other fields; one object for all hosts that do not differ in them.
+    public let settings: Settings
 
     public init(
         id: Located<[UInt8]>, url: Located<SiteURL>, name: [UInt8]?, aliases: [Alias], state: State, platform: Int,
         dataRoot: Located<AbsolutePath>, database: Database, config: [ConfigSetting], cron: CronPeriod?, web: Web,
-        sslProxy: Bool
+        sslProxy: Bool, settings: Settings
     ) {
         self.id = id
         self.url = url
@@ -42,6 +44,7 @@ public final class Host: Sendable {
         self.cron = cron
         self.web = web
         self.sslProxy = sslProxy
+        self.settings = settings
     }
 }
 
@@ -65,36 +68,22 @@ public struct Alias: Sendable {
 
 /// A host's database and how to log in.
 public struct Database: Sendable {
-    public enum Password: Sendable {
-        /// Written into the fragment, which is then readable to the platform's group only.
-        case literal(Secret)
-        /// Read by the runtime on each request.
-        case file(AbsolutePath)
-    }
-
     /// Position in `Registry.databaseServers`.
     public var server: Int
     public var name: Located<DatabaseName>
-    public var user: [UInt8]
-    public var password: Password
-    public var prefix: [UInt8]
+    public var user: DatabaseUser
+    public var password: SecretSource
+    public var prefix: TablePrefix
 
-    public init(server: Int, name: Located<DatabaseName>, user: [UInt8], password: Password, prefix: [UInt8]) {
+    public init(
+        server: Int, name: Located<DatabaseName>, user: DatabaseUser, password: SecretSource, prefix: TablePrefix
+    ) {
         self.server = server
         self.name = name
         self.user = user
         self.password = password
         self.prefix = prefix
     }
-}
-
-/// Bytes that no text of the program may show.
-public struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
-    public let bytes: [UInt8]
-    public var description: String { "«secret, \(bytes.count) bytes»" }
-    public var customMirror: Mirror { Mirror(self, children: []) }
-
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
 /// How web servers reach a host.
@@ -112,14 +101,26 @@ public struct Web: Sendable {
     /// Empty: the port of the URL on every address.
     public var listens: [ListenAddress]
     public var certificate: Certificate?
+    /// Nil: the platform's.
+    public var fpm: FastCGIAddress?
+    /// Nil: the web server's own limit.
+    public var maxBody: ByteSize?
+    /// Sorted by name.
+    public var headers: [(name: HeaderName, value: HeaderValue)]
 
-    public init(listens: [ListenAddress], certificate: Certificate?) {
+    public init(
+        listens: [ListenAddress], certificate: Certificate?, fpm: FastCGIAddress? = nil, maxBody: ByteSize? = nil,
+        headers: [(name: HeaderName, value: HeaderValue)] = []
+    ) {
         self.listens = listens
         self.certificate = certificate
+        self.fpm = fpm
+        self.maxBody = maxBody
+        self.headers = headers
     }
 }
 
-/// One entry of `config:`, a setting of `$CFG` that the compiler does not own.
+/// A setting of `$CFG`.
 public struct ConfigSetting: Sendable {
     public var name: [UInt8]
     public var value: ConfigValue
@@ -139,4 +140,5 @@ public indirect enum ConfigValue: Sendable {
     case string([UInt8])
     case list([ConfigValue])
     case map([(key: [UInt8], value: ConfigValue)])
+    case secret(SecretSource)
 }

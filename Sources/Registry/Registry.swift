@@ -74,12 +74,31 @@ public struct DatabaseServer: Sendable {
     public var host: [UInt8]
     public var port: Int?
     public var socket: AbsolutePath?
+    /// Who creates and drops databases.
+    public var administrator: Administrator?
+    /// How many hosts on it are worked on at once; nil: no limit of its own.
+    public var maxParallel: Int?
 
-    public init(id: [UInt8], kind: Kind, host: [UInt8], port: Int?, socket: AbsolutePath?) {
+    public struct Administrator: Sendable {
+        public var user: DatabaseUser
+        public var password: SecretSource?
+
+        public init(user: DatabaseUser, password: SecretSource?) {
+            self.user = user
+            self.password = password
+        }
+    }
+
+    public init(
+        id: [UInt8], kind: Kind, host: [UInt8], port: Int?, socket: AbsolutePath?, administrator: Administrator?,
+        maxParallel: Int?
+    ) {
         self.id = id
         self.kind = kind
         self.host = host
         self.port = port
         self.socket = socket
+        self.administrator = administrator
+        self.maxParallel = maxParallel
     }
 }

@@ -1,18 +1,27 @@
 import Diagnostics
+import Glibc
 
 extension Document {
     /// Maps and lists inside each other: more than a registry needs, less than what makes libyaml slow (its flow nesting is quadratic).
     static let deepestNesting = 16
-    /// Bytes of a registry: what the 32-bit places can count with room to spare.
+    /// Bytes of one file: what the 32-bit places can count with room to spare.
     static let largestFile = 1 << 30
-    /// Bytes of one value.
+    /// Bytes of one line: libyaml reads a scalar whole before anything can be said about it.
+    static let longestLine = 1 << 20
+    /// Bytes of one value, where a field does not say otherwise.
     static let longestValue = 1024
+    /// Bytes of a value of a field for long texts.
+    static let longestText = 65536
 
-    /// Reads one document; nil, with what is wrong reported, if it is not one map in plain YAML.
-    static func parse(_ file: SourceFile, reporting diagnostics: inout Diagnostics) -> Document? {
-        guard file.bytes.count <= largestFile else {
+    /// Reads one file behind what was read before; gives the node of its map, or nil, with what is wrong reported, if it is
+    /// not one map in plain YAML.
+    func parse(_ file: SourceFile, reporting diagnostics: inout Diagnostics) -> Int? {
+        guard count + file.bytes.count / 2 < Int(Int32.max), arenaCount + file.bytes.count < Int(UInt32.max),
+            file.bytes.count <= Self.largestFile
+        else {
             diagnostics.error(
-                Code(105), "the registry has \(file.bytes.count) bytes; at most \(largestFile) are read",
+                Code(105),
+                "the registry has \(file.bytes.count) bytes; at most \(Self.largestFile) are read, and about 4 times that in all of its files",
                 at: Place(file, line: 1, column: 1))
             return nil
         }
@@ -21,37 +30,51 @@ extension Document {
                 Code(102), "the registry is UTF-16; it must be UTF-8", at: Place(file, line: 1, column: 1))
             return nil
         }
-        if let offset = file.bytes.withUnsafeBufferPointer(unusualLineBreak) {
-            diagnostics.error(
-                Code(102), "a line ends here with something else than a line feed, which only some YAML readers see",
-                at: place(ofByte: offset, in: file))
+        if let (offset, code, message) = file.bytes.withUnsafeBufferPointer(Self.unusualLine) {
+            diagnostics.error(Code(code), message, at: Self.place(ofByte: offset, in: file))
             return nil
         }
-        var reading = EventReading(file: file)
+        let root = count
+        var reading = EventReading(file: file, into: self)
         reading.run()
         if let refusal = reading.refusal {
             diagnostics.report(refusal)
             return nil
         }
-        let document = Document(file: file, nodes: reading.nodes, arena: reading.arena)
-        document.check(reporting: &diagnostics)
-        return document
+        for scalar in reading.unusual { checkScalar(scalar, reporting: &diagnostics) }
+        return root
     }
 
-    /// A lone CR, or U+0085, U+2028, U+2029, which YAML 1.1 takes for line breaks and YAML 1.2 for characters.
-    private static func unusualLineBreak(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            guard byte == 0x0D || byte == 0xC2 || byte == 0xE2 else { continue }
-            let rest = bytes[index...]
-            if byte == 0x0D, !rest.starts(with: [0x0D, 0x0A]) { return index }
-            if rest.starts(with: [0xC2, 0x85]) || rest.starts(with: [0xE2, 0x80, 0xA8])
-                || rest.starts(with: [0xE2, 0x80, 0xA9])
-            {
-                return index
+    /// A lone CR, or U+0085, U+2028, U+2029, which YAML 1.1 takes for line breaks and YAML 1.2 for characters; a line too long.
+    private static func unusualLine(_ bytes: UnsafeBufferPointer<UInt8>) -> (Int, Int, String)? {
+        let foreign = "a line ends here with something else than a line feed, which only some YAML readers see"
+        for (lead, tails) in [(0x0D, []), (0xC2, [[0x85]]), (0xE2, [[0x80, 0xA8], [0x80, 0xA9]])]
+            as [(Int32, [[UInt8]])]
+        {
+            var at = 0
+            while let found = position(of: lead, in: bytes, from: at) {
+                let rest = bytes[(found + 1)...]
+                let isForeign = lead == 0x0D ? rest.first != 0x0A : tails.contains { rest.starts(with: $0) }
+                if isForeign { return (found, 102, foreign) }
+                at = found + 1
             }
         }
+        var start = 0
+        while bytes.count - start > longestLine {
+            // The last line feed within reach: most lines need no look of their own.
+            guard let feed = bytes[start...(start + longestLine)].lastIndex(of: 0x0A) else {
+                return (start, 105, "the line is longer than \(longestLine) bytes")
+            }
+            start = feed + 1
+        }
         return nil
+    }
+
+    private static func position(of byte: Int32, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = bytes.baseAddress, start < bytes.count,
+            let found = memchr(base + start, byte, bytes.count - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     /// Line and column of a byte of a file.

@@ -1,16 +1,18 @@
 import Diagnostics
 
-/// One YAML document as a tape of nodes in reading order; values are the bytes as libyaml decoded them.
+/// YAML documents as one tape of nodes in reading order; values are the bytes as libyaml decoded them.
 ///
 /// YAML 1.1's guesses at types are not made: a scalar is bytes and whether it was quoted, and a field's type decides.
+/// The registry's own document comes first, those of included files follow it.
 final class Document {
     enum Kind: UInt8 { case scalar, map, list }
 
     struct Node {
         var kind: Kind
+        /// A scalar without quotes.
         var isPlain: Bool
-        /// Set when something asked for the field of this key; what stays unset is an unknown field.
-        var isUsed = false
+        /// A scalar with `{` or `}` in it.
+        var hasBrace = false
         /// Counted from 1; column in code points.
         var line: UInt32
         var column: UInt32
@@ -21,56 +23,116 @@ final class Document {
         var end: Int32
     }
 
-    let file: SourceFile
-    let count: Int
+    /// Files, each with its first node; a file that was refused has none.
+    private(set) var files: [(file: SourceFile, root: Int)] = []
+    private(set) var count = 0
+    private(set) var arenaCount = 0
     /// Memory of the document's own rather than arrays: fields of a hundred thousand hosts are looked for here, and each
     /// look at an array of a class's costs more than the look itself.
-    private let nodeMemory: UnsafeMutableBufferPointer<Node>
-    private let arena: UnsafeMutableBufferPointer<UInt8>
+    private var nodes: UnsafeMutablePointer<Node>
+    private var capacity: Int
+    private var arena: UnsafeMutablePointer<UInt8>
+    private var arenaCapacity: Int
+    /// Bytes behind the arena's end that may be read, so that a key can be loaded as whole words.
+    static let padding = 24
 
-    init(file: SourceFile, nodes: ContiguousArray<Node>, arena bytes: ContiguousArray<UInt8>) {
-        self.file = file
-        count = nodes.count
-        nodeMemory = .allocate(capacity: nodes.count)
-        _ = nodeMemory.initialize(from: nodes)
-        arena = .allocate(capacity: bytes.count)
-        _ = arena.initialize(from: bytes)
+    init() {
+        capacity = 64
+        arenaCapacity = 256
+        nodes = .allocate(capacity: capacity)
+        arena = .allocate(capacity: arenaCapacity)
+        arena.initialize(repeating: 0, count: arenaCapacity)
     }
 
     deinit {
-        nodeMemory.deallocate()
+        nodes.deallocate()
         arena.deallocate()
     }
+
+    // MARK: Writing
+
+    /// Makes room for what a file of this many bytes usually holds.
+    func begin(_ file: SourceFile) {
+        files.append((file, count))
+        grow(nodes: count + file.bytes.count / 10 + 16, bytes: arenaCount + file.bytes.count)
+    }
+
+    @inline(__always)
+    func append(_ node: Node) {
+        if count == capacity { grow(nodes: capacity * 2, bytes: 0) }
+        (nodes + count).initialize(to: node)
+        count += 1
+    }
+
+    /// Copies a scalar's bytes; gives where they begin.
+    @inline(__always)
+    func append(_ bytes: UnsafePointer<UInt8>, _ length: Int) -> Int {
+        if arenaCount + length + Self.padding > arenaCapacity { grow(nodes: 0, bytes: (arenaCount + length) * 2) }
+        (arena + arenaCount).update(from: bytes, count: length)
+        defer { arenaCount += length }
+        return arenaCount
+    }
+
+    @inline(__always)
+    func close(_ index: Int) { nodes[index].end = Int32(truncatingIfNeeded: count) }
+
+    private func grow(nodes wanted: Int, bytes: Int) {
+        if wanted > capacity {
+            let more = UnsafeMutablePointer<Node>.allocate(capacity: wanted)
+            more.moveInitialize(from: nodes, count: count)
+            nodes.deallocate()
+            (nodes, capacity) = (more, wanted)
+        }
+        if bytes + Self.padding > arenaCapacity {
+            let more = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes + Self.padding)
+            more.update(from: arena, count: arenaCount)
+            arena.deallocate()
+            (arena, arenaCapacity) = (more, bytes + Self.padding)
+        }
+    }
+
+    // MARK: Reading
 
     @inline(__always)
     func node(_ index: Int) -> Node {
         precondition(index >= 0 && index < count)
-        return nodeMemory.baseAddress.unsafelyUnwrapped[index]
+        return nodes[index]
     }
 
-    func markUsed(_ key: Int) { nodeMemory[key].isUsed = true }
+    /// The file that a node was read from.
+    func file(of index: Int) -> SourceFile {
+        var (low, high) = (0, files.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if files[middle].root <= index { low = middle } else { high = middle }
+        }
+        return files[low].file
+    }
 
     func place(_ index: Int) -> Place {
         let it = node(index)
         // The caret covers the scalar as decoded, which for a quoted one is near enough: it has two quotes more.
         let scalars = bytes(index).count { $0 & 0xC0 != 0x80 }
         let length = it.kind == .scalar ? scalars + (it.isPlain ? 0 : 2) : 1
-        return Place(file, line: Int(it.line), column: Int(it.column), length: length)
+        return Place(
+            files.count == 1 ? files[0].file : file(of: index), line: Int(it.line), column: Int(it.column),
+            length: length)
     }
 
     /// The bytes of a scalar; valid as long as the document is.
     @inline(__always)
-    func bytes(_ index: Int) -> UnsafeMutableBufferPointer<UInt8>.SubSequence {
+    func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         let it = node(index)
-        return arena[Int(it.start)..<Int(it.start + it.count)]
+        return UnsafeBufferPointer(start: UnsafePointer(arena + Int(it.start)), count: Int(it.count))
     }
 
     func text(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
     /// `null`, `~` or nothing at all, unquoted: the field is taken away.
+    @inline(__always)
     func isNull(_ index: Int) -> Bool {
         let it = node(index)
-        guard it.kind == .scalar, it.isPlain else { return false }
+        guard it.kind == .scalar, it.isPlain, it.count <= 4 else { return false }
         return it.count == 0 || equals(index, "null") || equals(index, "~")
     }
 
@@ -78,10 +140,12 @@ final class Document {
     func equals(_ index: Int, _ name: StaticString) -> Bool {
         let it = node(index)
         guard Int(it.count) == name.utf8CodeUnitCount else { return false }
-        let start = arena.baseAddress.unsafelyUnwrapped + Int(it.start)
+        let start = arena + Int(it.start)
         for i in 0..<Int(it.count) where start[i] != name.utf8Start[i] { return false }
         return true
     }
+
+    func equals(_ index: Int, _ name: String) -> Bool { bytes(index).elementsEqual(name.utf8) }
 
     /// The key nodes of a map; a key's value is the next node.
     func keys(of map: Int) -> KeySequence { KeySequence(document: self, key: map + 1, end: Int(node(map).end)) }
@@ -102,6 +166,7 @@ final class Document {
         var key: Int
         let end: Int
 
+        @inline(__always)
         mutating func next() -> Int? {
             guard key < end else { return nil }
             defer { key = Int(document.node(key + 1).end) }

@@ -4,18 +4,22 @@ import Diagnostics
 /// libyaml's events on their way onto the tape; stops at the first thing that no registry may have.
 struct EventReading {
     let file: SourceFile
-    private(set) var nodes: ContiguousArray<Document.Node> = []
-    private(set) var arena: ContiguousArray<UInt8> = []
+    let document: Document
     /// Why the reading stopped.
     private(set) var refusal: Diagnostic?
+    /// Scalars with more than printable ASCII in them, or longer than most.
+    private(set) var unusual: [Int] = []
     /// The open maps and lists: their node, and in a map whether a key comes next.
     private var open: [(node: Int, isMap: Bool, wantsKey: Bool)] = []
     private var documents = 0
+    private let first: Int
 
-    init(file: SourceFile) {
+    init(file: SourceFile, into document: Document) {
         self.file = file
-        nodes.reserveCapacity(file.bytes.count / 12)
-        arena.reserveCapacity(file.bytes.count / 2)
+        self.document = document
+        first = document.count
+        document.begin(file)
+        open.reserveCapacity(Document.deepestNesting)
     }
 
     mutating func run() {
@@ -45,8 +49,8 @@ struct EventReading {
                 if type == YAML_STREAM_END_EVENT { break }
             }
         }
-        guard refusal == nil, nodes.first?.kind != .map else { return }
-        let isEmpty = nodes.isEmpty || nodes[0].kind == .scalar && nodes[0].isPlain && nodes[0].count == 0
+        guard refusal == nil, document.count == first || document.node(first).kind != .map else { return }
+        let isEmpty = document.count == first || document.isNull(first)
         refuse(
             106,
             "the registry is \(isEmpty ? "empty" : "not a map"); it must have 'version', 'platforms', 'dbservers' and 'hosts'",
@@ -59,14 +63,12 @@ struct EventReading {
         let column = UInt32(truncatingIfNeeded: event.pointee.start_mark.column + 1)
         switch event.pointee.type {
         case YAML_SCALAR_EVENT:
-            let scalar = event.pointee.data.scalar
-            guard scalar.anchor == nil, scalar.tag == nil else { return refuseReference(line, column) }
-            let start = arena.count
-            arena.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
-            append(
-                Document.Node(
-                    kind: .scalar, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE, line: line, column: column,
-                    start: UInt32(start), count: UInt32(scalar.length), end: Int32(nodes.count + 1)))
+            guard event.pointee.data.scalar.anchor == nil, event.pointee.data.scalar.tag == nil,
+                let value = event.pointee.data.scalar.value
+            else { return refuseReference(line, column) }
+            takeScalar(
+                value, event.pointee.data.scalar.length, event.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+                line, column)
         case YAML_MAPPING_START_EVENT:
             let start = event.pointee.data.mapping_start
             guard start.anchor == nil, start.tag == nil else { return refuseReference(line, column) }
@@ -76,7 +78,7 @@ struct EventReading {
             guard start.anchor == nil, start.tag == nil else { return refuseReference(line, column) }
             begin(.list, line, column)
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-            if let (node, _, _) = open.popLast() { nodes[node].end = Int32(nodes.count) }
+            if let (node, _, _) = open.popLast() { document.close(node) }
         case YAML_ALIAS_EVENT:
             refuseReference(line, column)
         case YAML_DOCUMENT_START_EVENT:
@@ -91,18 +93,59 @@ struct EventReading {
         }
     }
 
+    @inline(__always)
+    private mutating func takeScalar(
+        _ value: UnsafeMutablePointer<UInt8>, _ length: Int, _ isPlain: Bool, _ line: UInt32, _ column: UInt32
+    ) {
+        let (isUnusual, hasBrace) = Self.look(at: value, length)
+        if isUnusual || length > Document.longestText { unusual.append(document.count) }
+        let start = document.append(value, length)
+        append(
+            Document.Node(
+                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, line: line, column: column,
+                start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: length),
+                end: Int32(truncatingIfNeeded: document.count + 1)))
+    }
+
+    /// Whether a byte is outside printable ASCII, and whether one is a brace; eight at a time.
+    @inline(__always)
+    static func look(at bytes: UnsafePointer<UInt8>, _ count: Int) -> (isUnusual: Bool, hasBrace: Bool) {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var unusual: UInt64 = 0
+        var brace: UInt64 = 0
+        var at = 0
+        while at < count {
+            var word: UInt64
+            if at + 8 <= count {
+                word = UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self)
+            } else {
+                word = 0x2020_2020_2020_2020
+                for i in 0..<(count - at) { word = word << 8 | UInt64(bytes[at + i]) }
+            }
+            // A byte of 0x80 and more; below 0x20; 0x7F. A borrow can only mark more than there is, never less.
+            unusual |= word | (word &- 0x20 &* ones) & ~word | (word &+ ones)
+            let open = word ^ 0x7B7B_7B7B_7B7B_7B7B
+            let close = word ^ 0x7D7D_7D7D_7D7D_7D7D
+            brace |= (open &- ones) & ~open | (close &- ones) & ~close
+            at += 8
+        }
+        return (unusual & high != 0, brace & high != 0)
+    }
+
     private mutating func begin(_ kind: Document.Kind, _ line: UInt32, _ column: UInt32) {
         guard open.count < Document.deepestNesting else {
             return refuse(105, "maps and lists are nested more than \(Document.deepestNesting) deep", line, column)
         }
         append(Document.Node(kind: kind, isPlain: false, line: line, column: column, start: 0, count: 0, end: 0))
-        open.append((nodes.count - 1, kind == .map, true))
+        open.append((document.count - 1, kind == .map, true))
     }
 
     @inline(__always)
     private mutating func append(_ node: Document.Node) {
-        nodes.append(node)
-        guard let top = open.indices.last, open[top].isMap else { return }
+        document.append(node)
+        let top = open.count - 1
+        guard top >= 0, open[top].isMap else { return }
         if open[top].wantsKey, node.kind != .scalar {
             return refuse(103, "a key must be a single value", node.line, node.column)
         }

@@ -4,13 +4,19 @@ import Diagnostics
 struct Pattern {
     struct Refusal: Error { let reason: String }
 
-    /// Name and value, in the order in which a message lists them.
-    let values: [(name: StaticString, value: [UInt8])]
+    static let names = ["id", "host", "name", "shortname"]
+
+    /// In the order of the names; nil: not to be used in this field.
+    var id: [UInt8]
+    /// The URL's host name.
+    var host: [UInt8]?
+    var name: [UInt8]?
+    var shortName: [UInt8]?
 
     /// Replaces `{name}`; `{{` and `}}` are braces.
-    func fill(_ bytes: [UInt8]) throws(Refusal) -> [UInt8] {
-        guard bytes.contains(where: { $0 == 0x7B || $0 == 0x7D }) else { return bytes }
+    func fill(_ bytes: UnsafeBufferPointer<UInt8>) throws(Refusal) -> [UInt8] {
         var filled: [UInt8] = []
+        filled.reserveCapacity(bytes.count + id.count)
         var at = 0
         while at < bytes.count {
             let byte = bytes[at]
@@ -30,18 +36,30 @@ struct Pattern {
                         "a single '\(Character(Unicode.Scalar(byte)))' in a pattern; write it twice to mean the character"
                 )
             }
-            filled += try value(of: String(decoding: bytes[(at + 1)..<end], as: UTF8.self))
+            let name = UnsafeBufferPointer(rebasing: bytes[(at + 1)..<end])
+            if name.count == 2, name[0] == UInt8(ascii: "i"), name[1] == UInt8(ascii: "d") {
+                filled += id
+            } else {
+                filled += try value(of: String(decoding: name, as: UTF8.self))
+            }
             at = end + 1
         }
         return filled
     }
 
     private func value(of name: String) throws(Refusal) -> [UInt8] {
-        for value in values where value.name.description == name { return value.value }
-        let names = values.map(\.name.description)
-        let hint =
-            suggestion(for: name, among: names).map { "; did you mean '{\($0)}'?" }
-            ?? "; known are \(names.map { "{\($0)}" }.joined(separator: ", "))"
-        throw Refusal(reason: "unknown name '{\(name)}' in a pattern\(hint)")
+        let value: [UInt8]?
+        switch name {
+        case "host": value = host
+        case "name": value = self.name
+        case "shortname": value = shortName
+        default:
+            let hint =
+                suggestion(for: name, among: Self.names).map { "; did you mean '{\($0)}'?" }
+                ?? "; known are \(Self.names.map { "{\($0)}" }.joined(separator: ", "))"
+            throw Refusal(reason: "unknown name '{\(name)}' in a pattern\(hint)")
+        }
+        guard let value else { throw Refusal(reason: "'{\(name)}' cannot be used in this field, on which it depends") }
+        return value
     }
 }

@@ -2,22 +2,25 @@ import Diagnostics
 import HostTable
 import Registry
 
-// registry.yaml → Registry.
+// registry.yaml and the files that it includes → Registry.
 //
-// Takes the bytes of a file; gives checked values with their places, or findings. The only importer of libyaml. Knows
+// Takes the bytes of files; gives checked values with their places, or findings. The only importer of libyaml. Knows
 // nothing of the output.
 //
-// A field of the language lives in one place: the line in HostFields, PlatformFields or DatabaseServerFields that asks for it.
+// A field of the language is described in one place, HostField and its like: name, shape and meaning. Reading, `explain`,
+// `show` and the JSON Schema go by that.
 
 extension Registry {
     /// Reads a registry and checks the rules across its hosts; all findings of the text are reported together.
     ///
+    /// - Parameter inclusion: finds the files that `include:` names.
     /// - Returns: nil if anything in it is an error.
-    public init?(yaml file: SourceFile, reporting diagnostics: inout Diagnostics) {
-        guard let document = Document.parse(file, reporting: &diagnostics) else { return nil }
-        let reader = FieldReader(document: document, diagnostics: diagnostics)
-        let registry = RegistryFields(reader: reader).read()
-        diagnostics = reader.diagnostics
+    public init?(
+        yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
+    ) {
+        guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics) else { return nil }
+        let registry = reading.registry()
+        diagnostics = reading.reader.diagnostics
         // The rules compare values of different hosts: they say something only when every value is what it should be.
         guard let registry, !diagnostics.hasErrors else { return nil }
         registry.checkRules(reporting: &diagnostics)
@@ -26,95 +29,95 @@ extension Registry {
     }
 }
 
-/// The top level of a registry.
-struct RegistryFields {
-    /// The version of the language that this program reads.
-    static let version = "1"
+/// The reading of a registry with all of its files.
+struct RegistryReading {
+    let reader: Reader
+    /// The maps of the files, the registry's own first.
+    let sections: Sections
+    let layers: HostLayers
+    let platforms: [(id: [UInt8], value: Platform)]
+    let servers: [(id: [UInt8], value: DatabaseServer)]
+    var document: Document { reader.document }
 
-    let reader: FieldReader
-    private var document: Document { reader.document }
-
-    init(reader: FieldReader) { self.reader = reader }
-
-    func read() -> Registry? {
-        let top = Layers([0], in: document)
-        return reader.recordingNames(of: "the registry") {
-            guard checkVersion(top) else { return nil }
-            reader.known("hosts")
-            let platforms = named("platforms", of: top) { PlatformFields.read($0, $1, reader) }
-            let servers = named("dbservers", of: top) { DatabaseServerFields.read($0, $1, reader) }
-            let bases = HostBases(
-                defaults: top.map("defaults", reading: reader)?.maps.first,
-                platformDefaults: platforms.map { PlatformFields.defaults(of: $0.node, reader) },
-                groups: Dictionary(
-                    entries("groups", of: top).map { (Array(document.bytes($0.key)), $0.value) },
-                    uniquingKeysWith: { a, _ in a }))
-            let fields = HostFields(
-                reader: reader, platforms: platforms.map(\.id), servers: servers.map(\.id), bases: bases)
-            fields.checkBases()
-            let entries = entries("hosts", of: top)
-            let hosts = entries.compactMap { fields.read(id: $0.key, node: $0.value) }
-            checkHosts()
-            reader.reportUnknownKeys(of: 0, kind: "the registry")
-            fields.reportUnknownKeys(hosts: entries.map(\.value))
-            return Registry(
-                platforms: platforms.map(\.value), databaseServers: servers.map(\.value),
-                hosts: hosts.sorted { $0.id.value.lexicographicallyPrecedes($1.id.value) })
+    /// Reads everything but the hosts; nil if a file is not a map in plain YAML, or of another version.
+    init?(_ file: SourceFile, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics) {
+        let document = Document()
+        let builtIn = document.parse(Self.builtIn, reporting: &diagnostics)
+        guard let builtIn, let root = document.parse(file, reporting: &diagnostics) else { return nil }
+        let reader = Reader(document: document, diagnostics: diagnostics)
+        let top = Merged<TopField>(root, reader)
+        guard Self.checkVersion(top, root, reader) else {
+            diagnostics = reader.diagnostics
+            return nil
         }
-    }
-
-    /// A file that was cut off behind `hosts:` is still YAML, and must not take all hosts away.
-    private func checkHosts() {
-        guard let key = document.keys(of: 0).first(where: { document.equals($0, "hosts") }) else {
-            return reader.missing("hosts", of: "the registry", at: 0)
+        let sections = Sections(root, top, including: inclusion, reader)
+        let platforms = sections.platforms.compactMap { PlatformReading(reader: reader).platform($0, $1) }
+        servers = sections.databaseServers.compactMap { PlatformReading(reader: reader).databaseServer($0, $1) }
+        let indexes = { (ids: [[UInt8]]) in
+            Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
         }
-        if document.isNull(key + 1) { reader.error(203, "'hosts' has no value; write '{}' to mean no host", at: key) }
-    }
-
-    private func checkVersion(_ top: Layers) -> Bool {
-        guard let (node, bytes) = reader.scalar("version", of: top) else {
-            reader.missing("version", of: "the registry", at: 0)
-            return false
-        }
-        guard bytes.elementsEqual(Self.version.utf8) else {
-            reader.error(
-                204, "'version' must be \(Self.version), the one this program reads, not '\(document.text(node))'",
-                at: node)
-            return false
-        }
-        return true
-    }
-
-    /// The keys and value nodes of a top-level map of named things.
-    private func entries(_ name: StaticString, of top: Layers) -> [(key: Int, value: Int)] {
-        guard let map = top.map(name, reading: reader)?.maps.first else { return [] }
-        return document.keys(of: map).map { ($0, $0 + 1) }
-    }
-
-    /// The named things that are as they should be, sorted by id, each with the node of its map.
-    private func named<Thing>(
-        _ name: StaticString, of top: Layers, _ read: (_ id: Int, _ layers: Layers) -> Thing?
-    ) -> [(id: [UInt8], node: Int, value: Thing)] {
-        let things = entries(name, of: top).compactMap { key, value -> (id: [UInt8], node: Int, value: Thing)? in
-            guard reader.isHostID(key, what: name) else { return nil }
-            guard document.node(value).kind == .map else {
-                reader.error(202, "'\(document.text(key))' must be a map", at: value)
-                return nil
+        var lowest = Merged<HostField>(builtIn, reader)
+        if let defaults = top[.defaults] {
+            if document.node(defaults).kind == .map {
+                lowest.add(defaults, reader)
+            } else {
+                reader.wrongType(defaults, "a map", of: "defaults")
             }
-            return read(key, Layers([value], in: document)).map { (Array(document.bytes(key)), value, $0) }
         }
-        return things.sorted { $0.id.lexicographicallyPrecedes($1.id) }
+        let defaults = sections.platformDefaults(reader)
+        let platformIDs = platforms.map(\.id)
+        (self.reader, self.sections, self.platforms) = (reader, sections, platforms)
+        layers = HostLayers(
+            reader: reader, lowest: lowest, platforms: indexes(platformIDs),
+            platformDefaults: platformIDs.map { defaults[$0] }, groups: sections.groupMaps(reader))
+        diagnostics = reader.diagnostics
+    }
+
+    static let builtIn = SourceFile(name: "built-in", bytes: Array(HostField.builtIn.utf8))
+
+    /// Reads the hosts too; nil if anything essential is missing.
+    func registry() -> Registry? {
+        let hosts = HostReading(
+            reader: reader, layers: layers,
+            servers: Dictionary(servers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a }))
+        for layer in sections.layers(reader) { hosts.check(layer: layer) }
+        var read: [Host] = []
+        read.reserveCapacity(sections.hosts.count)
+        for entry in sections.hosts {
+            if let host = hosts.read(key: entry.key, map: entry.value) { read.append(host) }
+        }
+        sections.checkHosts(reader)
+        guard !reader.diagnostics.hasErrors else { return nil }
+        precondition(read.count == sections.hosts.count, "a host was dropped without an error")
+        return Registry(
+            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read.sortedByID())
+    }
+
+    private static func checkVersion(_ top: Merged<TopField>, _ root: Int, _ reader: Reader) -> Bool {
+        guard let node = top[.version] else {
+            if !reader.document.keys(of: root).contains(where: { reader.document.equals($0, "version") }) {
+                reader.missingAtTop("version", root)
+            }
+            return false
+        }
+        if reader.document.equals(node, "1") { return true }
+        reader.error(204, "'version' must be 1, the one this program reads, not \(reader.found(node))", at: node)
+        return false
     }
 }
 
-extension FieldReader {
-    /// Whether a key may be an id of a host, platform, group or server; reports it if not.
-    func isHostID(_ key: Int, what: StaticString) -> Bool {
-        guard !HostKey.isHostID(document.bytes(key)) else { return true }
-        error(
-            204,
-            "an id in '\(what)' must be a lower-case letter and up to 30 lower-case letters, digits and '-', not '\(document.text(key))'",
-            at: key)
-        return false
+extension Reader {
+    func missingAtTop(_ name: String, _ root: Int) {
+        error(203, "the registry has no '\(name)'", at: root)
+    }
+}
+
+extension [Host] {
+    /// Most registries are in order already.
+    fileprivate consuming func sortedByID() -> [Host] {
+        let isSorted = indices.dropFirst().allSatisfy {
+            self[$0 - 1].id.value.lexicographicallyPrecedes(self[$0].id.value)
+        }
+        return isSorted ? self : sorted { $0.id.value.lexicographicallyPrecedes($1.id.value) }
     }
 }

@@ -75,14 +75,21 @@ struct ServerFiles {
     }
 
     private func values(of mount: VirtualServer.Mount) -> [Value] {
-        let path = mount.host.url.value.path
+        let path = Array(mount.host.url.value.path)
+        let web = mount.host.web
         let root = mount.platform.documentRoot
-        let (fastcgi, handler) = mount.platform.fpm.names
+        let (fastcgi, handler) = (web.fpm ?? mount.platform.fpm).names
         return [
             .text(path), .text(path + [0x2F]), .flag(path.isEmpty), .text(quotedForPattern(path)), .text(mount.extent),
-            .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler), .text(mount.host.url.value.key),
+            .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler), .text(Array(mount.host.url.value.key)),
             .flag(mount.host.state == .enabled), .flag(mount.host.state == .maintenance),
             .flag(mount.host.state == .disabled), .flag(mount.host.state == .archived),
+            .text(Array(String(web.maxBody?.count ?? ServerVocabulary.largestBody).utf8)),
+            .list(web.headers.map { [.text($0.name.bytes), .text($0.value.bytes)] }),
+            .list(
+                mount.host.sendfileAliases.map {
+                    [.text($0.location), .text($0.directory.bytes + [0x2F]), .text($0.directory.bytes)]
+                }),
         ]
     }
 }
@@ -91,6 +98,9 @@ struct ServerFiles {
 enum ServerVocabulary {
     /// Seconds until a browser may ask a site in maintenance again; the runtime says the same.
     static let retryAfter = 300
+
+    /// Apache's own default; below it PHP's post_max_size decides. nginx would stop at 1 MB.
+    static let largestBody = 1 << 30
 
     static let preamble = Vocabulary([
         "listens": .list(Vocabulary(["listen": .text, "tls": .flag, "certificate": .text, "certificate_key": .text])),
@@ -117,6 +127,8 @@ enum ServerVocabulary {
         "prefix": .text, "slash_prefix": .text, "at_root": .flag, "prefix_pattern": .text, "extent": .text,
         "docroot": .text, "slash_docroot": .text, "fastcgi": .text, "handler": .text, "key": .text,
         "enabled": .flag, "maintenance": .flag, "disabled": .flag, "archived": .flag,
+        "max_body": .text, "headers": .list(Vocabulary(["name": .text, "value": .text])),
+        "files": .list(Vocabulary(["location": .text, "slash_directory": .text, "directory": .text])),
     ])
 }
 

@@ -25,9 +25,10 @@ public enum Artifact: Sendable {
     case stored(OutputFile)
 }
 
-/// Every target, for an output directory that will be at a path on the serving machine.
-public func allTargets(servedFrom outputDirectory: AbsolutePath) -> [any Target] {
-    [Apache(), Cron(), Nginx(), PHP(outputDirectory: outputDirectory)]
+/// Every target, for an output directory that will be at a path on the serving machine, with the secrets that the registry
+/// refers to.
+public func allTargets(servedFrom outputDirectory: AbsolutePath, secrets: Secrets) -> [any Target] {
+    [Apache(), Cron(), Nginx(), PHP(outputDirectory: outputDirectory, secrets: secrets)]
 }
 
 extension OutputTree {

@@ -35,11 +35,11 @@ struct VirtualServer {
 
     /// Matches the paths that no mount of a name without a host at its root has.
     var mountedElsewhere: [UInt8] {
-        let paths = mounts.map { quotedForPattern(Array($0.host.url.value.path.dropFirst())) }
+        let paths = mounts.map { quotedForPattern($0.host.url.value.path.dropFirst()) }
         return Array("^/(?!(?:".utf8) + Array(paths.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
     }
 
-    var isRootless: Bool { redirect == nil && !mounts.contains { $0.host.url.value.path.isEmpty } }
+    var isRootless: Bool { redirect == nil && !mounts.contains { !$0.host.url.value.hasPath } }
 
     /// All virtual servers of a registry, by name.
     static func all(of registry: Registry) -> [VirtualServer] {
@@ -74,13 +74,24 @@ struct VirtualServer {
                 server.mounts = alias.mode == .redirect ? [] : [mount(host, among: [host], in: registry)]
                 let isLikeMain =
                     alias.mode == .serve && hosts.count == 1 && server.listens == main.listens
-                    && first.url.value.path.isEmpty
+                    && !first.url.value.hasPath
                 if isLikeMain, !main.names.contains(authority.host) {
                     main.names.append(authority.host)
                 } else {
                     servers.append(server)
                 }
             }
+        }
+        for host in hosts {
+            guard let behat = host.settings.development.behatURL?.value else { continue }
+            var server = main
+            server.names = [behat.authority.host]
+            server.key = Array(behat.authorityKey)
+            server.place = host.id.place
+            server.listens = [ListenAddress(port: behat.port)]
+            server.mounts = [mount(host, among: [host], in: registry)]
+            server.certificate = behat.scheme == .https ? host.web.certificate : nil
+            servers.append(server)
         }
         return [main] + servers
     }
@@ -91,7 +102,7 @@ struct VirtualServer {
         return Mount(
             host: host, platform: registry.platform(of: host),
             inner: inner.sorted { $0.lexicographicallyPrecedes($1) }
-                .map { quotedForPattern(Array($0.dropFirst(path.count + 1))) })
+                .map { quotedForPattern($0.dropFirst(path.count + 1)) })
     }
 
     private static func listens(_ host: Host, port: Int) -> [ListenAddress] {
@@ -102,7 +113,7 @@ struct VirtualServer {
 }
 
 /// Letters of a host name or sub-path as a pattern that matches them and nothing else: only `.` has a meaning there.
-func quotedForPattern(_ bytes: [UInt8]) -> [UInt8] { bytes.flatMap { $0 == 0x2E ? [0x5C, 0x2E] : [$0] } }
+func quotedForPattern(_ bytes: some Sequence<UInt8>) -> [UInt8] { bytes.flatMap { $0 == 0x2E ? [0x5C, 0x2E] : [$0] } }
 
 /// Every address that virtual servers listen on, with the first certificate shown there.
 struct Listeners {

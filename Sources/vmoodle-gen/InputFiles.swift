@@ -7,29 +7,46 @@ import Targets
 
 /// What a command reads: the registry and, where files are rendered, a site's own templates.
 enum InputFiles {
-    /// The bytes of a file.
-    ///
-    /// - Throws: exit status 1, with one message said.
-    static func read(_ path: String, as what: String) throws -> [UInt8] {
+    struct Failure: Error { let reason: String }
+
+    /// The bytes of a file; '-' is standard input.
+    static func bytes(_ path: String) -> Result<[UInt8], Failure> {
         let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw refuse(path, what, String(cString: strerror(errno))) }
+        guard file >= 0 else { return .failure(Failure(reason: String(cString: strerror(errno)))) }
         defer { close(file) }
         var status = stat()
         if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-            throw refuse(path, what, "it is a directory")
+            return .failure(Failure(reason: "it is a directory"))
         }
+        // One byte more than the file has tells its end; only bytes that were read are ever touched.
         var bytes: [UInt8] = []
-        // One byte more than the file has tells its end.
         var room = max(Int(status.st_size) + 1, 65536)
         while true {
             let start = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: room))
-            let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + start, room) }
-            bytes.removeLast(room - max(count, 0))
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { throw refuse(path, what, String(cString: strerror(errno))) }
-            if count == 0 { return bytes }
-            room = 65536
+            var failure: Int32 = 0
+            var isAtEnd = false
+            let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                while count < room {
+                    let got = Glibc.read(file, buffer.baseAddress! + count, room - count)
+                    if got < 0, errno == EINTR { continue }
+                    if got < 0 { failure = errno }
+                    isAtEnd = got == 0
+                    guard got > 0 else { return }
+                    count += got
+                }
+            }
+            if failure != 0 { return .failure(Failure(reason: String(cString: strerror(failure)))) }
+            if start == 0 { bytes = chunk } else { bytes += chunk }
+            if isAtEnd { return .success(bytes) }
+            room = max(bytes.count, 65536)
+        }
+    }
+
+    /// - Throws: exit status 1, with one message said.
+    static func read(_ path: String, as what: String) throws -> [UInt8] {
+        switch bytes(path) {
+        case .success(let bytes): return bytes
+        case .failure(let failure): throw refuse(path, what, failure.reason)
         }
     }
 
@@ -41,13 +58,21 @@ enum InputFiles {
     /// A checked registry; findings are shown.
     ///
     /// - Throws: exit status 1 if it cannot be read, 65 if anything in it is wrong.
-    static func registry(_ path: String, strict: Bool = false) throws -> Registry {
-        let file = SourceFile(name: path, bytes: try read(path, as: "the registry"))
+    static func registry(_ argument: RegistryArgument, strict: Bool = false) throws -> Registry {
+        let file = try source(argument)
         var diagnostics = Diagnostics()
-        let registry = Registry(yaml: file, reporting: &diagnostics)
+        let registry = Registry(yaml: file, including: inclusion(argument), reporting: &diagnostics)
         Terminal.show(diagnostics)
         guard let registry, !strict || diagnostics.all.isEmpty else { throw Exit.invalidRegistry }
         return registry
+    }
+
+    static func source(_ argument: RegistryArgument) throws -> SourceFile {
+        SourceFile(name: argument.registry, bytes: try read(argument.registry, as: "the registry"))
+    }
+
+    static func inclusion(_ argument: RegistryArgument) -> Inclusion {
+        .files(of: argument.registry, baseDirectory: argument.baseDir.map { $0.hasSuffix("/") ? $0 : $0 + "/" })
     }
 
     /// The built-in templates with those of a site's folder in their place.

@@ -52,6 +52,8 @@ import class Registry.Host  // Foundation has one, too.
         case .map(let pairs):
             "{" + pairs.map { String(decoding: $0.key, as: UTF8.self) + ":" + show($0.value) }.joined(separator: " ")
                 + "}"
+        case .secret(.file(let path)): "file " + String(decoding: path.bytes, as: UTF8.self)
+        case .secret(let source): "\(source)"
         }
     }
 
@@ -149,14 +151,17 @@ import class Registry.Host  // Foundation has one, too.
         #expect(diagnostics.all.first?.code == Code(102))
     }
 
-    @Test func hostileNestingAndLengthAreRefused() {
-        for (text, code) in [
-            (String(repeating: "[", count: 100_000), 105), ("a: " + String(repeating: "x", count: 1025), 105),
+    @Test func hostileNestingAndLengthAreRefused() throws {
+        let long = { (count: Int) in String(repeating: "x", count: count) }
+        for text in [
+            String(repeating: "[", count: 100_000), "a: " + long(65537), "# " + long(1 << 20),
+            Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, name: \(long(1025)) }\n",
         ] {
             let (registry, diagnostics) = read(text)
             #expect(registry == nil)
-            #expect(diagnostics.all.contains { $0.code == Code(code) })
+            #expect(diagnostics.all.contains { $0.code == Code(105) })
         }
+        #expect(try config("config: { a: \(long(65536)) }")["a"]?.count == 65538)
     }
 
     @Test func aPasswordNeverStandsInAFinding() {

@@ -9,6 +9,14 @@ public enum Repository {
         [UInt8](try Data(contentsOf: root.appending(path: path)))
     }
 
+    /// A folder of public test data, which lies beside the repository or where the environment says; nil where it is absent.
+    public static func publicData(_ folder: String) -> URL? {
+        let beside = root.deletingLastPathComponent().appending(path: "shared/data").path
+        let data = ProcessInfo.processInfo.environment["VMOODLE_TEST_DATA"] ?? beside
+        let path = "\(data)/\(folder)"
+        return FileManager.default.fileExists(atPath: path) ? URL(filePath: path) : nil
+    }
+
     /// The names in a folder, sorted; an empty folder is a mistake of the test's.
     public static func names(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []

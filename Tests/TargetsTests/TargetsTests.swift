@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func targetsAndTemplateFoldersAreTheSame() throws {
-        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8)))).map(\.name)
+        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8))), secrets: [:]).map(\.name)
         #expect(targets == Repository.names(in: "templates"))
     }
 
@@ -74,7 +74,7 @@ import Testing
         var diagnostics = Diagnostics()
         let registry = try #require(
             Registry(yaml: SourceFile(name: "r", bytes: Array(text.utf8)), reporting: &diagnostics), "\(diagnostics)")
-        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8))))
+        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8))), secrets: [:])
         let tree = OutputTree(registry, for: targets, from: templates, reporting: &diagnostics)
         #expect((tree == nil) == diagnostics.hasErrors)
         return diagnostics.sorted.map { "\($0.place?.description ?? ""): \($0.code) \($0.message)" }

@@ -1,16 +1,25 @@
 import Diagnostics
 
-/// No data directory lies in a code tree, where the web server would hand its files out.
+/// No directory of a host lies in a code tree, where the web server would hand its files out.
 enum DataRootsAreOutsideCode: Rule {
     static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
         for host in registry.hosts {
-            for platform in registry.platforms where platform.root.value.contains(host.dataRoot.value) {
-                diagnostics.error(
-                    Code(304),
-                    "the dataroot \(quoted(host.dataRoot.value.bytes)) of host \(quoted(host.id.value)) lies in the code "
-                        + "tree of platform \(quoted(platform.id)); it must lie outside",
-                    at: host.dataRoot.place, notes: [Note("the code tree", at: platform.root.place)])
-            }
+            check(host.dataRoot, "dataroot", host, registry, &diagnostics)
+            for other in host.settings.directories { check(other.path, other.field, host, registry, &diagnostics) }
+        }
+    }
+
+    @inline(__always)
+    private static func check(
+        _ path: Located<AbsolutePath>, _ field: String, _ host: Host, _ registry: Registry,
+        _ diagnostics: inout Diagnostics
+    ) {
+        for platform in registry.platforms where platform.root.value.contains(path.value) {
+            diagnostics.error(
+                Code(304),
+                "the \(field) \(quoted(path.value.bytes)) of host \(quoted(host.id.value)) lies in the code "
+                    + "tree of platform \(quoted(platform.id)); it must lie outside",
+                at: path.place, notes: [Note("the code tree", at: platform.root.place)])
         }
     }
 }

@@ -3,34 +3,50 @@ import Diagnostics
 /// No two hosts share tables: server, database and prefix differ. Names are compared without case, as MariaDB on a
 /// case-insensitive file system does, and so are servers that two entries describe alike.
 enum DatabasesAreUnique: Rule {
-    private struct Tables: Hashable {
-        var server: [UInt8]
-        var name: [UInt8]
-        var prefix: [UInt8]
+    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+        let servers = Tables.servers(of: registry)
+        var first = FirstUse(capacity: registry.hosts.count)
+        for index in registry.hosts.indices {
+            let database = registry.hosts[index].database
+            let tables = Tables.key(servers[database.server], database.name.value, database.prefix)
+            guard let earlier = first.insert(tables[...], user: index) else { continue }
+            report(registry.hosts[index], registry.hosts[earlier], registry, &diagnostics)
+        }
     }
 
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        let servers = registry.databaseServers.map { server in
+    private static func report(
+        _ host: Host, _ earlier: Host, _ registry: Registry, _ diagnostics: inout Diagnostics
+    ) {
+        let database = host.database
+        let first = earlier.database.name.place
+        diagnostics.error(
+            Code(302),
+            "host \(quoted(host.id.value)) has database \(quoted(database.name.value.bytes)) with prefix "
+                + "\(quoted(database.prefix.bytes)) on \(quoted(registry.databaseServer(of: host).id)), "
+                + "which another host has; each must have tables of its own",
+            at: database.name.place == first ? host.id.place : database.name.place,
+            notes: [Note("first used here", at: first)])
+    }
+}
+
+/// What tells sets of tables apart.
+enum Tables {
+    /// A byte string for each server, the same for two entries that mean one server.
+    static func servers(of registry: Registry) -> [[UInt8]] {
+        registry.databaseServers.map { server in
             lowercased(server.host + Array(":\(server.port ?? 0):".utf8) + (server.socket?.bytes ?? []))
         }
-        var first: [Tables: Place] = [:]
-        first.reserveCapacity(registry.hosts.count)
-        for host in registry.hosts {
-            let database = host.database
-            let tables = Tables(
-                server: servers[database.server], name: lowercased(database.name.value.bytes), prefix: database.prefix)
-            guard let earlier = first[tables] else {
-                first[tables] = database.name.place
-                continue
-            }
-            diagnostics.error(
-                Code(302),
-                "host \(quoted(host.id.value)) has database \(quoted(database.name.value.bytes)) with prefix "
-                    + "\(quoted(database.prefix)) on \(quoted(registry.databaseServer(of: host).id)), "
-                    + "which another host has; each must have tables of its own",
-                at: database.name.place == earlier ? host.id.place : database.name.place,
-                notes: [Note("first used here", at: earlier)])
-        }
+    }
+
+    static func key(_ server: [UInt8], _ name: DatabaseName, _ prefix: TablePrefix) -> [UInt8] {
+        var key: [UInt8] = []
+        key.reserveCapacity(server.count + name.bytes.count + prefix.bytes.count + 2)
+        key += server
+        key.append(0)
+        for byte in name.bytes { key.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte) }
+        key.append(0)
+        key += prefix.bytes
+        return key
     }
 
     private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {

@@ -3,13 +3,18 @@ import Diagnostics
 /// Hosts in sub-directories of one name share its scheme, listeners and certificate: a web server has one of each a name.
 enum NamesShareTheirListeners: Rule {
     static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        var first: [[UInt8]: Int] = [:]
+        var names = FirstUse(capacity: 64)
+        for host in registry.hosts where host.url.value.hasPath {
+            _ = names.insert(host.url.value.authorityKey, user: -1)
+        }
+        guard !names.isEmpty else { return }
+        var first = FirstUse(capacity: 64)
         for index in registry.hosts.indices {
             let host = registry.hosts[index]
-            guard let earlier = first[host.url.value.authority.key].map({ registry.hosts[$0] }) else {
-                first[host.url.value.authority.key] = index
-                continue
-            }
+            guard names.contains(host.url.value.authorityKey),
+                let other = first.insert(host.url.value.authorityKey, user: index)
+            else { continue }
+            let earlier = registry.hosts[other]
             guard
                 earlier.url.value.scheme != host.url.value.scheme || earlier.web.listens != host.web.listens
                     || earlier.web.certificate != host.web.certificate || earlier.sslProxy != host.sslProxy

@@ -6,9 +6,9 @@ enum SubdirectoriesAreFew: Rule {
     static let limit = 1000
 
     static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        var counts: [[UInt8]: Int] = [:]
-        for host in registry.hosts where !host.url.value.path.isEmpty {
-            let name = host.url.value.authority.key
+        var counts: [ArraySlice<UInt8>: Int] = [:]
+        for host in registry.hosts where host.url.value.hasPath {
+            let name = host.url.value.authorityKey
             counts[name, default: 0] += 1
             guard counts[name] == limit + 1 else { continue }
             diagnostics.error(

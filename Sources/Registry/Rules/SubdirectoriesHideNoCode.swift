@@ -14,13 +14,16 @@ enum SubdirectoriesHideNoCode: Rule {
         """.split(separator: " ").map { Array($0.utf8) })
 
     static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        var roots: [[UInt8]: Place] = [:]
-        for host in registry.hosts where host.url.value.path.isEmpty { roots[host.url.value.key] = host.url.place }
-        for host in registry.hosts where !host.url.value.path.isEmpty {
+        let hosts = registry.hosts.filter { host in
+            host.url.value.hasPath
+                && codeDirectories.contains(Array(host.url.value.path.dropFirst().prefix { $0 != 0x2F }))
+        }
+        guard !hosts.isEmpty else { return }
+        var roots: [ArraySlice<UInt8>: Place] = [:]
+        for host in registry.hosts where !host.url.value.hasPath { roots[host.url.value.key] = host.url.place }
+        for host in hosts {
             let first = host.url.value.path.dropFirst().prefix { $0 != 0x2F }
-            guard codeDirectories.contains(Array(first)), let root = roots[host.url.value.authority.key] else {
-                continue
-            }
+            guard let root = roots[host.url.value.authorityKey] else { continue }
             diagnostics.error(
                 Code(308), "the sub-directory \(quoted(first)) hides that of Moodle's own code; choose another name",
                 at: host.url.place, notes: [Note("the host at the root of the name", at: root)])

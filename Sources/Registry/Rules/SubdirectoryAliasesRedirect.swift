@@ -3,7 +3,7 @@ import Diagnostics
 /// An alias is a name without a sub-directory; a host that lives in one is reached from there by a redirect only.
 enum SubdirectoryAliasesRedirect: Rule {
     static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        for host in registry.hosts where !host.url.value.path.isEmpty {
+        for host in registry.hosts where host.url.value.hasPath {
             for alias in host.aliases where alias.mode == .serve {
                 diagnostics.error(
                     Code(313),

@@ -9,15 +9,15 @@ struct HostRecords {
     /// - Parameter fragments: the reference of each host's fragment.
     init(_ registry: Registry, fragments: [[UInt8]]) {
         // Longest sub-path below each name; names without a host of their own among them.
-        var depths: [[UInt8]: Int] = [:]
-        for host in registry.hosts where !host.url.value.path.isEmpty {
-            depths[host.url.value.authority.key, default: 0] = max(
-                depths[host.url.value.authority.key, default: 0], host.url.value.segments)
+        var depths: [ArraySlice<UInt8>: Int] = [:]
+        for host in registry.hosts where host.url.value.hasPath {
+            depths[host.url.value.authorityKey, default: 0] = max(
+                depths[host.url.value.authorityKey, default: 0], host.url.value.segments)
         }
         var rootless = depths
         for (host, fragment) in zip(registry.hosts, fragments) {
             let url = host.url.value
-            var record = HostRecord(status: HostRecord.Status(host.state), id: host.id.value, canonical: url.key)
+            var record = HostRecord(status: HostRecord.Status(host.state), id: host.id.value, canonical: Array(url.key))
             if record.status == .enabled || record.status == .maintenance { record.payload = fragment }
             ids.append(HostTable.Entry(key: host.id.value, record: record.bytes))
             for alias in host.aliases {
@@ -27,14 +27,19 @@ struct HostRecords {
                     other.payload = url.bytes
                 }
                 let key = alias.authority.value.key
-                other.depth = rootless.removeValue(forKey: key) ?? 0
+                other.depth = rootless.removeValue(forKey: key[...]) ?? 0
                 keys.append(HostTable.Entry(key: key, record: other.bytes))
             }
-            if url.path.isEmpty { record.depth = rootless.removeValue(forKey: url.key) ?? 0 }
-            keys.append(HostTable.Entry(key: url.key, record: record.bytes))
+            if let behat = host.settings.development.behatURL?.value {
+                var other = record
+                other.depth = rootless.removeValue(forKey: behat.key) ?? 0
+                keys.append(HostTable.Entry(key: Array(behat.key), record: other.bytes))
+            }
+            if !url.hasPath { record.depth = rootless.removeValue(forKey: url.key) ?? 0 }
+            keys.append(HostTable.Entry(key: Array(url.key), record: record.bytes))
         }
         for (key, depth) in rootless.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            keys.append(HostTable.Entry(key: key, record: HostRecord(status: .rootless, depth: depth).bytes))
+            keys.append(HostTable.Entry(key: Array(key), record: HostRecord(status: .rootless, depth: depth).bytes))
         }
     }
 }

@@ -9,6 +9,7 @@ struct PHP: Target {
     let name = "php"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
+    let secrets: Secrets
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -24,7 +25,7 @@ struct PHP: Target {
         for host in registry.hosts {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(1024)
-            let fragment = Fragment(host, registry)
+            let fragment = Fragment(host, registry, secrets)
             template.render(fragment.values, into: &bytes, at: host.id.place, reporting: &diagnostics)
             let readers = registry.platform(of: host).group.value.bytes
             let stored = StoredFile(

@@ -37,11 +37,17 @@ struct Build: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let registry = try InputFiles.registry(input.registry)
+        let registry = try InputFiles.registry(input)
         let servedFrom = try InputFiles.absolute(servedFrom ?? output.out)
         var diagnostics = Diagnostics()
+        let secrets = registry.readSecrets(reporting: &diagnostics)
+        guard !diagnostics.hasErrors else {
+            Terminal.show(diagnostics)
+            throw Exit.invalidRegistry
+        }
         let tree = OutputTree(
-            registry, for: allTargets(servedFrom: servedFrom), from: try InputFiles.templates(templates),
+            registry, for: allTargets(servedFrom: servedFrom, secrets: secrets),
+            from: try InputFiles.templates(templates),
             reporting: &diagnostics)
         Terminal.show(diagnostics)
         guard let tree else { throw Exit.invalidRegistry }

@@ -20,10 +20,10 @@ struct Check: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let registry = try InputFiles.registry(input.registry, strict: strict)
+        let registry = try InputFiles.registry(input, strict: strict)
         var diagnostics = Diagnostics()
         let tree = OutputTree(
-            registry, for: allTargets(servedFrom: try InputFiles.absolute("out")),
+            registry, for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: registry.standInSecrets),
             from: try InputFiles.templates(templates),
             reporting: &diagnostics)
         Terminal.show(diagnostics)

@@ -12,7 +12,7 @@ struct List: ParsableCommand {
     var format = Format.table
 
     func run() throws {
-        let registry = try InputFiles.registry(input.registry)
+        let registry = try InputFiles.registry(input)
         let rows = registry.hosts.map { host in
             [
                 host.id.value, host.url.value.bytes, Array(host.state.rawValue.utf8), registry.platform(of: host).id,

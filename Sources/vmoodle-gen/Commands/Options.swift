@@ -4,6 +4,11 @@ import ArgumentParser
 struct RegistryArgument: ParsableArguments {
     @Argument(help: "The registry ('-': standard input).")
     var registry = "registry.yaml"
+
+    @Option(
+        help: ArgumentHelp("Where files that it includes are looked for; default: its own directory.", valueName: "dir")
+    )
+    var baseDir: String?
 }
 
 struct OutputOption: ParsableArguments {

@@ -7,7 +7,7 @@ struct TargetsCommand: ParsableCommand {
 
     func run() throws {
         let templates = TemplateSet().paths
-        for target in allTargets(servedFrom: try InputFiles.absolute("out")) {
+        for target in allTargets(servedFrom: try InputFiles.absolute("out"), secrets: [:]) {
             let own = templates.filter { $0.hasPrefix(target.name + "/") }
             Terminal.print("\(target.name)\t\(own.joined(separator: " "))\n")
         }

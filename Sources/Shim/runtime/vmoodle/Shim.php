@@ -315,7 +315,11 @@ final class Shim
         }
         $settings = $fragment[2];
         foreach ($fragment[3] as $name => $path) {
-            $settings[$name] = self::secret($id, (string) $name, $path);
+            if (is_array($path)) {
+                self::insert($settings, $id, $path);
+            } else {
+                $settings[$name] = self::secret($id, (string) $name, $path);
+            }
         }
         $root = $settings['wwwroot'] ?? null;
         $authority = is_string($root) ? strpos($root, '://') : false;
@@ -325,6 +329,30 @@ final class Shim
         $settings['vmoodleroot'] = $root;
         $settings['vmoodlename'] = $settings['vhost'] = substr($root, $authority + 3);
         return $settings;
+    }
+
+    /**
+     * Puts the value of a file into the place inside a setting that its keys name.
+     *
+     * @param array<string, mixed> $settings
+     * @param array<mixed> $entry path and keys
+     * @throws Damage
+     */
+    private static function insert(array &$settings, string $id, array $entry): void
+    {
+        $place = &$settings;
+        $keys = $entry[1] ?? null;
+        if (!is_array($keys) || $keys === []) {
+            throw self::damage("the fragment of $id", 'has another format');
+        }
+        foreach ($keys as $key) {
+            if (!is_string($key) || !is_array($place)) {
+                throw self::damage("the fragment of $id", 'has another format');
+            }
+            $place[$key] = $place[$key] ?? [];
+            $place = &$place[$key];
+        }
+        $place = self::secret($id, implode('.', $keys), $entry[0] ?? null);
     }
 
     /**

@@ -1,15 +1,24 @@
 /// An absolute path in its shortest form: no empty, `.` or `..` segment, no trailing `/`.
-public struct AbsolutePath: Sendable, Hashable {
+public struct AbsolutePath: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
     public init?(_ bytes: [UInt8]) {
-        guard bytes.first == 0x2F, (2...1024).contains(bytes.count) else { return nil }
-        let segments = bytes.dropFirst().split(separator: 0x2F, omittingEmptySubsequences: false)
-        guard segments.allSatisfy({ !$0.isEmpty && !$0.elementsEqual([0x2E]) && !$0.elementsEqual([0x2E, 0x2E]) })
-        else { return nil }
+        let isPath = bytes.withUnsafeBufferPointer { bytes in
+            guard bytes.first == 0x2F, (2...1024).contains(bytes.count), bytes.last != 0x2F else { return false }
+            var start = 1
+            for index in 1...bytes.count where index == bytes.count || bytes[index] == 0x2F {
+                let count = index - start
+                if count == 0 || count == 1 && bytes[start] == 0x2E { return false }
+                if count == 2, bytes[start] == 0x2E, bytes[start + 1] == 0x2E { return false }
+                start = index + 1
+            }
+            return true
+        }
+        guard isPath else { return nil }
         self.bytes = bytes
     }
 
+    public static let schemaPattern: String? = "^/[^/]"
     public static let requirement = "must be an absolute path without '//', '.', '..' and without '/' at its end"
 
     /// Whether the other path is this one or below it.
@@ -20,7 +29,7 @@ public struct AbsolutePath: Sendable, Hashable {
 
 /// A database name that MariaDB and PostgreSQL take without quoting surprises, at most 63 bytes (PostgreSQL cuts
 /// longer ones without a word, so that two tenants would share one).
-public struct DatabaseName: Sendable, Hashable {
+public struct DatabaseName: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
     public init?(_ bytes: [UInt8]) {
@@ -28,11 +37,12 @@ public struct DatabaseName: Sendable, Hashable {
         self.bytes = bytes
     }
 
+    public static let schemaPattern: String? = "^[A-Za-z0-9_-]{1,63}$"
     public static let requirement = "must be 1 to 63 letters, digits, '_' or '-'"
 }
 
 /// The name of a Unix user or group, as Debian's adduser takes it: `[a-z_][a-z0-9_-]{0,31}`.
-public struct AccountName: Sendable, Hashable {
+public struct AccountName: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
     public init?(_ bytes: [UInt8]) {
@@ -42,11 +52,12 @@ public struct AccountName: Sendable, Hashable {
         self.bytes = bytes
     }
 
+    public static let schemaPattern: String? = "^[a-z_][a-z0-9_-]{0,31}$"
     public static let requirement = "must be the name of a user or group: lower-case letters, digits, '_' and '-'"
 }
 
 /// Where php-fpm listens: a Unix socket or `host:port`.
-public enum FastCGIAddress: Sendable, Hashable {
+public enum FastCGIAddress: PlainRegistryValue, Hashable {
     case socket(AbsolutePath)
     case tcp([UInt8])
 
@@ -60,11 +71,12 @@ public enum FastCGIAddress: Sendable, Hashable {
         }
     }
 
+    public static let schemaPattern: String? = "^/.|^.+:[0-9]{1,5}$"
     public static let requirement = "must be the absolute path of a socket or 'host:port'"
 }
 
 /// Where a web server listens: `port`, `address:port` or `[IPv6]:port`.
-public struct ListenAddress: Sendable, Hashable {
+public struct ListenAddress: PlainRegistryValue, Hashable {
     /// Nil: every address. An IPv6 address has its brackets.
     public let host: [UInt8]?
     public let port: Int
@@ -92,6 +104,7 @@ public struct ListenAddress: Sendable, Hashable {
         self.port = port
     }
 
+    public static let schemaPattern: String? = #"^((\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):)?[1-9][0-9]{0,4}$"#
     public static let requirement = "must be a port, 'address:port' or '[IPv6]:port'"
 
     /// As nginx and Apache's `<VirtualHost>` read it, but for Apache's `*`.
@@ -99,7 +112,7 @@ public struct ListenAddress: Sendable, Hashable {
 }
 
 /// How often cron runs: a number of minutes that divides an hour, or of hours that divides a day.
-public struct CronPeriod: Sendable, Hashable {
+public struct CronPeriod: PlainRegistryValue, Hashable {
     public let minutes: Int
 
     public init?(_ bytes: [UInt8]) {
@@ -113,11 +126,7 @@ public struct CronPeriod: Sendable, Hashable {
         }
     }
 
+    public static let schemaPattern: String? = "^([1-9]|10|12|15|20|30|60)m$|^([12346]|8|12|24)h$"
     public static let requirement =
         "must be minutes that divide an hour ('1m' … '30m', '60m') or hours that divide a day ('1h' … '24h')"
-}
-
-/// Letters, digits and `_`.
-func isWordByte(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F
 }

@@ -1,0 +1,28 @@
+extension Registry {
+    /// Where secrets of this registry are to be had, each once, at the first place that says so.
+    public var secretReferences: [Located<SecretReference>] {
+        var references: [Located<SecretReference>] = []
+        var seen: Set<SecretReference> = []
+        var shared: Set<ObjectIdentifier> = []
+        func take(_ source: SecretSource) {
+            if case .reference(let reference) = source, seen.insert(reference.value).inserted {
+                references.append(reference)
+            }
+        }
+        func take(_ value: ConfigValue) {
+            switch value {
+            case .secret(let source): take(source)
+            case .list(let items): for item in items { take(item) }
+            case .map(let pairs): for pair in pairs { take(pair.value) }
+            case .bool, .int, .float, .string: break
+            }
+        }
+        for host in hosts {
+            take(host.database.password)
+            for setting in host.config { take(setting.value) }
+            guard shared.insert(ObjectIdentifier(host.settings)).inserted else { continue }
+            for setting in host.settings.config + host.settings.databaseOptions { take(setting.value) }
+        }
+        return references
+    }
+}

@@ -1,0 +1,32 @@
+/// A value of the registry with one grammar, which its initialiser alone knows.
+public protocol RegistryValue: Sendable {
+    init(registry bytes: [UInt8]) throws(ValueRefusal)
+    /// What would be right: "must be …".
+    static var requirement: String { get }
+    /// An ECMA-262 regular expression for a JSON Schema, which fits every value of the type and perhaps more; nil: any text.
+    static var schemaPattern: String? { get }
+}
+
+/// Why bytes are not a value of a type, with what would be right.
+public struct ValueRefusal: Error {
+    public let reason: String
+    /// UTS 46 refuses a name, which is a finding of its own.
+    public let isInternationalName: Bool
+
+    public init(_ reason: String, isInternationalName: Bool = false) {
+        self.reason = reason
+        self.isInternationalName = isInternationalName
+    }
+}
+
+/// A value of which no more is to be said than whether it fits.
+public protocol PlainRegistryValue: RegistryValue {
+    init?(_ bytes: [UInt8])
+}
+
+extension PlainRegistryValue {
+    public init(registry bytes: [UInt8]) throws(ValueRefusal) {
+        guard let value = Self(bytes) else { throw ValueRefusal(Self.requirement) }
+        self = value
+    }
+}

@@ -1,0 +1,179 @@
+import HostTable
+
+/// The name of an HTTP header that a web server adds (RFC 9110, token).
+public struct HeaderName: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be letters, digits and '-'"
+    public static let schemaPattern: String? = "^[A-Za-z][A-Za-z0-9-]{0,63}$"
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...64).contains(bytes.count), isLetter(bytes[0]),
+            bytes.allSatisfy({ isLetter($0) || isDigit($0) || $0 == 0x2D })
+        else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// The value of an HTTP header: printable ASCII.
+public struct HeaderValue: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be printable ASCII"
+    public static let schemaPattern: String? = #"^[ -~]+$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...1024).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// What the name of a session's cookie ends in; Moodle writes `MoodleSession` before it.
+public struct CookieName: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be 1 to 64 letters and digits"
+    public static let schemaPattern: String? = "^[A-Za-z0-9]{1,64}$"
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...64).contains(bytes.count), bytes.allSatisfy({ isLetter($0) || isDigit($0) }) else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// The path of a session's cookie.
+public struct CookiePath: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be a path from '/' on, of letters, digits, '/', '.', '_', '~' and '-'"
+    public static let schemaPattern: String? = #"^/[A-Za-z0-9/._~-]*$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.first == 0x2F, bytes.count <= 255, bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
+        else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// The domain of a session's cookie, with or without the dot of old before it.
+public struct CookieDomain: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be a host name in lower case"
+    public static let schemaPattern: String? = #"^\.?[a-z0-9_.-]+$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard
+            HostKey.host(Array(bytes.first == 0x2E ? bytes.dropFirst() : bytes[...]))
+                == Array(bytes.first == 0x2E ? bytes.dropFirst() : bytes[...])
+        else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// Where a database server, redis or memcached is: a host name, an address or a socket.
+public struct StoreAddress: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be a host name, an address or the path of a socket"
+    public static let schemaPattern: String? = #"^[!-~]{1,255}$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...255).contains(bytes.count), bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// What a host's keys in a store begin with.
+public struct StorePrefix: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be 1 to 64 letters, digits, '_', '-', '.' or ':'"
+    public static let schemaPattern: String? = "^[A-Za-z0-9_.:-]{1,64}$"
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...64).contains(bytes.count), bytes.allSatisfy({ isWordByte($0) || "-.:".utf8.contains($0) }) else {
+            return nil
+        }
+        self.bytes = bytes
+    }
+}
+
+/// An internal location of nginx: `/dataroot/`.
+public struct SendfileAlias: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be a path that begins and ends with '/'"
+    public static let schemaPattern: String? = #"^/[A-Za-z0-9/._~-]*/$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count >= 3, bytes.count <= 255, bytes.first == 0x2F, bytes.last == 0x2F,
+            bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
+        else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// An address that Moodle takes: ASCII, at most 100 bytes (the column's width).
+public struct EmailAddress: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be an e-mail address in ASCII"
+    public static let schemaPattern: String? = #"^[^@\s]+@[A-Za-z0-9.-]+$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard Self.isAddress(bytes) else { return nil }
+        self.bytes = bytes
+    }
+
+    private static func isAddress(_ bytes: [UInt8]) -> Bool {
+        let parts = bytes.split(separator: 0x40, omittingEmptySubsequences: false)
+        guard bytes.count <= 100, parts.count == 2, (1...64).contains(parts[0].count) else { return false }
+        let words = parts[0].split(separator: 0x2E, omittingEmptySubsequences: false)
+        let isLocal = words.allSatisfy { word in
+            !word.isEmpty && word.allSatisfy { isWordByte($0) || "!#$%&'*+-/=?^`{|}~".utf8.contains($0) }
+        }
+        return isLocal && HostKey.host(parts[1]) != nil && parts[1].last != 0x2E
+    }
+}
+
+/// What addresses that Moodle reads mail at begin with; it reads four characters, not more or fewer.
+public struct MailPrefix: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be exactly 4 letters or digits"
+    public static let schemaPattern: String? = "^[A-Za-z0-9]{4}$"
+
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == 4, bytes.allSatisfy({ isLetter($0) || isDigit($0) }) else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// The account that a database knows Moodle by.
+public struct DatabaseUser: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be 1 to 80 bytes"
+    public static let schemaPattern: String? = "."
+
+    public init?(_ bytes: [UInt8]) {
+        guard (1...80).contains(bytes.count) else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// What the names of a site's tables begin with; Moodle allows ten characters (xmldb_table::PREFIX_MAX_LENGTH).
+public struct TablePrefix: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement = "must be at most 10 lower-case letters, digits and '_', with a letter first"
+    public static let schemaPattern: String? = "^([a-z][a-z0-9_]{0,9})?$"
+
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count <= 10, bytes.first.map(isLowercase) ?? true,
+            bytes.allSatisfy({ isLowercase($0) || isDigit($0) || $0 == 0x5F })
+        else { return nil }
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,187 @@
+import Diagnostics
+import Registry
+
+/// Maps whose keys are not fields, in several layers: `config`, `plugins`, `labels`, …
+struct FreeMaps {
+    let reader: Reader
+    let pattern: Pattern?
+    private var document: Document { reader.document }
+
+    init(reader: Reader, pattern: Pattern?) {
+        self.reader = reader
+        self.pattern = pattern
+    }
+
+    /// The entries of a field, as PHP values sorted by key.
+    func settings(of maps: [Int], key: any RegistryValue.Type, _ shape: Shape) -> [ConfigSetting] {
+        entries(of: maps, key).compactMap { key, values in
+            value(values, shape, of: document.text(key)).map {
+                ConfigSetting(name: Array(document.bytes(key)), value: $0)
+            }
+        }
+    }
+
+    /// The keys of all layers, sorted, each with its value nodes from the winning layer down to the first that is not a map.
+    func entries(of maps: [Int], _ type: any RegistryValue.Type) -> [(key: Int, values: [Int])] {
+        var found: [(key: Int, layer: Int)] = []
+        for (layer, map) in maps.enumerated() {
+            for key in document.keys(of: map) where isKey(key, type) { found.append((key, layer)) }
+        }
+        found.sort { a, b in
+            let (one, other) = (document.bytes(a.key), document.bytes(b.key))
+            return one.elementsEqual(other) ? (a.layer, a.key) < (b.layer, b.key) : one.lexicographicallyPrecedes(other)
+        }
+        var entries: [(key: Int, values: [Int])] = []
+        var last = (key: -1, layer: -1)
+        for (key, layer) in found {
+            defer { last = (key, layer) }
+            guard let same = entries.last, document.bytes(same.key).elementsEqual(document.bytes(key)) else {
+                entries.append((key, [key + 1]))
+                continue
+            }
+            if layer == last.layer { reader.duplicateKey(key, first: last.key) }
+            entries[entries.count - 1].values.append(key + 1)
+        }
+        return entries.compactMap { key, values in
+            guard !document.isNull(values[0]) else { return nil }
+            guard document.node(values[0]).kind == .map else { return (key, [values[0]]) }
+            return (key, Array(values.prefix { document.node($0).kind == .map }))
+        }
+    }
+
+    private func isKey(_ key: Int, _ type: any RegistryValue.Type) -> Bool {
+        let bytes = Array(document.bytes(key))
+        if document.node(key).isPlain, document.equals(key, "<<") {
+            reader.error(103, Document.noReferences, at: key)
+            return false
+        }
+        do {
+            _ = try type.init(registry: bytes)
+            return true
+        } catch {
+            reader.error(204, "the key '\(document.text(key))' \(error.reason)", at: key)
+            return false
+        }
+    }
+
+    /// A value in the shape that the field asks for; of the layers' maps if it is one.
+    private func value(_ nodes: [Int], _ shape: Shape, of name: String) -> ConfigValue? {
+        let node = nodes[0]
+        switch shape {
+        case .setting: return setting(nodes)
+        case .map(let key, let inner):
+            guard document.node(node).kind == .map else {
+                reader.wrongType(node, "a map", of: name)
+                return nil
+            }
+            return .map(settings(of: nodes, key: key, inner).map { ($0.name, $0.value) })
+        case .fields:
+            guard document.node(node).kind == .map else {
+                reader.wrongType(node, "a map", of: name)
+                return nil
+            }
+            return task(nodes)
+        default: return reader.value(node, shape, of: name, filling: pattern)
+        }
+    }
+
+    private func task(_ maps: [Int]) -> ConfigValue? {
+        var fields = Merged<TaskField>()
+        for map in maps.reversed() { fields.add(map, reader) }
+        let entries = TaskField.allCases.compactMap { field -> (key: [UInt8], value: ConfigValue)? in
+            guard let node = fields[field],
+                let value = reader.value(node, field.description.shape, of: field.name, filling: nil)
+            else { return nil }
+            return (Array(field.name.utf8), value)
+        }
+        return entries.isEmpty ? nil : .map(entries)
+    }
+
+    // MARK: Whatever PHP can write
+
+    private func setting(_ nodes: [Int]) -> ConfigValue? {
+        switch document.node(nodes[0]).kind {
+        case .scalar: return scalar(nodes[0])
+        case .list: return .list(document.items(of: nodes[0]).compactMap { setting([$0]) })
+        case .map:
+            if let secret = secretNode(nodes[0]) {
+                return reader.secret(secret, of: "secret", filling: pattern).map { .secret($0) }
+            }
+            return .map(settings(of: nodes, key: ArrayKey.self, .setting).map { ($0.name, $0.value) })
+        }
+    }
+
+    /// The value of a map that has `secret` and nothing else.
+    private func secretNode(_ map: Int) -> Int? {
+        guard map + 1 < Int(document.node(map).end), document.equals(map + 1, "secret"),
+            document.node(map + 2).end == document.node(map).end
+        else { return nil }
+        return map + 2
+    }
+
+    /// Quoted: a string. Unquoted: true, false, a decimal number, or text that no YAML reader takes for something else.
+    private func scalar(_ node: Int) -> ConfigValue? {
+        if document.node(node).isPlain {
+            if document.equals(node, "true") { return .bool(true) }
+            if document.equals(node, "false") { return .bool(false) }
+            if document.isNull(node) {
+                reader.error(206, "'null' is not a value here; leave the item out", at: node)
+                return nil
+            }
+            let bytes = Array(document.bytes(node))
+            switch PlainNumber(bytes) {
+            case .int(let number): return .int(number)
+            case .float: return .float(bytes)
+            case .ambiguous:
+                reader.error(
+                    206, "'\(document.text(node))' can be read as more than one value; put it in quotes if it is text",
+                    at: node)
+                return nil
+            case .none: break
+            }
+        }
+        return reader.string(node, of: "setting", filling: pattern, longest: Document.longestText).map { .string($0) }
+    }
+}
+
+extension Reader {
+    /// A single value of a shape, or a list of such, as PHP has it.
+    func value(_ node: Int, _ shape: Shape, of name: String, filling pattern: Pattern?) -> ConfigValue? {
+        switch shape {
+        case .bool: return bool(node, of: name).map { .bool($0) }
+        case .int(let range): return int(node, of: name, in: range).map { .int($0) }
+        case .word(let words):
+            if words.contains(where: { document.equals(node, $0) }) { return .string(Array(document.bytes(node))) }
+            notAWord(node, of: name, among: words)
+            return nil
+        case .text(let longest):
+            return string(node, of: name, filling: pattern, longest: longest).map { .string($0) }
+        case .value(let type): return grammatical(node, type, of: name, filling: nil)
+        case .pattern(let type): return grammatical(node, type, of: name, filling: pattern)
+        case .secret: return secret(node, of: name, filling: pattern).map { .secret($0) }
+        case .list(let item):
+            guard document.node(node).kind == .list else {
+                wrongType(node, "a list", of: name)
+                return nil
+            }
+            return .list(document.items(of: node).compactMap { value($0, item, of: name, filling: pattern) })
+        case .items, .id, .alias, .map, .setting, .fields:
+            preconditionFailure("the field '\(name)' has a reading of its own")
+        }
+    }
+
+    private func grammatical(
+        _ node: Int, _ type: any RegistryValue.Type, of name: String, filling pattern: Pattern?
+    ) -> ConfigValue? {
+        func read<Value: RegistryValue>(_ type: Value.Type) -> ConfigValue? {
+            let value: Value? = value(node, of: name, filling: pattern)
+            switch value {
+            case nil: return nil
+            case let permissions as FilePermissions: return .int(permissions.mode)
+            case let url as SiteURL: return .string(url.bytes)
+            default: return string(node, of: name, filling: pattern).map { .string($0) }
+            }
+        }
+        return read(type)
+    }
+}

@@ -1,0 +1,303 @@
+import Registry
+
+/// The fields of a host, which `defaults`, groups and a platform's `defaults` have too.
+enum HostField: Int, DescribedField {
+    case url, name, groups, aliases, state, platform, dataroot
+    case databaseServer, databaseName, databaseUser, databasePassword, tablePrefix, isPersistent
+    case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
+    case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
+    case config, cronPeriod, isCronEnabled, sslProxy, reverseProxy
+    case listen, certificate, certificateKey, pool, maxBody, headers
+    case shortName, text, labels
+    case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
+    case cacheConfiguration
+    case directoryPermissions, filePermissions, umask
+    case sessionDriver, sessionServer, sessionPort, sessionDatabase, sessionPrefix, sessionPassword, sessionDirectory
+    case sessionLockTimeout, sessionLockExpiry
+    case cookieName, cookiePath, cookieDomain, isCookieSecure, isCookieHTTPOnly
+    case cacheDriver, cacheServer, cachePort, cacheDatabase, cachePrefix, cachePassword
+    case sendfile, sendfileAliases
+    case mailPolicy, mailDivertTo, mailDivertExcept, mailNoReply, mailSupport, mailDomain, mailPrefix
+    case smtpHosts, smtpSecurity, smtpUser, smtpPassword, smtpAuthentication
+    case plugins, tasks, upgradeKey, salt, oldSalts, peppers, hardening
+    case mnet, template, services
+    case phpunitDirectory, phpunitPrefix, behatURL, behatDirectory, behatPrefix
+    case vmoodleID, vmoodleForcedDNS, vmoodleCreated, vmoodleLastCron, vmoodleCronGap, vmoodleCronCount, vmoodleMetadata
+
+    static let kind: StaticString = "a host"
+    static let names = FieldNames(HostField.self)
+    static let freeMaps = HostField.fieldsOfFreeKeys()
+    static let required = ["url", "platform", "dataroot"]
+    static let descriptions = allCases.map(\.description)
+
+    var description: FieldDescription {
+        switch self {
+        case .url:
+            .init(
+                "url", .pattern(SiteURL.self),
+                "https://host[:port][/sub/directory]; becomes $CFG->wwwroot. An international name becomes its A-label")
+        case .name: .init("name", .text, "The site's name, for people")
+        case .groups:
+            .init("groups", .list(of: .id(of: "groups")), "Groups whose fields the host takes, the last one first")
+        case .aliases: .init("aliases", .list(of: .alias), "Other names: host[:port], or { host, mode }")
+        case .state:
+            .init(
+                "state", .word(Host.State.allCases.map(\.rawValue)),
+                "enabled; maintenance: 503 for visitors, commands run; disabled: 403; archived: 410. Only an enabled host has a cron line"
+            )
+        case .platform: .init("platform", .id(of: "platforms"), "The code tree that the host runs on")
+        case .dataroot:
+            .init(
+                "dataroot", .path,
+                "Moodle's data directory; no two are equal or inside each other, none lies in a code tree")
+
+        case .databaseServer: .init("db.server", .id(of: "dbservers"), "The database server")
+        case .databaseName: .init("db.name", .pattern(DatabaseName.self), "The database")
+        case .databaseUser: .init("db.user", .pattern(DatabaseUser.self), "The account that Moodle uses")
+        case .databasePassword: .init("db.password", .secret, "The account's password")
+        case .tablePrefix:
+            .init("db.prefix", .pattern(TablePrefix.self), "What the names of the host's tables begin with")
+        case .isPersistent: .init("db.persist", .bool, "Keep connections open between requests", sets: "dbpersist")
+        case .collation:
+            .init("db.options.collation", .text, "MariaDB and MySQL: the collation of the tables", sets: "dbcollation")
+        case .databaseSchema:
+            .init("db.options.schema", .text, "PostgreSQL: the schema with the tables", sets: "dbschema")
+        case .handlesOptions:
+            .init(
+                "db.options.handles_options", .bool,
+                "PostgreSQL: a pooler such as pgbouncer sets the connection's options", sets: "dbhandlesoptions")
+        case .transactions:
+            .init("db.options.transactions", .bool, "MariaDB and MySQL: use transactions", sets: "dbtransactions")
+        case .versionFromDatabase:
+            .init(
+                "db.options.version_from_db", .bool,
+                "MariaDB and MySQL: ask the server for its version instead of believing its greeting",
+                sets: "versionfromdb")
+        case .databaseTLS: .init("db.options.ssl", .text, "TLS towards the server, as the driver names it", sets: "ssl")
+        case .fetchBufferSize:
+            .init(
+                "db.options.fetch_buffer_size", .int(0...1_000_000_000),
+                "PostgreSQL: rows fetched at once; 0 behind pgbouncer", sets: "fetchbuffersize")
+        case .clientCompress:
+            .init(
+                "db.options.client_compress", .bool, "MariaDB and MySQL: compress the connection",
+                sets: "clientcompress")
+        case .connectTimeout:
+            .init(
+                "db.options.connect_timeout", .int(1...3600), "Seconds until a connection counts as failed",
+                sets: "connecttimeout")
+        case .logAll: .init("db.options.log_all", .bool, "Log every query into the table log_queries", sets: "logall")
+        case .logSlow:
+            .init(
+                "db.options.log_slow", .int(0...86400), "Log queries slower than so many seconds; 0: none",
+                sets: "logslow")
+        case .logErrors: .init("db.options.log_errors", .bool, "Log failed queries", sets: "logerrors")
+        case .bulkInsertSize:
+            .init("db.options.bulk_insert_size", .int(1...1_000_000), "Rows of one INSERT", sets: "bulkinsertsize")
+        case .readOnly:
+            .init(
+                "db.options.readonly", .map(key: PropertyName.self, of: .setting),
+                "Replicas to read from, as Moodle's $CFG->dboptions['readonly']", sets: "readonly")
+
+        case .config: .init("config", .map(key: PropertyName.self, of: .setting), "Any other setting of $CFG")
+        case .cronPeriod: .init("cron.every", .value(CronPeriod.self), "How often cron runs")
+        case .isCronEnabled: .init("cron.enabled", .bool, "Whether there is a cron line")
+        case .sslProxy: .init("sslproxy", .bool, "TLS ends at a proxy in front, which speaks http to the web server")
+        case .reverseProxy:
+            .init(
+                "reverseproxy", .bool,
+                "A proxy in front asks for the site by another name than the URL's: one of the aliases",
+                sets: "reverseproxy")
+        case .listen:
+            .init(
+                "web.listen", .items(of: .value(ListenAddress.self)),
+                "Where web servers listen: port, address:port or [IPv6]:port; default: the URL's port on every address")
+        case .certificate: .init("web.tls.certificate", .path, "The certificate with its chain")
+        case .certificateKey: .init("web.tls.key", .path, "The certificate's key")
+        case .pool:
+            .init("web.fpm", .pattern(FastCGIAddress.self), "A php-fpm pool of the host's own; default: the platform's")
+        case .maxBody: .init("web.max_body", .value(ByteSize.self), "The largest upload that the web server takes")
+        case .headers:
+            .init("web.headers", .map(key: HeaderName.self, of: .pattern(HeaderValue.self)), "Headers of every answer")
+
+        case .shortName: .init("shortname", .pattern(ShortName.self), "VMoodle's short name")
+        case .text: .init("description", .text(longest: Document.longestText), "What the site is, for people")
+        case .labels: .init("labels", .map(key: LabelName.self, of: .text), "Free labels, for selectors")
+        case .cacheDirectory: .init("cachedir", .path, "Moodle's cache, shared by the web servers", sets: "cachedir")
+        case .localCacheDirectory:
+            .init("localcachedir", .path, "Moodle's cache of each web server", sets: "localcachedir")
+        case .temporaryDirectory: .init("tempdir", .path, "Temporary files, shared by the web servers", sets: "tempdir")
+        case .backupDirectory: .init("backuptempdir", .path, "Temporary files of backups", sets: "backuptempdir")
+        case .requestDirectory:
+            .init("localrequestdir", .path, "Temporary files of one request", sets: "localrequestdir")
+        case .secretDirectory: .init("secretdataroot", .path, "Moodle's encryption keys", sets: "secretdataroot")
+        case .cacheConfiguration:
+            .init("altcacheconfigpath", .path, "The configuration of the universal cache", sets: "altcacheconfigpath")
+        case .directoryPermissions:
+            .init(
+                "permissions.directories", .value(FilePermissions.self), "Octal, of new directories",
+                sets: "directorypermissions")
+        case .filePermissions:
+            .init("permissions.files", .value(FilePermissions.self), "Octal, of new files", sets: "filepermissions")
+        case .umask:
+            .init(
+                "permissions.umask", .value(FilePermissions.self), "Octal, what new files and directories do not get",
+                sets: "umaskpermissions")
+
+        case .sessionDriver:
+            .init("session.driver", .word(Session.Driver.allCases.map(\.rawValue)), "Where sessions are kept")
+        case .sessionServer: .init("session.server", .pattern(StoreAddress.self), "redis, memcached: host or socket")
+        case .sessionPort: .init("session.port", .int(1...65535), "redis, memcached")
+        case .sessionDatabase: .init("session.database", .int(0...65535), "redis: number of the database")
+        case .sessionPrefix:
+            .init(
+                "session.prefix", .pattern(StorePrefix.self),
+                "redis, memcached: what the host's keys begin with; no two hosts on one store share it")
+        case .sessionPassword: .init("session.password", .secret, "redis: password")
+        case .sessionDirectory: .init("session.save_path", .path, "file: the directory")
+        case .sessionLockTimeout:
+            .init("session.lock_timeout", .int(1...86400), "Seconds that a request waits for the session's lock")
+        case .sessionLockExpiry:
+            .init("session.lock_expire", .int(1...86400), "redis, memcached: seconds until a lock is given up")
+        case .cookieName:
+            .init(
+                "session.cookie.name", .pattern(CookieName.self), "What the cookie's name ends in",
+                sets: "sessioncookie")
+        case .cookiePath:
+            .init("session.cookie.path", .pattern(CookiePath.self), "The cookie's path", sets: "sessioncookiepath")
+        case .cookieDomain:
+            .init(
+                "session.cookie.domain", .pattern(CookieDomain.self),
+                "The cookie's domain; no other host's name lies in it", sets: "sessioncookiedomain")
+        case .isCookieSecure:
+            .init("session.cookie.secure", .bool, "Send the cookie over https only", sets: "cookiesecure")
+        case .isCookieHTTPOnly:
+            .init("session.cookie.http_only", .bool, "Hide the cookie from scripts", sets: "cookiehttponly")
+        case .cacheDriver:
+            .init(
+                "cache.driver", .word(CacheStore.Driver.allCases.map(\.rawValue)),
+                "The store that a new site's universal cache is set up with")
+        case .cacheServer: .init("cache.server", .pattern(StoreAddress.self), "redis, memcached: host or socket")
+        case .cachePort: .init("cache.port", .int(1...65535), "redis, memcached")
+        case .cacheDatabase: .init("cache.database", .int(0...65535), "redis: number of the database")
+        case .cachePrefix:
+            .init(
+                "cache.prefix", .pattern(StorePrefix.self),
+                "What the host's keys begin with; no two hosts on one store share it")
+        case .cachePassword: .init("cache.password", .secret, "redis: password")
+        case .sendfile:
+            .init(
+                "sendfile", .word(Sendfile.allCases.map(\.rawValue)),
+                "Let the web server send files: the header that tells it so")
+        case .sendfileAliases:
+            .init(
+                "sendfile_aliases", .map(key: SendfileAlias.self, of: .path),
+                "x-accel-redirect: internal locations and their directories; default: one for the dataroot")
+
+        case .mailPolicy:
+            .init(
+                "mail.policy", .word(MailPolicy.allCases.map(\.rawValue)),
+                "normal; divert: all mail to divert_to; never: none")
+        case .mailDivertTo: .init("mail.divert_to", .pattern(EmailAddress.self), "Who gets diverted mail")
+        case .mailDivertExcept:
+            .init("mail.divert_except", .list(of: .text), "Addresses, or patterns of Moodle's, that are not diverted")
+        case .mailNoReply:
+            .init(
+                "mail.no_reply", .pattern(EmailAddress.self), "The sender of mail that nobody answers",
+                sets: "noreplyaddress")
+        case .mailSupport:
+            .init("mail.support", .pattern(EmailAddress.self), "The support's address", sets: "supportemail")
+        case .mailDomain:
+            .init("mail.domain", .text, "The domain of addresses that Moodle reads mail at", sets: "maildomain")
+        case .mailPrefix:
+            .init(
+                "mail.prefix", .pattern(MailPrefix.self), "Four characters that such addresses begin with",
+                sets: "mailprefix")
+        case .smtpHosts: .init("mail.smtp.hosts", .text, "host[:port], several joined by ';'", sets: "smtphosts")
+        case .smtpSecurity: .init("mail.smtp.security", .word(["none", "ssl", "tls"]), "TLS towards the mail server")
+        case .smtpUser: .init("mail.smtp.user", .text, "The account there", sets: "smtpuser")
+        case .smtpPassword: .init("mail.smtp.password", .secret, "The account's password", sets: "smtppass")
+        case .smtpAuthentication:
+            .init(
+                "mail.smtp.auth", .word(["LOGIN", "PLAIN", "NTLM", "CRAM-MD5"]), "How to log in", sets: "smtpauthtype")
+
+        case .plugins:
+            .init(
+                "plugins", .map(key: ComponentName.self, of: .map(key: PluginSettingName.self, of: .setting)),
+                "Settings of plugins that nobody can change on the site: $CFG->forced_plugin_settings",
+                sets: "forced_plugin_settings")
+        case .tasks:
+            .init(
+                "tasks", .map(key: TaskClass.self, of: .fields(TaskField.self)),
+                "When scheduled tasks run: $CFG->scheduled_tasks", sets: "scheduled_tasks")
+        case .upgradeKey:
+            .init(
+                "upgradekey", .secret, "What a visitor must know to upgrade the site in the browser", sets: "upgradekey"
+            )
+        case .salt:
+            .init(
+                "password_salt.main", .secret, "A site from before Moodle 2.5: $CFG->passwordsaltmain",
+                sets: "passwordsaltmain")
+        case .oldSalts:
+            .init("password_salt.old", .list(of: .secret), "The salts before it: $CFG->passwordsaltalt1 and on")
+        case .peppers:
+            .init(
+                "password_peppers", .list(of: .secret),
+                "Peppers of password hashes, the oldest first; one can be added and none taken away: $CFG->passwordpeppers"
+            )
+        case .hardening:
+            .init(
+                "hardening", .bool,
+                "Nothing of the shared code can be changed or configured from the site: no update, no uninstalling, no paths of programs, no task times"
+            )
+        case .mnet: .init("mnet", .value(MNETMembership.self), "VMoodle: off, main, or the number of a subnetwork")
+        case .template: .init("vtemplate", .text, "VMoodle: the template that the site is made from")
+        case .services: .init("services", .word(["default", "subnetwork"]), "VMoodle: the MNET services of a new site")
+        case .phpunitDirectory:
+            .init("dev.phpunit.dataroot", .path, "The data directory of PHPUnit", sets: "phpunit_dataroot")
+        case .phpunitPrefix:
+            .init("dev.phpunit.prefix", .pattern(TablePrefix.self), "The tables of PHPUnit", sets: "phpunit_prefix")
+        case .behatURL:
+            .init(
+                "dev.behat.url", .pattern(SiteURL.self),
+                "Where Behat finds the site: a name of its own, which leads here too", sets: "behat_wwwroot")
+        case .behatDirectory: .init("dev.behat.dataroot", .path, "The data directory of Behat", sets: "behat_dataroot")
+        case .behatPrefix:
+            .init("dev.behat.prefix", .pattern(TablePrefix.self), "The tables of Behat", sets: "behat_prefix")
+        case .vmoodleID: .init("vmoodle.id", .int(0...Int.max), "Kept for 'export csv': the row's id")
+        case .vmoodleForcedDNS: .init("vmoodle.forcedns", .bool, "Kept for 'export csv'")
+        case .vmoodleCreated:
+            .init("vmoodle.timecreated", .int(0...Int.max), "Kept for 'export csv': seconds since 1970")
+        case .vmoodleLastCron: .init("vmoodle.lastcron", .int(0...Int.max), "Kept for 'export csv': seconds since 1970")
+        case .vmoodleCronGap: .init("vmoodle.lastcrongap", .int(0...Int.max), "Kept for 'export csv': seconds")
+        case .vmoodleCronCount: .init("vmoodle.croncount", .int(0...Int.max), "Kept for 'export csv'")
+        case .vmoodleMetadata: .init("vmoodle.metadata", .text(longest: Document.longestText), "Kept for 'export csv'")
+        }
+    }
+
+    /// What holds where no layer says otherwise, in the registry's own language.
+    static let builtIn = """
+        state: enabled
+        shortname: "{id}"
+        db: { prefix: mdl_ }
+        cron: { every: 15m, enabled: true }
+        sslproxy: false
+        """
+}
+
+/// The fields of one entry of `tasks:`.
+enum TaskField: Int, DescribedField {
+    case schedule, disabled
+
+    static let kind: StaticString = "a task"
+    static let names = FieldNames(TaskField.self)
+    static let freeMaps = TaskField.fieldsOfFreeKeys()
+    static let required: [String] = []
+
+    var description: FieldDescription {
+        switch self {
+        case .schedule: .init("schedule", .value(CronSchedule.self), "Minute, hour, day, month and day of the week")
+        case .disabled: .init("disabled", .bool, "Whether it never runs")
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import Registry
+
+/// What lies below hosts: built-in values, `defaults`, a platform's `defaults`, groups.
+final class HostLayers {
+    let reader: Reader
+    /// Built-in values and `defaults`.
+    let lowest: Merged<HostField>
+    let platforms: [[UInt8]: Int]
+    /// A platform's `defaults`, in the order of the platforms.
+    let platformDefaults: [Int?]
+    /// Each group's map.
+    let groups: [[UInt8]: Int]
+    /// Bases by a hash of the group and platform that a host names itself.
+    private var bases: [UInt64: [HostBase]] = [:]
+    private var document: Document { reader.document }
+
+    init(
+        reader: Reader, lowest: Merged<HostField>, platforms: [[UInt8]: Int], platformDefaults: [Int?],
+        groups: [[UInt8]: Int]
+    ) {
+        self.reader = reader
+        self.lowest = lowest
+        self.platforms = platforms
+        self.platformDefaults = platformDefaults
+        self.groups = groups
+    }
+
+    /// What lies below a host with these fields of its own.
+    func base(of own: OwnFields) -> HostBase {
+        var (groups, platform) = (HostBase.unsaid, HostBase.unsaid)
+        for (field, node) in own.entries {
+            if field == Int32(HostField.groups.rawValue) { groups = node }
+            if field == Int32(HostField.platform.rawValue) { platform = node }
+        }
+        let hash = document.hash(groups) &* 31 &+ document.hash(platform)
+        for base in bases[hash] ?? []
+        where document.isSame(base.groupsNode, groups) && document.isSame(base.platformNode, platform) {
+            return base
+        }
+        let base = makeBase(groups, platform)
+        bases[hash, default: []].append(base)
+        return base
+    }
+
+    private func makeBase(_ groupsNode: Int32, _ platformNode: Int32) -> HostBase {
+        let listed = groupsNode == HostBase.unsaid ? lowest[.groups] : groupsNode < 0 ? nil : Int(groupsNode)
+        let groups = groupNodes(listed)
+        var merged = lowest
+        for group in groups { merged.add(group.map, reader) }
+        var platform = merged[.platform]
+        if platformNode != HostBase.unsaid { platform = platformNode < 0 ? nil : Int(platformNode) }
+        let index = platform.flatMap(platformIndex)
+        if let index, let defaults = platformDefaults[index] {
+            // Above `defaults` and below the groups.
+            merged = lowest
+            merged.add(defaults, reader)
+            for group in groups { merged.add(group.map, reader) }
+        }
+        let base = HostBase(merged, groups: groups.map(\.id), platform: index, document)
+        (base.groupsNode, base.platformNode) = (groupsNode, platformNode)
+        return base
+    }
+
+    private func groupNodes(_ list: Int?) -> [(id: [UInt8], map: Int)] {
+        guard let list else { return [] }
+        guard document.node(list).kind == .list else {
+            reader.wrongType(list, "a list", of: "groups")
+            return []
+        }
+        return document.items(of: list).compactMap { item in
+            let id = Array(document.bytes(item))
+            guard document.node(item).kind == .scalar, let group = groups[id] else {
+                reader.unknown("group", item, among: groups.keys)
+                return nil
+            }
+            return document.node(group).kind == .map ? (id, group) : nil
+        }
+    }
+
+    private func platformIndex(_ node: Int) -> Int? {
+        guard reader.scalar(node, of: "platform") != nil else { return nil }
+        if let index = platforms[Array(document.bytes(node))] { return index }
+        reader.unknown("platform", node, among: platforms.keys)
+        return nil
+    }
+
+    /// Reports groups and platforms that do not exist.
+    func checkReferences(of own: OwnFields) {
+        for (field, node) in own.entries where node >= 0 {
+            if field == Int32(HostField.groups.rawValue) { _ = groupNodes(Int(node)) }
+            if field == Int32(HostField.platform.rawValue) { _ = platformIndex(Int(node)) }
+        }
+    }
+}
+
+/// The merged layers below hosts that name the same groups and platform, and what those hosts share.
+final class HostBase {
+    /// The host says nothing itself.
+    static let unsaid: Int32 = -2
+
+    let platform: Int?
+    let groups: [[UInt8]]
+    /// The `groups` and `platform` of the first host that needed this base; -1: null.
+    var groupsNode = unsaid
+    var platformNode = unsaid
+    /// Fields whose value holds a `{…}`.
+    let patterned: FieldSet
+    private let merged: Merged<HostField>
+    /// The same with one host's own fields laid over it while that host is read.
+    private var fields: Merged<HostField>
+
+    /// What is read once for all hosts that do not touch it.
+    var config: [ConfigSetting]?
+    var cron: CronPeriod??
+    var web: Web?
+    var settings: Settings?
+
+    init(_ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document) {
+        self.merged = merged
+        fields = merged
+        self.groups = groups
+        self.platform = platform
+        patterned = HostField.allCases.reduce(0) { set, field in
+            let nodes = merged.layers[field.rawValue] ?? merged[field].map { [$0] } ?? []
+            return nodes.contains(where: document.holdsBrace) ? set | FieldSet(field: field.rawValue) : set
+        }
+    }
+
+    /// Lays a host's own fields over the base for as long as it is read.
+    func withFields<Result>(
+        of own: OwnFields, _ document: Document, _ body: (Merged<HostField>, FieldSet) -> Result
+    ) -> Result {
+        var touched = patterned
+        for (field, node) in own.entries {
+            fields.set(Int(field), node)
+            touched |= FieldSet(field: Int(field))
+            if HostField.freeMaps.contains(Int(field)) { fields.lay(Int(node), Int(field), document) }
+        }
+        defer { for (field, _) in own.entries { fields.restore(Int(field), from: merged) } }
+        return body(fields, touched)
+    }
+}
+
+extension Document {
+    /// Whether a `{` or `}` stands in a value or in what it holds.
+    func holdsBrace(_ index: Int) -> Bool { (index..<Int(node(index).end)).contains { node($0).hasBrace } }
+
+    /// FNV-1a over the scalars of a value.
+    @inline(__always)
+    func hash(_ index: Int32) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        guard index >= 0 else { return hash &+ UInt64(truncatingIfNeeded: index) }
+        for node in Int(index)..<Int(node(Int(index)).end) {
+            hash = (hash ^ 0x100) &* 0x100_0000_01B3
+            for byte in bytes(node) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+        return hash
+    }
+
+    /// Whether two values hold the same scalars in maps and lists of the same form; one that is no node is only like itself.
+    @inline(__always)
+    func isSame(_ a: Int32, _ b: Int32) -> Bool {
+        guard a != b else { return true }
+        guard a >= 0, b >= 0, node(Int(a)).end - a == node(Int(b)).end - b else { return false }
+        for offset in 0..<Int(node(Int(a)).end - a) {
+            let (one, other) = (Int(a) + offset, Int(b) + offset)
+            guard node(one).kind == node(other).kind, node(one).end - a == node(other).end - b,
+                bytes(one).elementsEqual(bytes(other))
+            else { return false }
+        }
+        return true
+    }
+}

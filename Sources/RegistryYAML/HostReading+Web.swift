@@ -1,0 +1,65 @@
+import Registry
+
+/// How a host is reached and how often its cron runs.
+extension OneHost {
+    private static let cronFields = FieldSet(
+        fields: HostField.cronPeriod.rawValue..<(HostField.isCronEnabled.rawValue + 1))
+    private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.headers.rawValue + 1))
+
+    func cron() -> CronPeriod? {
+        if isShared(Self.cronFields), let shared = base.cron { return shared }
+        let period: CronPeriod? = value(.cronPeriod) { reader.value($0, of: "every", filling: nil) }
+        let isEnabled = value(.isCronEnabled) { reader.bool($0, of: "enabled") } ?? false
+        let cron = isEnabled ? period : nil
+        if isShared(Self.cronFields) { base.cron = .some(cron) }
+        return cron
+    }
+
+    func web() -> Web {
+        if isShared(Self.webFields), let shared = base.web { return shared }
+        let web = Web(
+            listens: listens(), certificate: certificate(),
+            fpm: value(.pool) { reader.value($0, of: "fpm", filling: pattern) },
+            maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers())
+        if isShared(Self.webFields) { base.web = web }
+        return web
+    }
+
+    private func listens() -> [ListenAddress] {
+        guard let node = fields[.listen] else { return [] }
+        let items = document.node(node).kind == .list ? document.items(of: node) : [node]
+        return items.compactMap { item in
+            if document.node(item).kind == .scalar, let address = ListenAddress(Array(document.bytes(item))) {
+                return address
+            }
+            reader.error(204, "'listen' \(ListenAddress.requirement), or a list of these", at: item)
+            return nil
+        }
+    }
+
+    private func certificate() -> Web.Certificate? {
+        let certificate: Located<AbsolutePath>? = located(.certificate)
+        let key: Located<AbsolutePath>? = located(.certificateKey)
+        if let certificate, let key { return Web.Certificate(certificate: certificate.value, key: key.value) }
+        // Asked of whole hosts only: a group may have the one and a host the other.
+        guard base.platform != nil else { return nil }
+        if let node = fields[.certificate], fields[.certificateKey] == nil {
+            reader.error(203, "'tls' has a 'certificate' and no 'key'", at: node)
+        }
+        if let node = fields[.certificateKey], fields[.certificate] == nil {
+            reader.error(203, "'tls' has a 'key' and no 'certificate'", at: node)
+        }
+        return nil
+    }
+
+    private func headers() -> [(name: HeaderName, value: HeaderValue)] {
+        let maps = FreeMaps(reader: reader, pattern: pattern)
+        return maps.entries(of: fields.layers[HostField.headers.rawValue] ?? [], HeaderName.self).compactMap {
+            key, values in
+            guard let name = HeaderName(Array(document.bytes(key))),
+                let value: HeaderValue = reader.value(values[0], of: document.text(key), filling: pattern)
+            else { return nil }
+            return (name, value)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Registry
+
+/// The fields of the registry itself.
+enum TopField: Int, DescribedField {
+    case version, include, expectedHosts, platforms, databaseServers, defaults, groups, hosts
+
+    static let kind: StaticString = "the registry"
+    static let names = FieldNames(TopField.self)
+    static let freeMaps = TopField.fieldsOfFreeKeys()
+    static let required = ["version", "hosts"]
+
+    var description: FieldDescription {
+        switch self {
+        case .version: .init("version", .int(1...1), "The version of this language")
+        case .include:
+            .init(
+                "include", .items(of: .text),
+                "Further files, by path or with '*', '?' and '[…]', seen from this file's directory; read in lexical order"
+            )
+        case .expectedHosts:
+            .init(
+                "expect.hosts", .int(0...1_000_000_000),
+                "How many hosts there must be; a file that was cut off is an error")
+        case .platforms: .init("platforms", .map(key: EntryID.self, of: .fields(PlatformField.self)), "Code trees")
+        case .databaseServers:
+            .init("dbservers", .map(key: EntryID.self, of: .fields(DatabaseServerField.self)), "Database servers")
+        case .defaults: .init("defaults", .fields(HostField.self), "Fields of every host")
+        case .groups:
+            .init(
+                "groups", .map(key: EntryID.self, of: .fields(HostField.self)),
+                "Fields of the hosts that list the group")
+        case .hosts: .init("hosts", .map(key: EntryID.self, of: .fields(HostField.self)), "The virtual Moodles")
+        }
+    }
+}
+
+/// The fields of one entry of `platforms:`.
+enum PlatformField: Int, DescribedField {
+    case root, isPublic, php, user, group, fpm, defaults
+
+    static let kind: StaticString = "a platform"
+    static let names = FieldNames(PlatformField.self)
+    static let freeMaps = PlatformField.fieldsOfFreeKeys()
+    static let required = ["root"]
+
+    var description: FieldDescription {
+        switch self {
+        case .root: .init("root", .value(CodeRoot.self), "Where config.php lies")
+        case .isPublic: .init("public", .bool, "true from Moodle 5.1 on: web servers serve root/public")
+        case .php: .init("php", .value(AbsolutePath.self), "The PHP that cron runs; default: /usr/bin/php")
+        case .user: .init("user", .value(AccountName.self), "Who runs PHP and cron; default: www-data")
+        case .group:
+            .init("group", .value(AccountName.self), "Who may read fragments with secrets; default: the user's name")
+        case .fpm:
+            .init("fpm", .value(FastCGIAddress.self), "php-fpm's socket or host:port; default: /run/php/php-fpm.sock")
+        case .defaults: .init("defaults", .fields(HostField.self), "Fields of hosts on this platform")
+        }
+    }
+}
+
+/// The fields of one entry of `dbservers:`.
+enum DatabaseServerField: Int, DescribedField {
+    case type, host, port, socket, adminUser, adminPassword, maxParallel
+
+    static let kind: StaticString = "a database server"
+    static let names = FieldNames(DatabaseServerField.self)
+    static let freeMaps = DatabaseServerField.fieldsOfFreeKeys()
+    static let required = ["type"]
+
+    var description: FieldDescription {
+        switch self {
+        case .type: .init("type", .word(DatabaseServer.Kind.allCases.map(\.rawValue)), "Moodle's driver")
+        case .host: .init("host", .value(StoreAddress.self), "Name or address; default: localhost")
+        case .port: .init("port", .int(1...65535), "Default: the driver's")
+        case .socket: .init("socket", .value(AbsolutePath.self), "The server's Unix socket")
+        case .adminUser:
+            .init("admin.user", .value(DatabaseUser.self), "Who creates and drops databases, for the bulk verbs")
+        case .adminPassword: .init("admin.password", .secret, "That account's password")
+        case .maxParallel: .init("max_parallel", .int(1...10000), "How many hosts on this server are worked on at once")
+        }
+    }
+}
+
+/// The fields of an alias that is a map.
+enum AliasField: Int, DescribedField {
+    case host, mode
+
+    static let kind: StaticString = "an alias"
+    static let names = FieldNames(AliasField.self)
+    static let freeMaps = AliasField.fieldsOfFreeKeys()
+    static let required = ["host"]
+
+    var description: FieldDescription {
+        switch self {
+        case .host: .init("host", .pattern(AliasName.self), "host[:port]")
+        case .mode:
+            .init(
+                "mode", .word(Alias.Mode.allCases.map(\.rawValue)),
+                "serve: answered like the URL's name; redirect: sent to the URL")
+        }
+    }
+}
+
+/// The fields of a secret that is a map; one of them.
+enum SecretField: Int, DescribedField {
+    case file, environment, command
+
+    static let kind: StaticString = "a secret"
+    static let names = FieldNames(SecretField.self)
+    static let freeMaps = SecretField.fieldsOfFreeKeys()
+    static let required: [String] = []
+
+    var description: FieldDescription {
+        switch self {
+        case .file: .init("file", .path, "A file of one line, read by the PHP runtime on each request and never copied")
+        case .environment:
+            .init("env", .value(EnvironmentName.self), "A variable of the environment of 'vmoodle-gen build'")
+        case .command:
+            .init(
+                "command", .list(of: .text),
+                "A program and its arguments, run by 'vmoodle-gen build' without a shell; it prints one line")
+        }
+    }
+}

@@ -1,0 +1,194 @@
+import Diagnostics
+import Registry
+
+/// Turns nodes of a document into typed values, and collects what is wrong with them.
+final class Reader {
+    let document: Document
+    var diagnostics: Diagnostics
+    /// Where something was already reported: a value in `defaults` would otherwise be wrong once for each host.
+    private var reported: Set<[Int]> = []
+    /// What names in `config:` that are not known are near to.
+    private var meantSettings: [String: String?] = [:]
+
+    init(document: Document, diagnostics: Diagnostics) {
+        self.document = document
+        self.diagnostics = diagnostics
+    }
+
+    func error(_ code: Int, _ message: String, at node: Int, notes: [Note] = []) {
+        guard reported.insert([node, code]).inserted else { return }
+        diagnostics.error(Code(code), message, at: document.place(node), notes: notes)
+    }
+
+    func warn(_ code: Int, _ message: String, at node: Int) {
+        guard reported.insert([node, code]).inserted else { return }
+        diagnostics.warning(Code(code), message, at: document.place(node))
+    }
+
+    func wrongType(_ node: Int, _ wanted: String, of name: String) {
+        error(202, "'\(name)' must be \(wanted), not \(found(node))", at: node)
+    }
+
+    func found(_ node: Int) -> String {
+        switch document.node(node).kind {
+        case .map: "a map"
+        case .list: "a list"
+        case .scalar: document.isNull(node) ? "nothing" : "'\(document.text(node))'"
+        }
+    }
+
+    /// A required field is missing from the map of a key; not said where a misspelt one was.
+    func missing(_ path: String, of what: String, at key: Int, in names: FieldNames) {
+        let name = path.split(separator: ".").last.map(String.init) ?? path
+        let map = key + 1
+        if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
+        guard reported.insert([key, 203] + path.utf8.map(Int.init)).inserted else { return }
+        diagnostics.error(Code(203), "\(what) has no '\(name)'", at: document.place(key))
+    }
+
+    private func hasMisspelt(_ name: String, in map: Int) -> Bool {
+        document.keys(of: map).contains { key in
+            if document.node(key + 1).kind == .map, hasMisspelt(name, in: key + 1) { return true }
+            return document.text(key) != name && suggestion(for: document.text(key), among: [name]) != nil
+        }
+    }
+
+    func unknownKey(_ key: Int, in names: FieldNames) {
+        let written = document.text(key)
+        if document.node(key).isPlain, document.equals(key, "<<") { return error(103, Document.noReferences, at: key) }
+        let hint = suggestion(for: written, among: names.names).map { "; did you mean '\($0)'?" }
+        error(
+            201,
+            "unknown key '\(written)' in \(names.kind)\(hint ?? "; known are \(names.names.sorted().joined(separator: ", "))")",
+            at: key)
+    }
+
+    func duplicateKey(_ key: Int, first: Int) {
+        error(
+            104, "the key '\(document.text(key))' stands twice in one map", at: key,
+            notes: [Note("first used here", at: document.place(first))])
+    }
+
+    /// The known setting that an unknown one is nearly; names of plugins' settings are many, so only one slip counts.
+    func settingMeant(by name: String) -> String? {
+        guard !ConfigNames.known.contains(name) else { return nil }
+        if let known = meantSettings[name] { return known }
+        let candidates = ConfigNames.known.union(ConfigNames.fields.keys).union(ConfigNames.owned)
+        let meant = name.utf8.count < 5 ? nil : suggestion(for: name, among: candidates.sorted(), slips: 1)
+        meantSettings[name] = .some(meant)
+        return meant
+    }
+
+    func notAnID(_ key: Int, in map: String) {
+        error(
+            204,
+            "an id in '\(map)' must be a lower-case letter and up to 30 lower-case letters, digits and '-', not '\(document.text(key))'",
+            at: key)
+    }
+
+    // MARK: Single values
+
+    /// The bytes of a single value of a field.
+    func scalar(_ node: Int, of name: String) -> UnsafeBufferPointer<UInt8>? {
+        guard document.node(node).kind == .scalar else {
+            wrongType(node, "a single value", of: name)
+            return nil
+        }
+        return document.bytes(node)
+    }
+
+    /// The bytes of a single value, its `{…}` filled in.
+    func string(_ node: Int, of name: String, filling pattern: Pattern?, longest: Int = Document.longestValue)
+        -> [UInt8]?
+    {
+        guard let written = scalar(node, of: name) else { return nil }
+        var bytes = Array(written)
+        if document.node(node).hasBrace, let pattern {
+            do {
+                bytes = try pattern.fill(written)
+            } catch {
+                self.error(205, error.reason, at: node)
+                return nil
+            }
+        }
+        guard bytes.count <= longest else {
+            error(105, "the value has \(bytes.count) bytes; at most \(longest) are allowed", at: node)
+            return nil
+        }
+        return bytes
+    }
+
+    /// A value with a grammar of its own.
+    @inline(__always)
+    func value<Value: RegistryValue>(_ node: Int, of name: @autoclosure () -> String, filling pattern: Pattern?)
+        -> Value?
+    {
+        guard document.node(node).kind == .scalar, !document.node(node).hasBrace else {
+            return filled(node, of: name(), pattern)
+        }
+        return make(Array(document.bytes(node)), node, name)
+    }
+
+    private func filled<Value: RegistryValue>(_ node: Int, of name: String, _ pattern: Pattern?) -> Value? {
+        string(node, of: name, filling: pattern).flatMap { make($0, node, { name }) }
+    }
+
+    @inline(__always)
+    func make<Value: RegistryValue>(_ bytes: [UInt8], _ node: Int, _ name: () -> String) -> Value? {
+        do {
+            return try Value(registry: bytes)
+        } catch {
+            refuse(bytes, error, node, name())
+            return nil
+        }
+    }
+
+    @inline(never)
+    private func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
+        error(
+            refusal.isInternationalName ? 208 : 204,
+            "'\(name)' \(refusal.reason), not '\(String(decoding: bytes, as: UTF8.self))'", at: node)
+    }
+
+    /// `true` or `false`, nothing else that YAML 1.1 would take for one.
+    func bool(_ node: Int, of name: String) -> Bool? {
+        if document.node(node).kind == .scalar, document.node(node).isPlain {
+            if document.equals(node, "true") { return true }
+            if document.equals(node, "false") { return false }
+        }
+        wrongType(node, "true or false", of: name)
+        return nil
+    }
+
+    /// Decimal digits without quotes, or in quotes: the field's type decides.
+    func int(_ node: Int, of name: String, in range: ClosedRange<Int>) -> Int? {
+        guard let bytes = scalar(node, of: name) else { return nil }
+        if let number = PlainNumber(Array(bytes)).int, range.contains(number) { return number }
+        error(
+            204, "'\(name)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not \(found(node))",
+            at: node)
+        return nil
+    }
+
+    /// One of a few words.
+    func word<Word: RawRepresentable & CaseIterable>(_ node: Int, of name: String) -> Word?
+    where Word.RawValue == String {
+        for word in Word.allCases where document.equals(node, word.rawValue) { return word }
+        notAWord(node, of: name, among: Word.allCases.map(\.rawValue))
+        return nil
+    }
+
+    func notAWord(_ node: Int, of name: String, among words: [String]) {
+        guard scalar(node, of: name) != nil else { return }
+        let written = document.text(node)
+        let hint = suggestion(for: written, among: words).map { "; did you mean '\($0)'?" } ?? ""
+        error(204, "'\(name)' must be one of \(words.joined(separator: ", ")), not '\(written)'\(hint)", at: node)
+    }
+
+    func unknown(_ what: String, _ node: Int, among ids: some Sequence<[UInt8]>) {
+        let names = ids.map { String(decoding: $0, as: UTF8.self) }.sorted()
+        let hint = suggestion(for: document.text(node), among: names).map { "did you mean '\($0)'?" }
+        let known = names.isEmpty ? "none is defined" : "defined are \(names.prefix(8).joined(separator: ", "))"
+        error(305, "unknown \(what) '\(document.text(node))'; \(hint ?? known)", at: node)
+    }
+}

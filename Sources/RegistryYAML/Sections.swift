@@ -1,0 +1,195 @@
+import Diagnostics
+import HostTable
+import Registry
+
+/// Finds the files that a registry includes.
+public struct Inclusion: Sendable {
+    public enum Finding: Sendable {
+        /// In lexical order; none where a pattern fits nothing.
+        case files([SourceFile])
+        /// Why there are none.
+        case refused(String)
+    }
+
+    /// Takes a path or pattern and the file in which it stands.
+    let find: @Sendable (_ pattern: String, _ file: SourceFile) -> Finding
+
+    public init(find: @escaping @Sendable (_ pattern: String, _ file: SourceFile) -> Finding) { self.find = find }
+
+    /// Where there is no directory to look in.
+    public static let none = Inclusion { _, _ in
+        .refused("a registry on standard input includes files only with '--base-dir'")
+    }
+}
+
+/// The named things of a registry and the files that it includes, in reading order.
+struct Sections {
+    typealias Entry = (key: Int, value: Int)
+
+    private(set) var platforms: [Entry] = []
+    private(set) var databaseServers: [Entry] = []
+    private(set) var groups: [Entry] = []
+    private(set) var hosts: [Entry] = []
+    private let top: Merged<TopField>
+    private let root: Int
+    private var hasHosts = false
+    /// Files that were read, with the place that included each.
+    private var included: [String: Place?] = [:]
+    /// Files inside files.
+    static let deepestInclusion = 16
+
+    init(_ root: Int, _ top: Merged<TopField>, including inclusion: Inclusion, _ reader: Reader) {
+        self.root = root
+        self.top = top
+        included[reader.document.file(of: root).name] = .some(nil)
+        add(root, top, reader)
+        include(top, inclusion, reader, depth: 1)
+        sort(&platforms, "platforms", reader)
+        sort(&databaseServers, "dbservers", reader)
+        sort(&groups, "groups", reader)
+        checkHostsAreOnce(reader)
+    }
+
+    private mutating func add(_ root: Int, _ top: Merged<TopField>, _ reader: Reader) {
+        hasHosts = hasHosts || top[.hosts] != nil
+        for (section, field) in [
+            (\Sections.platforms, TopField.platforms), (\.databaseServers, .databaseServers), (\.groups, .groups),
+            (\.hosts, .hosts),
+        ]
+            as [(WritableKeyPath<Sections, [Entry]>, TopField)]
+        {
+            guard let map = top[field] else { continue }
+            guard reader.document.node(map).kind == .map else {
+                reader.wrongType(map, "a map", of: field.path)
+                continue
+            }
+            self[keyPath: section].reserveCapacity(self[keyPath: section].count + 16)
+            for key in reader.document.keys(of: map) {
+                if reader.document.node(key).isPlain, reader.document.equals(key, "<<") {
+                    reader.error(103, Document.noReferences, at: key)
+                } else {
+                    self[keyPath: section].append((key, key + 1))
+                }
+            }
+        }
+    }
+
+    // MARK: Files
+
+    private mutating func include(_ top: Merged<TopField>, _ inclusion: Inclusion, _ reader: Reader, depth: Int) {
+        guard let node = top[.include] else { return }
+        let document = reader.document
+        let items = document.node(node).kind == .list ? document.items(of: node) : [node]
+        for item in items {
+            guard let pattern = reader.string(item, of: "include", filling: nil) else { continue }
+            let name = String(decoding: pattern, as: UTF8.self)
+            switch inclusion.find(name, document.file(of: item)) {
+            case .refused(let reason): reader.error(107, "'\(name)' cannot be included: \(reason)", at: item)
+            case .files(let files):
+                if files.isEmpty { reader.warn(107, "no file is named '\(name)'", at: item) }
+                for file in files { read(file, at: item, inclusion, reader, depth) }
+            }
+        }
+    }
+
+    private mutating func read(_ file: SourceFile, at item: Int, _ inclusion: Inclusion, _ reader: Reader, _ depth: Int)
+    {
+        if let earlier = included[file.name] {
+            let notes = earlier.map { [Note("first included here", at: $0)] } ?? []
+            return reader.error(
+                107, "'\(file.name)' is \(earlier == nil ? "the registry itself" : "already included")", at: item,
+                notes: notes)
+        }
+        guard depth <= Self.deepestInclusion else {
+            return reader.error(107, "files include each other more than \(Self.deepestInclusion) deep", at: item)
+        }
+        included[file.name] = .some(reader.document.place(item))
+        guard let root = reader.document.parse(file, reporting: &reader.diagnostics) else { return }
+        let top = Merged<TopField>(root, reader)
+        if let version = top[.version], !reader.document.equals(version, "1") {
+            reader.error(
+                204, "'version' must be 1, the one this program reads, not \(reader.found(version))", at: version)
+        }
+        for field in [TopField.defaults, .expectedHosts] {
+            guard let node = top[field] else { continue }
+            reader.error(
+                201, "'\(field.path)' belongs into the registry itself, not into a file that it includes", at: node)
+        }
+        add(root, top, reader)
+        include(top, inclusion, reader, depth: depth + 1)
+    }
+
+    // MARK: Ids
+
+    /// By id; one that two files have is reported.
+    private func sort(_ entries: inout [Entry], _ map: String, _ reader: Reader) {
+        let document = reader.document
+        entries = entries.filter { key, _ in
+            if HostKey.isHostID(document.bytes(key)) { return true }
+            reader.notAnID(key, in: map)
+            return false
+        }
+        entries.sort { document.precedes($0.key, $1.key) }
+        for (a, b) in zip(entries, entries.dropFirst()) where document.bytes(a.key).elementsEqual(document.bytes(b.key))
+        {
+            reader.duplicateKey(b.key, first: a.key)
+        }
+    }
+
+    private func checkHostsAreOnce(_ reader: Reader) {
+        let document = reader.document
+        let isSorted = hosts.indices.dropFirst().allSatisfy {
+            document.bytes(hosts[$0 - 1].key).lexicographicallyPrecedes(document.bytes(hosts[$0].key))
+        }
+        guard !isSorted else { return }
+        let sorted = hosts.sorted { document.precedes($0.key, $1.key) }
+        for (a, b) in zip(sorted, sorted.dropFirst()) where document.bytes(a.key).elementsEqual(document.bytes(b.key)) {
+            reader.duplicateKey(b.key, first: a.key)
+        }
+    }
+
+    /// Each group's map.
+    func groupMaps(_ reader: Reader) -> [[UInt8]: Int] {
+        Dictionary(groups.map { (Array(reader.document.bytes($0.key)), $0.value) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    /// The `defaults` of each platform that has some.
+    func platformDefaults(_ reader: Reader) -> [[UInt8]: Int] {
+        var defaults: [[UInt8]: Int] = [:]
+        for (key, map) in platforms where reader.document.node(map).kind == .map {
+            guard let found = Merged<PlatformField>(map, reader)[.defaults], reader.document.node(found).kind == .map
+            else { continue }
+            defaults[Array(reader.document.bytes(key))] = found
+        }
+        return defaults
+    }
+
+    /// The maps that lie below hosts, for looking through them on their own.
+    func layers(_ reader: Reader) -> [Int] {
+        for (_, map) in groups where reader.document.node(map).kind != .map && !reader.document.isNull(map) {
+            reader.error(202, "a group must be a map", at: map)
+        }
+        return (top[.defaults].map { [$0] } ?? []) + platformDefaults(reader).values.sorted() + groups.map(\.value)
+    }
+
+    /// A file that was cut off is still YAML, and must not take hosts away.
+    func checkHosts(_ reader: Reader) {
+        let document = reader.document
+        if let key = document.keys(of: root).first(where: { document.equals($0, "hosts") }), document.isNull(key + 1) {
+            reader.error(203, "'hosts' has no value; write '{}' to mean no host", at: key)
+        } else if !hasHosts {
+            reader.missingAtTop("hosts", root)
+        }
+        guard let node = top[.expectedHosts],
+            let expected = reader.int(node, of: "hosts", in: 0...1_000_000_000), expected != hosts.count
+        else { return }
+        reader.error(213, "there are \(hosts.count) hosts, and 'expect' says \(expected)", at: node)
+    }
+}
+
+extension Document {
+    /// By bytes, and where these are the same by place.
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+        bytes(a).lexicographicallyPrecedes(bytes(b)) || a < b && bytes(a).elementsEqual(bytes(b))
+    }
+}

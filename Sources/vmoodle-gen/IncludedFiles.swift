@@ -1,0 +1,51 @@
+import Diagnostics
+import Glibc
+import RegistryYAML
+
+extension Inclusion {
+    /// Looks for files from the directory of the file that includes them; those that the registry itself includes, from a base
+    /// directory if there is one.
+    static func files(of registry: String, baseDirectory: String?) -> Inclusion {
+        guard registry != "-" || baseDirectory != nil else { return .none }
+        return Inclusion { pattern, file in
+            let directory =
+                file.name == registry ? baseDirectory ?? Self.directory(of: registry) : Self.directory(of: file.name)
+            return find(
+                pattern.hasPrefix("/") ? pattern : directory + pattern,
+                isLiteral: !pattern.contains { "*?[".contains($0) })
+        }
+    }
+
+    private static func find(_ pattern: String, isLiteral: Bool) -> Finding {
+        if isLiteral { return read([pattern]) }
+        var found = glob_t()
+        defer { globfree(&found) }
+        // GLOB_ERR: a directory that cannot be read must not look like an empty one.
+        switch glob(pattern, GLOB_ERR | GLOB_NOESCAPE, nil, &found) {
+        case 0: break
+        case GLOB_NOMATCH: return .files([])
+        case GLOB_NOSPACE: return .refused("there is no memory for so many names")
+        default: return .refused(String(cString: strerror(errno)))
+        }
+        let paths = (0..<Int(found.gl_pathc)).compactMap { index in found.gl_pathv[index].map { String(cString: $0) } }
+        // By bytes, whatever the locale.
+        return read(paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+
+    private static func read(_ paths: [String]) -> Finding {
+        var files: [SourceFile] = []
+        for path in paths {
+            switch InputFiles.bytes(path) {
+            case .success(let bytes): files.append(SourceFile(name: path, bytes: bytes))
+            case .failure(let failure):
+                return .refused(paths.count == 1 ? failure.reason : "\(path): \(failure.reason)")
+            }
+        }
+        return .files(files)
+    }
+
+    /// With its `/`; empty for the current one.
+    private static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Glibc
+import Registry
+import Targets
+
+extension Registry {
+    /// Gets the secrets that the registry refers to, each once; what cannot be had is reported at the reference.
+    func readSecrets(reporting diagnostics: inout Diagnostics) -> Secrets {
+        var secrets: Secrets = [:]
+        for reference in secretReferences {
+            do throws(ProgramOutput.Failure) {
+                var bytes = try Self.bytes(of: reference.value)
+                // One line: its line feed is not part of it.
+                if bytes.last == 0x0A { bytes.removeLast() }
+                guard Secret.isWellFormed(bytes) else {
+                    throw ProgramOutput.Failure(reason: "it must be one line of 1 to 4096 bytes")
+                }
+                secrets[reference.value] = Secret(bytes)
+            } catch {
+                diagnostics.error(
+                    Code(207),
+                    "the secret from \(Self.description(of: reference.value)) cannot be had: \(error.reason)",
+                    at: reference.place)
+            }
+        }
+        return secrets
+    }
+
+    /// Something in the place of every secret, for checking what is rendered without asking for any.
+    var standInSecrets: Secrets {
+        Dictionary(
+            secretReferences.map { ($0.value, Secret(Array("secret".utf8))) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func bytes(of reference: SecretReference) throws(ProgramOutput.Failure) -> [UInt8] {
+        switch reference {
+        case .environment(let name):
+            guard let value = getenv(String(decoding: name.bytes, as: UTF8.self)) else {
+                throw ProgramOutput.Failure(reason: "the variable is not set")
+            }
+            return Array(UnsafeBufferPointer(start: value, count: strlen(value)).lazy.map(UInt8.init(bitPattern:)))
+        case .command(let words):
+            return try ProgramOutput.of(words.map { String(decoding: $0, as: UTF8.self) }, limit: 8192)
+        }
+    }
+
+    private static func description(of reference: SecretReference) -> String {
+        switch reference {
+        case .environment(let name): "variable '\(String(decoding: name.bytes, as: UTF8.self))'"
+        // Its arguments may be nobody's business.
+        case .command(let words): "'\(String(decoding: words[0], as: UTF8.self))'"
+        }
+    }
+}

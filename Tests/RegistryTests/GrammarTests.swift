@@ -1,0 +1,109 @@
+import Foundation
+import Registry
+import Testing
+
+/// Each grammar takes what it should, refuses what it should not, and its pattern for a JSON Schema fits all that it takes.
+@Suite struct GrammarTests {
+    struct Specimens: Sendable, CustomTestStringConvertible {
+        let type: any RegistryValue.Type
+        let good: [String]
+        let bad: [String]
+        var testDescription: String { "\(type)" }
+    }
+
+    static let all = [
+        Specimens(
+            type: FilePermissions.self, good: ["02770", "0660", "770", "2770", "0007"],
+            bad: ["", "77", "08", "0o770", "rwx", "02780", "027700", "-770", "1e3"]),
+        Specimens(
+            type: CronSchedule.self, good: ["* * * * *", "*/15 0 1 1 0", "R R * * R", "0,30 1-5 */2 1-12/3 7"],
+            bad: [
+                "", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * R * *", "*/0 * * * *", "5-1 * * * *",
+                "* * * * mon", "*  * * * *", "a * * * *",
+            ]),
+        Specimens(
+            type: EmailAddress.self, good: ["a@b.example", "no-reply+x@moodle.example.edu"],
+            bad: ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c", "é@b.example", ".a@b.c", "a@b.", "a@b\u{0}"]),
+        Specimens(
+            type: ByteSize.self, good: ["1", "200M", "2G", "512K"],
+            bad: ["", "0", "M", "200m", "1.5G", "-1", "0200", "1 M", "1000000000000"]),
+        Specimens(
+            type: ComponentName.self, good: ["core", "auth_cas", "local_vmoodle", "mod_h5pactivity"],
+            bad: ["", "Auth_cas", "auth-cas", "_x", "auth_", "auth/cas", "1x"]),
+        Specimens(
+            type: TaskClass.self, good: ["*", "\\core\\task\\x", "core\\task\\x", "\\mod_x\\*"],
+            bad: ["", "x", "\\", "\\core\\", "\\core\\ta sk", "core/task/x", "\\core\\\\x"]),
+        Specimens(type: PropertyName.self, good: ["a", "_a", "session_x1"], bad: ["", "1a", "a-b", "a b", "é", "$a"]),
+        Specimens(type: CookieName.self, good: ["a", "lyc12"], bad: ["", "a_b", "a=b", "a;b"]),
+        Specimens(
+            type: CookieDomain.self, good: ["example.org", ".example.org"],
+            bad: ["", ".", "Example.org", "a b", "a;b", "example.org."]),
+        Specimens(type: CookiePath.self, good: ["/", "/a/b/"], bad: ["", "a", "/a;b", "/a b"]),
+        Specimens(
+            type: HeaderName.self, good: ["X-A", "Strict-Transport-Security"],
+            bad: ["", "X A", "X:A", "-X", "1X", "X\n"]),
+        Specimens(type: HeaderValue.self, good: ["max-age=1; x", "\"a\""], bad: ["", "a\nb", "a\rb", "é"]),
+        Specimens(type: EnvironmentName.self, good: ["DB_PASS", "_x"], bad: ["", "1X", "A-B", "A=B"]),
+        Specimens(
+            type: ShortName.self, good: ["Lycee_12", "a"], bad: ["", "a b", "a/b", String(repeating: "a", count: 81)]),
+        Specimens(
+            type: TablePrefix.self, good: ["", "mdl_", "m1234567_"], bad: ["M_", "1_", "_a", "abcdefghijk", "a-"]),
+        Specimens(type: MailPrefix.self, good: ["mdl1"], bad: ["", "abc", "abcde", "ab_c"]),
+        Specimens(
+            type: MNETMembership.self, good: ["off", "main", "1", "999999"],
+            bad: ["", "0", "-1", "on", "1000000", "01"]),
+        Specimens(type: StorePrefix.self, good: ["a_sess_", "a:b.c-"], bad: ["", "a b", "é"]),
+        Specimens(type: StoreAddress.self, good: ["127.0.0.1", "/run/redis.sock", "[::1]"], bad: ["", "a b", "a\tb"]),
+        Specimens(type: SendfileAlias.self, good: ["/files/"], bad: ["", "/", "files/", "/files", "/a b/"]),
+        Specimens(
+            type: LabelName.self, good: ["region", "a.b/c".replacingOccurrences(of: "/", with: "-")],
+            bad: ["", "1a", "a b", "a/b"]),
+        Specimens(type: PluginSettingName.self, good: ["hostname", "a/b", "x|y"], bad: ["", "a b", "é"]),
+        Specimens(type: ArrayKey.self, good: ["a", "é", "1"], bad: [""]),
+        Specimens(
+            type: EntryID.self, good: ["a", "lyc-12"], bad: ["", "A", "1a", "a_b", String(repeating: "a", count: 32)]),
+        Specimens(type: CodeRoot.self, good: ["/srv/moodle"], bad: ["", "srv", "/srv/*", "/srv/[a]"]),
+        Specimens(
+            type: AbsolutePath.self, good: ["/a", "/a b/ç", "/a/..b"], bad: ["", "/", "a", "/a/", "/a/../b", "/./a"]),
+        Specimens(
+            type: DatabaseName.self, good: ["m_1", "a-b"], bad: ["", "a b", "a'b", String(repeating: "a", count: 64)]),
+        Specimens(type: DatabaseUser.self, good: ["m_1", "a@b"], bad: ["", String(repeating: "a", count: 81)]),
+        Specimens(type: AccountName.self, good: ["www-data", "_x"], bad: ["", "Www", "1a", "a b"]),
+        Specimens(
+            type: FastCGIAddress.self, good: ["/run/x.sock", "127.0.0.1:9000"], bad: ["", "9000", "x", "unix:/x"]),
+        Specimens(
+            type: ListenAddress.self, good: ["80", "127.0.0.1:80", "[::1]:443"], bad: ["", "0", "65536", "a b:80"]),
+        Specimens(type: CronPeriod.self, good: ["1m", "15m", "60m", "1h", "24h"], bad: ["", "7m", "5h", "1d"]),
+        Specimens(
+            type: SiteURL.self, good: ["https://a.example", "http://a.example:8080/x/y", "https://école.example"],
+            bad: ["", "a.example", "https://a.example/", "ftp://a"]),
+        Specimens(
+            type: AliasName.self, good: ["a.example", "a.example:8080", "école.example"],
+            bad: ["", "https://a.example", "a/b", "A.example"]),
+    ]
+
+    private func accepts(_ type: any RegistryValue.Type, _ text: String) -> Bool {
+        (try? type.init(registry: Array(text.utf8))) != nil
+    }
+
+    @Test(arguments: all)
+    func grammarTakesWhatItShould(_ specimens: Specimens) throws {
+        for text in specimens.good { #expect(accepts(specimens.type, text), "'\(text)'") }
+        for text in specimens.bad { #expect(!accepts(specimens.type, text), "'\(text)'") }
+    }
+
+    @Test(arguments: all)
+    func patternFitsAllThatTheGrammarTakes(_ specimens: Specimens) throws {
+        guard let pattern = specimens.type.schemaPattern else { return }
+        let expression = try NSRegularExpression(pattern: pattern)
+        for text in specimens.good {
+            let range = NSRange(text.startIndex..., in: text)
+            #expect(expression.firstMatch(in: text, range: range) != nil, "'\(text)' and \(pattern)")
+        }
+    }
+
+    @Test(arguments: all)
+    func requirementSaysWhatWouldBeRight(_ specimens: Specimens) {
+        #expect(specimens.type.requirement.hasPrefix("must "))
+    }
+}
