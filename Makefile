@@ -68,7 +68,8 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl
+	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl python3-venv
+	@Tests/install-python check-jsonschema
 setup-bench: setup-test
 	@Tests/install-packages python3 gcc libc6-dev valgrind
 

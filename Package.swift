@@ -55,7 +55,8 @@ let package = Package(
 
         // Where the repository is, directories of a test's own, and running programs.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "HostTableTests", dependencies: ["HostTable", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTests", dependencies: ["HostTable", "Registry", "TestSupport"], swiftSettings: strict),

@@ -2,15 +2,33 @@ extension Diagnostic {
     /// The finding as a person reads it: place, code, message, the source line and a caret, then the notes.
     ///
     /// Control characters of the source are shown as `?`, so that a hostile file cannot drive the terminal.
-    public var text: String {
+    public var text: String { text(in: .plain) }
+
+    /// - Parameter style: how a terminal is told to show severity and caret.
+    public func text(in style: Style) -> String {
         var text = place.map { "\($0): " } ?? ""
-        text += "\(severity.rawValue): \(code): \(message)\n"
-        if let place { text += Self.excerpt(place) }
-        for note in notes { text += "\(note.place): note: \(note.message)\n" + Self.excerpt(note.place) }
+        text += "\(style.severity(severity)): \(code): \(message)\n"
+        if let place { text += Self.excerpt(place, style) }
+        for note in notes { text += "\(note.place): note: \(note.message)\n" + Self.excerpt(note.place, style) }
         return text
     }
 
-    private static func excerpt(_ place: Place) -> String {
+    /// Plain, or with a terminal's colours (ECMA-48).
+    public enum Style: Sendable {
+        case plain, coloured
+
+        func severity(_ severity: Severity) -> String {
+            switch (self, severity) {
+            case (.plain, _): severity.rawValue
+            case (.coloured, .error): "\u{1B}[1;31merror\u{1B}[0m"
+            case (.coloured, .warning): "\u{1B}[1;33mwarning\u{1B}[0m"
+            }
+        }
+
+        func caret(_ caret: String) -> String { self == .plain ? caret : "\u{1B}[32m\(caret)\u{1B}[0m" }
+    }
+
+    private static func excerpt(_ place: Place, _ style: Style) -> String {
         let line = String(decoding: place.file.shownLine(place.line), as: UTF8.self).unicodeScalars
         guard !line.isEmpty else { return "" }
         // A very long line is cut around the place, so that the caret stays in sight.
@@ -22,7 +40,7 @@ extension Diagnostic {
         let number = String(place.line)
         let gutter = String(repeating: " ", count: number.count)
         return
-            " \(number) | \(printable)\n \(gutter) | \(before)\(String(repeating: "^", count: min(place.length, room)))\n"
+            " \(number) | \(printable)\n \(gutter) | \(before)\(style.caret(String(repeating: "^", count: min(place.length, room))))\n"
     }
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that findings point into: its name as the user wrote it, and its bytes.
 public final class SourceFile: Sendable, Equatable {
     public let name: String
@@ -10,14 +12,16 @@ public final class SourceFile: Sendable, Equatable {
 
     public static func == (a: SourceFile, b: SourceFile) -> Bool { a === b || (a.name == b.name && a.bytes == b.bytes) }
 
+    /// Where each line begins, found when the first is asked for.
+    private let starts = Mutex<[Int]>([])
+
     /// The bytes of a line, counted from 1, without its line feed and carriage return.
     public func line(_ number: Int) -> ArraySlice<UInt8> {
-        var start = 0
-        for _ in 1..<max(number, 1) {
-            guard let end = bytes[start...].firstIndex(of: 0x0A) else { return [] }
-            start = end + 1
+        let (start, end) = starts.withLock { starts in
+            if starts.isEmpty { starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 } }
+            guard (1...starts.count).contains(number) else { return (bytes.count, bytes.count) }
+            return (starts[number - 1], number < starts.count ? starts[number] - 1 : bytes.count)
         }
-        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
         return bytes[start..<end].last == 0x0D ? bytes[start..<(end - 1)] : bytes[start..<end]
     }
 }

@@ -22,7 +22,9 @@ struct FreeMaps {
     }
 
     /// The keys of all layers, sorted, each with its value nodes from the winning layer down to the first that is not a map.
-    func entries(of maps: [Int], _ type: any RegistryValue.Type) -> [(key: Int, values: [Int])] {
+    func entries(
+        of maps: [Int], _ type: any RegistryValue.Type, keepingNulls: Bool = false
+    ) -> [(key: Int, values: [Int])] {
         var found: [(key: Int, layer: Int)] = []
         for (layer, map) in maps.enumerated() {
             for key in document.keys(of: map) where isKey(key, type) { found.append((key, layer)) }
@@ -43,7 +45,7 @@ struct FreeMaps {
             entries[entries.count - 1].values.append(key + 1)
         }
         return entries.compactMap { key, values in
-            guard !document.isNull(values[0]) else { return nil }
+            guard !document.isNull(values[0]) else { return keepingNulls ? (key, [values[0]]) : nil }
             guard document.node(values[0]).kind == .map else { return (key, [values[0]]) }
             return (key, Array(values.prefix { document.node($0).kind == .map }))
         }
@@ -99,24 +101,16 @@ struct FreeMaps {
 
     // MARK: Whatever PHP can write
 
-    private func setting(_ nodes: [Int]) -> ConfigValue? {
+    func setting(_ nodes: [Int]) -> ConfigValue? {
         switch document.node(nodes[0]).kind {
         case .scalar: return scalar(nodes[0])
         case .list: return .list(document.items(of: nodes[0]).compactMap { setting([$0]) })
         case .map:
-            if let secret = secretNode(nodes[0]) {
-                return reader.secret(secret, of: "secret", filling: pattern).map { .secret($0) }
+            if document.holdsSecret(nodes[0]) {
+                return reader.secret(nodes[0] + 2, of: "secret", filling: pattern).map { .secret($0) }
             }
             return .map(settings(of: nodes, key: ArrayKey.self, .setting).map { ($0.name, $0.value) })
         }
-    }
-
-    /// The value of a map that has `secret` and nothing else.
-    private func secretNode(_ map: Int) -> Int? {
-        guard map + 1 < Int(document.node(map).end), document.equals(map + 1, "secret"),
-            document.node(map + 2).end == document.node(map).end
-        else { return nil }
-        return map + 2
     }
 
     /// Quoted: a string. Unquoted: true, false, a decimal number, or text that no YAML reader takes for something else.

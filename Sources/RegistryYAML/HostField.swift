@@ -27,6 +27,7 @@ enum HostField: Int, DescribedField {
     static let kind: StaticString = "a host"
     static let names = FieldNames(HostField.self)
     static let freeMaps = HostField.fieldsOfFreeKeys()
+    static let leafNames = HostField.lastNames()
     static let required = ["url", "platform", "dataroot"]
     static let descriptions = allCases.map(\.description)
 
@@ -292,6 +293,7 @@ enum TaskField: Int, DescribedField {
     static let kind: StaticString = "a task"
     static let names = FieldNames(TaskField.self)
     static let freeMaps = TaskField.fieldsOfFreeKeys()
+    static let leafNames = TaskField.lastNames()
     static let required: [String] = []
 
     var description: FieldDescription {

@@ -109,8 +109,11 @@ final class HostBase {
     /// The same with one host's own fields laid over it while that host is read.
     private var fields: Merged<HostField>
 
+    /// `config:` of the base.
+    let config: BaseConfig
+    /// Settings that fields become, for those that no host has touched yet; a field that becomes none is there with nil.
+    var lowered: [Int: ConfigSetting?] = [:]
     /// What is read once for all hosts that do not touch it.
-    var config: [ConfigSetting]?
     var cron: CronPeriod??
     var web: Web?
     var settings: Settings?
@@ -118,6 +121,7 @@ final class HostBase {
     init(_ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document) {
         self.merged = merged
         fields = merged
+        config = BaseConfig(layers: merged.layers[HostField.config.rawValue] ?? [])
         self.groups = groups
         self.platform = platform
         patterned = HostField.allCases.reduce(0) { set, field in

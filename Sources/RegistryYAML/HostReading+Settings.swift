@@ -3,21 +3,33 @@ import Registry
 
 /// The fields that become settings of `$CFG` by themselves, and those that rules look at.
 extension OneHost {
-    private static let configField = FieldSet(field: HostField.config.rawValue)
     private static let settingsFields =
         FieldSet(field: HostField.reverseProxy.rawValue)
         | FieldSet(fields: HostField.isPersistent.rawValue..<HostField.config.rawValue)
         | FieldSet(fields: HostField.text.rawValue..<HostField.allCases.count)
 
     func config() -> [ConfigSetting] {
-        if isShared(Self.configField), let shared = base.config { return shared }
-        let maps = FreeMaps(reader: reader, pattern: pattern)
-        let layers = fields.layers[HostField.config.rawValue] ?? []
         checkIsMap(.config)
-        for map in layers { for key in document.keys(of: map) { reader.checkSettingName(key) } }
-        let config = maps.settings(of: layers, key: PropertyName.self, .setting)
-        if isShared(Self.configField) { base.config = config }
-        return config
+        let layers = fields.layers[HostField.config.rawValue] ?? []
+        guard layers.count > base.config.layers.count || layers.isEmpty != base.config.layers.isEmpty else {
+            return base.config.settings(reader, pattern)
+        }
+        if let own = layers.first { for key in document.keys(of: own) { reader.checkSettingName(key) } }
+        let maps = FreeMaps(reader: reader, pattern: pattern)
+        if layers.count == base.config.layers.count + 1, let own = ownSettings(layers[0], maps) {
+            return base.config.settings(reader, pattern, under: own)
+        }
+        return maps.settings(of: layers, key: PropertyName.self, .setting)
+    }
+
+    /// The host's own settings, nil for one that is taken away; nil if one is a map, which may have to be merged.
+    private func ownSettings(_ map: Int, _ maps: FreeMaps) -> [(name: [UInt8], value: ConfigValue?)]? {
+        for key in document.keys(of: map) where document.node(key + 1).kind == .map { return nil }
+        return maps.entries(of: [map], PropertyName.self, keepingNulls: true).compactMap { key, values in
+            let name = Array(document.bytes(key))
+            if document.isNull(values[0]) { return (name, nil) }
+            return maps.setting(values).map { (name, $0) }
+        }
     }
 
     func settings() -> Settings {
@@ -76,6 +88,11 @@ extension OneHost {
         var settings: [ConfigSetting] = []
         for number in range where fields.nodes[number] >= 0 {
             let node = Int(fields.nodes[number])
+            let isShared = !touched.contains(number)
+            if isShared, let known = base.lowered[number] {
+                if let known { settings.append(known) }
+                continue
+            }
             let (field, description) = (HostField(rawValue: number)!, HostField.descriptions[number])
             let value: ConfigValue?
             switch description.shape {
@@ -86,8 +103,11 @@ extension OneHost {
                     maps.settings(of: fields.layers[number] ?? [], key: key, shape).map { ($0.name, $0.value) })
             default: value = reader.value(node, description.shape, of: field.name, filling: pattern)
             }
-            guard let value, let name = description.setting else { continue }
-            settings.append(ConfigSetting(name: Array(name.description.utf8), value: value))
+            let setting = value.flatMap { value in
+                description.setting.map { ConfigSetting(name: Array($0.description.utf8), value: value) }
+            }
+            if isShared { base.lowered[number] = .some(setting) }
+            if let setting { settings.append(setting) }
         }
         return settings
     }

@@ -41,6 +41,19 @@ final class HostReading {
         return host
     }
 
+    /// The merged fields of a host that was read before, with what its `{…}` stand for.
+    func withFields<Result>(key: Int, map: Int, _ body: (OneHost) -> Result) -> Result {
+        own.removeAll()
+        own.collect(map, HostField.names, reader)
+        let base = layers.base(of: own)
+        return base.withFields(of: own, document) { fields, touched in
+            var one = OneHost(
+                reader: reader, fields: fields, touched: .max, base: base, id: Array(document.bytes(key)))
+            one.readNames()
+            return body(one)
+        }
+    }
+
     /// Reads a layer that lies below hosts as if it were one, so that a mistake that no host shows is found too.
     func check(layer map: Int) {
         guard document.node(map).kind == .map else { return }
@@ -113,6 +126,12 @@ struct OneHost {
         _ = web()
         _ = value(.sslProxy) { reader.bool($0, of: "sslproxy") }
         _ = settings()
+    }
+
+    /// Reads what patterns stand for.
+    mutating func readNames() {
+        _ = address()
+        _ = names()
     }
 
     // MARK: The fields

@@ -7,7 +7,9 @@ enum TopField: Int, DescribedField {
     static let kind: StaticString = "the registry"
     static let names = FieldNames(TopField.self)
     static let freeMaps = TopField.fieldsOfFreeKeys()
-    static let required = ["version", "hosts"]
+    static let leafNames = TopField.lastNames()
+    // Hosts may stand in included files.
+    static let required = ["version"]
 
     var description: FieldDescription {
         switch self {
@@ -41,6 +43,7 @@ enum PlatformField: Int, DescribedField {
     static let kind: StaticString = "a platform"
     static let names = FieldNames(PlatformField.self)
     static let freeMaps = PlatformField.fieldsOfFreeKeys()
+    static let leafNames = PlatformField.lastNames()
     static let required = ["root"]
 
     var description: FieldDescription {
@@ -65,6 +68,7 @@ enum DatabaseServerField: Int, DescribedField {
     static let kind: StaticString = "a database server"
     static let names = FieldNames(DatabaseServerField.self)
     static let freeMaps = DatabaseServerField.fieldsOfFreeKeys()
+    static let leafNames = DatabaseServerField.lastNames()
     static let required = ["type"]
 
     var description: FieldDescription {
@@ -88,6 +92,7 @@ enum AliasField: Int, DescribedField {
     static let kind: StaticString = "an alias"
     static let names = FieldNames(AliasField.self)
     static let freeMaps = AliasField.fieldsOfFreeKeys()
+    static let leafNames = AliasField.lastNames()
     static let required = ["host"]
 
     var description: FieldDescription {
@@ -108,6 +113,7 @@ enum SecretField: Int, DescribedField {
     static let kind: StaticString = "a secret"
     static let names = FieldNames(SecretField.self)
     static let freeMaps = SecretField.fieldsOfFreeKeys()
+    static let leafNames = SecretField.lastNames()
     static let required: [String] = []
 
     var description: FieldDescription {

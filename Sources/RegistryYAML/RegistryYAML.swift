@@ -19,6 +19,10 @@ extension Registry {
         yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
     ) {
         guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics) else { return nil }
+        self.init(checked: reading, reporting: &diagnostics)
+    }
+
+    init?(checked reading: RegistryReading, reporting diagnostics: inout Diagnostics) {
         let registry = reading.registry()
         diagnostics = reading.reader.diagnostics
         // The rules compare values of different hosts: they say something only when every value is what it should be.
@@ -77,9 +81,7 @@ struct RegistryReading {
 
     /// Reads the hosts too; nil if anything essential is missing.
     func registry() -> Registry? {
-        let hosts = HostReading(
-            reader: reader, layers: layers,
-            servers: Dictionary(servers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a }))
+        let hosts = hosts()
         for layer in sections.layers(reader) { hosts.check(layer: layer) }
         var read: [Host] = []
         read.reserveCapacity(sections.hosts.count)
@@ -93,11 +95,15 @@ struct RegistryReading {
             platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read.sortedByID())
     }
 
+    func hosts() -> HostReading {
+        HostReading(
+            reader: reader, layers: layers,
+            servers: Dictionary(servers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a }))
+    }
+
     private static func checkVersion(_ top: Merged<TopField>, _ root: Int, _ reader: Reader) -> Bool {
         guard let node = top[.version] else {
-            if !reader.document.keys(of: root).contains(where: { reader.document.equals($0, "version") }) {
-                reader.missingAtTop("version", root)
-            }
+            reader.missingAtTop("version", root)
             return false
         }
         if reader.document.equals(node, "1") { return true }

@@ -172,6 +172,17 @@ struct Sections {
         return (top[.defaults].map { [$0] } ?? []) + platformDefaults(reader).values.sorted() + groups.map(\.value)
     }
 
+    /// The nodes of each layer that lies below or is a host, with what people call it.
+    func labels(_ reader: Reader) -> [(range: Range<Int>, layer: String)] {
+        let document = reader.document
+        let range = { (map: Int) in map..<Int(document.node(map).end) }
+        let name = { (id: [UInt8]) in String(decoding: id, as: UTF8.self) }
+        var labels = top[.defaults].map { [(range: range($0), layer: "defaults")] } ?? []
+        labels += platformDefaults(reader).map { (range($0.value), "platform \(name($0.key))") }
+        labels += groups.map { (range($0.value), "group \(document.text($0.key))") }
+        return labels + hosts.map { (range($0.value), "host \(document.text($0.key))") }
+    }
+
     /// A file that was cut off is still YAML, and must not take hosts away.
     func checkHosts(_ reader: Reader) {
         let document = reader.document

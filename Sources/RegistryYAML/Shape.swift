@@ -54,6 +54,8 @@ protocol DescribedField: RawRepresentable<Int>, CaseIterable, Sendable, Hashable
     static var names: FieldNames { get }
     /// Fields that are maps of free keys.
     static var freeMaps: FieldSet { get }
+    /// The last name of each field's path.
+    static var leafNames: [String] { get }
     /// Fields that must be there.
     static var required: [String] { get }
     var description: FieldDescription { get }
@@ -69,5 +71,10 @@ extension DescribedField {
 
     var path: String { description.path.description }
     /// The last name of the path.
-    var name: String { String(path.split(separator: ".").last ?? "") }
+    var name: String { Self.leafNames[rawValue] }
+
+    /// For `leafNames`.
+    static func lastNames() -> [String] {
+        allCases.map { String($0.path.split(separator: ".").last ?? "") }
+    }
 }

@@ -20,8 +20,8 @@ extension Inclusion {
         if isLiteral { return read([pattern]) }
         var found = glob_t()
         defer { globfree(&found) }
-        // GLOB_ERR: a directory that cannot be read must not look like an empty one.
-        switch glob(pattern, GLOB_ERR | GLOB_NOESCAPE, nil, &found) {
+        // A directory that cannot be read must not look like an empty one; one that does not exist is empty.
+        switch glob(pattern, GLOB_NOESCAPE, { $1 == ENOENT || $1 == ENOTDIR ? 0 : 1 }, &found) {
         case 0: break
         case GLOB_NOMATCH: return .files([])
         case GLOB_NOSPACE: return .refused("there is no memory for so many names")

@@ -58,21 +58,51 @@ enum InputFiles {
     /// A checked registry; findings are shown.
     ///
     /// - Throws: exit status 1 if it cannot be read, 65 if anything in it is wrong.
-    static func registry(_ argument: RegistryArgument, strict: Bool = false) throws -> Registry {
-        let file = try source(argument)
+    static func registry(_ input: RegistryInput, allErrors: Bool = false) throws -> Registry {
+        let file = try source(input)
         var diagnostics = Diagnostics()
-        let registry = Registry(yaml: file, including: inclusion(argument), reporting: &diagnostics)
-        Terminal.show(diagnostics)
-        guard let registry, !strict || diagnostics.all.isEmpty else { throw Exit.invalidRegistry }
+        let registry = Registry(yaml: file, including: inclusion(input), reporting: &diagnostics)
+        Terminal.show(diagnostics, all: allErrors)
+        guard let registry else { throw Exit.invalidRegistry }
+        keep(registry)
         return registry
     }
 
-    static func source(_ argument: RegistryArgument) throws -> SourceFile {
-        SourceFile(name: argument.registry, bytes: try read(argument.registry, as: "the registry"))
+    /// Leaves a registry to the end of the process: to give back a hundred thousand hosts one by one takes as long as reading
+    /// many of them.
+    static func keep(_ registry: Registry) { _ = Unmanaged.passRetained(Kept(registry: registry)) }
+
+    private final class Kept {
+        let registry: Registry
+
+        init(registry: Registry) { self.registry = registry }
     }
 
-    static func inclusion(_ argument: RegistryArgument) -> Inclusion {
-        .files(of: argument.registry, baseDirectory: argument.baseDir.map { $0.hasSuffix("/") ? $0 : $0 + "/" })
+    /// The same with the text that it was read from.
+    static func readRegistry(_ input: RegistryInput) throws -> ReadRegistry {
+        let file = try source(input)
+        var diagnostics = Diagnostics()
+        let read = ReadRegistry(yaml: file, including: inclusion(input), reporting: &diagnostics)
+        Terminal.show(diagnostics)
+        guard let read else { throw Exit.invalidRegistry }
+        keep(read.registry)
+        return read
+    }
+
+    /// The host that an id, a URL or a name means.
+    static func host(_ text: String, of read: ReadRegistry) throws -> ResolvedHost {
+        guard let host = try HostSelection.matching("--host=\(text)", read.registry.hosts).first,
+            let resolved = read.host(host.id.value)
+        else { throw ValidationError("no host is '\(text)'") }
+        return resolved
+    }
+
+    static func source(_ input: RegistryInput) throws -> SourceFile {
+        SourceFile(name: input.path, bytes: try read(input.path, as: "the registry"))
+    }
+
+    static func inclusion(_ input: RegistryInput) -> Inclusion {
+        .files(of: input.path, baseDirectory: input.baseDirectory.map { $0.hasSuffix("/") ? $0 : $0 + "/" })
     }
 
     /// The built-in templates with those of a site's folder in their place.

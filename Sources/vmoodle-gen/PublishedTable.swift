@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import HostTable
 import OutputTree
@@ -20,8 +21,8 @@ struct PublishedTable {
         }
 
         var json: String {
-            "{\"url\": \(vmoodle_gen.json(url)), \"host\": \(id.map { vmoodle_gen.json($0) } ?? "null"), \"status\": \(status), "
-                + "\"location\": \(location.map { vmoodle_gen.json($0) } ?? "null")}"
+            "{\"url\": \(jsonText(url)), \"host\": \(id.map { jsonText($0) } ?? "null"), \"status\": \(status), "
+                + "\"location\": \(location.map { jsonText($0) } ?? "null")}"
         }
     }
 

@@ -5,47 +5,45 @@ import Glibc
 enum Terminal {
     static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+    static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
     static func say(_ text: String) { write(text, to: STDERR_FILENO) }
 
-    /// At most fifty findings in full, then the rest as a number.
-    static func show(_ diagnostics: Diagnostics) {
+    /// Findings in full, at most fifty unless all are asked for, and how many there are.
+    static func show(_ diagnostics: Diagnostics, all: Bool = false) {
         let sorted = diagnostics.sorted
-        say(sorted.prefix(50).map(\.text).joined())
-        if sorted.count > 50 { say("… and \(sorted.count - 50) more\n") }
+        let shown = all ? sorted[...] : sorted.prefix(50)
+        let style: Diagnostic.Style = isColoured ? .coloured : .plain
+        say(shown.map { $0.text(in: style) }.joined())
+        if sorted.count > shown.count { say("… and \(sorted.count - shown.count) more (--all-errors shows them)\n") }
         let errors = sorted.count { $0.severity == .error }
-        if errors > 0 { say("\(counted(errors, "error"))\n") }
+        let warnings = sorted.count - errors
+        guard !sorted.isEmpty else { return }
+        say(
+            [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }.joined(
+                separator: ", ") + "\n")
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress!, $0.count) }
+    /// no-color.org, force-color.org.
+    private static var isColoured: Bool {
+        let isSet = { (name: String) in getenv(name).map { $0.pointee != 0 } ?? false }
+        if isSet("NO_COLOR") { return false }
+        if isSet("FORCE_COLOR") { return true }
+        return isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } ?? "dumb" != "dumb"
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress!, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
+            rest = rest.dropFirst(count)
         }
     }
 }
 
 /// `1 file`, `2 files`.
 func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
-/// A text as JSON writes it, quotes included.
-func json(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\\""
-        case "\\": json += "\\\\"
-        case "\n": json += "\\n"
-        case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-            let digits = String(scalar.value, radix: 16)
-            json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: json.unicodeScalars.append(scalar)
-        }
-    }
-    return json + "\""
-}
-
-/// The same for bytes of the registry, which are UTF-8.
-func json(_ bytes: [UInt8]) -> String { json(String(decoding: bytes, as: UTF8.self)) }

@@ -7,7 +7,10 @@ struct VMoodleGen: ParsableCommand {
         commandName: "vmoodle-gen",
         abstract: "Compiles a registry of virtual Moodle sites into what PHP, web servers and cron read.",
         version: "0.1.0",
-        subcommands: [Build.self, Check.self, List.self, Resolve.self, TargetsCommand.self])
+        subcommands: [
+            Build.self, Check.self, List.self, Show.self, Explain.self, SchemaCommand.self, Resolve.self,
+            TargetsCommand.self,
+        ])
 }
 
 /// The exit statuses that scripts rely on.

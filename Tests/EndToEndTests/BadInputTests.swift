@@ -157,6 +157,6 @@ import Testing
         let outcome = try build()
         #expect(outcome.status == 65)
         #expect(outcome.errors.components(separatedBy: "VM204").count == 51)
-        #expect(outcome.errors.hasSuffix("… and 10 more\n60 errors\n"))
+        #expect(outcome.errors.hasSuffix("… and 10 more (--all-errors shows them)\n60 errors\n"))
     }
 }

@@ -116,6 +116,30 @@ final class SettingsTest extends ShimTestCase
         }
     }
 
+    public function testSecretsInsideSettingsAreReadIntoTheirPlaces(): void
+    {
+        $file = $this->directory . '/inner';
+        file_put_contents($file, "hunter2\n");
+        $reference = $this->out->fragment(
+            'a',
+            ['wwwroot' => 'https://a.example', 'plugins' => ['auth_x' => ['k' => 1]], 'list' => ['', 'b']],
+            [[$file, ['plugins', 'auth_x', 'pw']], [$file, ['list', '0']], [$file, ['new', 'deep']]]
+        );
+        $settings = Shim::settings($this->out->path, $reference, 'a');
+        self::assertSame(['auth_x' => ['k' => 1, 'pw' => 'hunter2']], $settings['plugins']);
+        self::assertSame(['hunter2', 'b'], $settings['list']);
+        self::assertSame(['deep' => 'hunter2'], $settings['new']);
+    }
+
+    public function testPlaceInsideSettingsThatIsNoneIsDamage(): void
+    {
+        $file = $this->directory . '/inner';
+        file_put_contents($file, "hunter2\n");
+        foreach ([[$file], [$file, []], [$file, 'x'], [$file, [1]], [$file, ['wwwroot', 'x']]] as $entry) {
+            $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'https://a.example'], [$entry]), 'a');
+        }
+    }
+
     private function assertDamage(string $reference, string $id): void
     {
         $message = self::damage(function () use ($reference, $id): void {

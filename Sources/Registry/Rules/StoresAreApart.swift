@@ -6,6 +6,7 @@ enum StoresAreApart: Rule {
         var first = FirstUse(capacity: 64)
         for index in registry.hosts.indices {
             let host = registry.hosts[index]
+            guard host.settings.session.store != nil || host.settings.cache?.store != nil else { continue }
             for (what, store) in [("session", host.settings.session.store), ("cache", host.settings.cache?.store)] {
                 guard let store, let earlier = first.insert(key(what, store)[...], user: index) else { continue }
                 let other = registry.hosts[earlier]

@@ -89,6 +89,15 @@ public struct AliasName: RegistryValue, Hashable {
     public static let schemaPattern: String? = #"^[^/\s]+$"#
 
     public init(registry bytes: [UInt8]) throws(ValueRefusal) {
+        let canonical = bytes.withUnsafeBufferPointer { buffer in
+            HostName.mayHaveALabel(buffer) ? nil : HostKey.canonicalAuthority(buffer)
+        }
+        if let canonical {
+            authority = HostKey.Authority(
+                host: canonical.hostCount == bytes.count ? bytes : Array(bytes[..<canonical.hostCount]),
+                port: canonical.port)
+            return
+        }
         guard !bytes.contains(0x2F) else {
             throw ValueRefusal("must be a host name without scheme and sub-directory")
         }

@@ -124,7 +124,7 @@ public struct PluginSettingName: PlainRegistryValue, Hashable {
 public struct TaskClass: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
-    public static let requirement = "must be a class such as '\\\\core\\\\task\\\\session_cleanup_task', or '*'"
+    public static let requirement = "must be a class such as '\\core\\task\\session_cleanup_task', or '*'"
     public static let schemaPattern: String? =
         #"^(\*|\\?[A-Za-z_][A-Za-z0-9_]*(\\[A-Za-z_][A-Za-z0-9_]*)+(\\\*)?|\\?[A-Za-z_][A-Za-z0-9_]*\\\*)$"#
 

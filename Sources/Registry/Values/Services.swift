@@ -127,13 +127,27 @@ public struct EmailAddress: PlainRegistryValue, Hashable {
     }
 
     private static func isAddress(_ bytes: [UInt8]) -> Bool {
-        let parts = bytes.split(separator: 0x40, omittingEmptySubsequences: false)
-        guard bytes.count <= 100, parts.count == 2, (1...64).contains(parts[0].count) else { return false }
-        let words = parts[0].split(separator: 0x2E, omittingEmptySubsequences: false)
-        let isLocal = words.allSatisfy { word in
-            !word.isEmpty && word.allSatisfy { isWordByte($0) || "!#$%&'*+-/=?^`{|}~".utf8.contains($0) }
+        guard bytes.count <= 100, let at = bytes.firstIndex(of: 0x40), (1...64).contains(at), bytes.last != 0x2E else {
+            return false
         }
-        return isLocal && HostKey.host(parts[1]) != nil && parts[1].last != 0x2E
+        var last: UInt8 = 0x2E
+        for byte in bytes[..<at] {
+            guard isWordByte(byte) || isLocalMark(byte) || byte == 0x2E && last != 0x2E else { return false }
+            last = byte
+        }
+        guard last != 0x2E else { return false }
+        let isCanonical = bytes.withUnsafeBufferPointer {
+            HostKey.canonicalAuthority(UnsafeBufferPointer(rebasing: $0[(at + 1)...])) != nil
+        }
+        return isCanonical || HostKey.host(bytes[(at + 1)...]) != nil
+    }
+
+    /// RFC 5322, "atext".
+    private static func isLocalMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2F, 0x3D, 0x3F, 0x5E...0x60, 0x7B...0x7E: true
+        default: false
+        }
     }
 }
 

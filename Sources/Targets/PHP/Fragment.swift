@@ -80,11 +80,11 @@ struct Fragment {
         case .list(let items):
             return .list(
                 items.enumerated().map { index, item in
-                    // A list keeps its places: what the runtime fills in is empty until then.
+                    // Each keeps its place: what the runtime fills in is empty until then.
                     literal(item, at: keys + [Array(String(index).utf8)]) ?? .string([])
                 })
         case .map(let pairs):
-            return .map(pairs.compactMap { key, value in literal(value, at: keys + [key]).map { (key, $0) } })
+            return .map(pairs.map { key, value in (key, literal(value, at: keys + [key]) ?? .string([])) })
         case .secret(.literal(let secret)):
             isSecret = true
             return .string(secret.bytes)

@@ -36,8 +36,10 @@ struct Build: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing but errors and warnings.")
     var quiet = false
 
+    @OptionGroup var findings: FindingsOption
+
     func run() throws {
-        let registry = try InputFiles.registry(input)
+        let registry = try InputFiles.registry(input.input, allErrors: findings.allErrors)
         let servedFrom = try InputFiles.absolute(servedFrom ?? output.out)
         var diagnostics = Diagnostics()
         let secrets = registry.readSecrets(reporting: &diagnostics)
@@ -76,10 +78,10 @@ struct Build: ParsableCommand {
     }
 
     private func json(_ plan: Plan, _ registry: Registry) -> String {
-        let previous = plan.previous.map { vmoodle_gen.json($0) } ?? "null"
+        let previous = plan.previous.map { jsonText($0) } ?? "null"
         return """
-            {"schema": 1, "changed": \(!plan.isEmpty), "release": \(vmoodle_gen.json(plan.release)), "previous": \(previous), \
-            "hosts": \(registry.hosts.count), "written": [\(plan.written.map { vmoodle_gen.json($0) }.joined(separator: ", "))], \
+            {"schema": 1, "changed": \(!plan.isEmpty), "release": \(jsonText(plan.release)), "previous": \(previous), \
+            "hosts": \(registry.hosts.count), "written": [\(plan.written.map { jsonText($0) }.joined(separator: ", "))], \
             "unchanged": \(plan.unchanged.count)}
 
             """

@@ -1,12 +1,19 @@
 import ArgumentParser
 import Diagnostics
 import OutputTree
+import Registry
+import RegistryYAML
 import Targets
 
 struct Check: ParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
+
     static let configuration = CommandConfiguration(
         abstract: "Check the registry and everything it would compile to; write nothing.",
-        discussion: "Exit status: 0 fine, 1 failed, 64 usage, 65 registry invalid.")
+        discussion: """
+            Secrets are not asked for. With json or sarif the findings are one document on standard output.
+            Exit status: 0 fine, 1 failed, 64 usage, 65 registry invalid.
+            """)
 
     @OptionGroup var input: RegistryArgument
 
@@ -19,16 +26,31 @@ struct Check: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing but errors and warnings.")
     var quiet = false
 
+    @OptionGroup var findings: FindingsOption
+
+    @Option(help: "text, json or sarif.")
+    var format = Format.text
+
     func run() throws {
-        let registry = try InputFiles.registry(input, strict: strict)
+        let file = try InputFiles.source(input.input)
         var diagnostics = Diagnostics()
-        let tree = OutputTree(
-            registry, for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: registry.standInSecrets),
-            from: try InputFiles.templates(templates),
-            reporting: &diagnostics)
-        Terminal.show(diagnostics)
-        guard tree != nil, !strict || diagnostics.all.isEmpty else { throw Exit.invalidRegistry }
-        if !quiet {
+        let registry = Registry(yaml: file, including: InputFiles.inclusion(input.input), reporting: &diagnostics)
+        if let registry {
+            InputFiles.keep(registry)
+            _ = OutputTree(
+                registry,
+                for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: registry.standInSecrets),
+                from: try InputFiles.templates(templates), reporting: &diagnostics)
+        }
+        switch format {
+        case .text: Terminal.show(diagnostics, all: findings.allErrors)
+        case .json: Terminal.print(diagnostics.json)
+        case .sarif: Terminal.print(diagnostics.sarif)
+        }
+        guard let registry, !diagnostics.hasErrors, !strict || diagnostics.all.isEmpty else {
+            throw Exit.invalidRegistry
+        }
+        if !quiet, format == .text {
             Terminal.print(
                 "\(input.registry): \(counted(registry.hosts.count, "host")) on \(counted(registry.platforms.count, "platform")), no errors\n"
             )

@@ -1,52 +1,63 @@
 import ArgumentParser
 import Registry
+import RegistryYAML
 
 struct List: ParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, ids, urls }
+    static let configuration = CommandConfiguration(
+        abstract: "List the hosts of the registry.",
+        discussion: """
+            With --field and without --format the values alone are printed, a line a host. Fields are those of the registry, \
+            defaults and groups merged: db.server, config.theme, labels.region; and id. Secrets are never shown.
+            """)
 
-    static let configuration = CommandConfiguration(abstract: "List the hosts of the registry.")
+    @OptionGroup var selection: HostSelection
 
-    @OptionGroup var input: RegistryArgument
+    @Option(
+        name: .customLong("field"),
+        help: ArgumentHelp("Show this field; several times for several.", valueName: "field"))
+    var fields: [String] = []
 
-    @Option(help: "table, json, ids or urls.")
-    var format = Format.table
+    @Option(help: "table, json, yaml, csv, ids or urls.")
+    var format: Listing.Format?
 
     func run() throws {
-        let registry = try InputFiles.registry(input)
-        let rows = registry.hosts.map { host in
-            [
-                host.id.value, host.url.value.bytes, Array(host.state.rawValue.utf8), registry.platform(of: host).id,
-                host.name ?? [],
-            ]
-        }
+        let read = try InputFiles.readRegistry(selection.input)
+        let hosts = try selection.hosts(of: read)
         switch format {
-        case .ids: Terminal.print(rows.map { text($0[0]) + "\n" }.joined())
-        case .urls: Terminal.print(rows.map { text($0[1]) + "\n" }.joined())
-        case .json: Terminal.print(json(rows))
-        case .table: Terminal.print(table([["ID", "URL", "STATE", "PLATFORM", "NAME"].map { Array($0.utf8) }] + rows))
+        case .ids: return Terminal.print(lines(hosts.lazy.map(\.id.value)))
+        case .urls: return Terminal.print(lines(hosts.lazy.map(\.url.value.bytes)))
+        default: break
         }
-    }
-
-    private func json(_ rows: [[[UInt8]]]) -> String {
-        let names = ["id", "url", "state", "platform", "name"]
-        let hosts = rows.map { row in
-            "{" + zip(names, row).map { "\"\($0)\": \(vmoodle_gen.json($1))" }.joined(separator: ", ") + "}"
+        let columns =
+            fields.isEmpty ? ["id", "url", "state", "platform", "name"] : (format == nil ? [] : ["id"]) + fields
+        let rows = hosts.map { host in
+            let resolved = fields.isEmpty ? nil : read.host(host.id.value)
+            return columns.map { column in
+                resolved.map { $0.value(column) ?? .text([], isPlain: false) } ?? standard(column, host, read.registry)
+            }
         }
-        return "{\"schema\": 1, \"hosts\": [" + (hosts.isEmpty ? "" : "\n  " + hosts.joined(separator: ",\n  ") + "\n")
-            + "]}\n"
+        let listing = Listing(what: "hosts", columns: columns, rows: rows)
+        Terminal.print(format == nil && !fields.isEmpty ? listing.values : listing.text(format ?? .table))
     }
 
-    /// Columns as wide as their widest value; the last one is not filled up.
-    private func table(_ rows: [[[UInt8]]]) -> String {
-        let texts = rows.map { $0.map { text($0) } }
-        let widths = texts[0].indices.map { column in texts.map { $0[column].count }.max() ?? 0 }
-        return texts.map { row in
-            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            var line = cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
+    private func standard(_ column: String, _ host: Host, _ registry: Registry) -> ResolvedValue {
+        let bytes: [UInt8] =
+            switch column {
+            case "id": host.id.value
+            case "url": host.url.value.bytes
+            case "state": Array(host.state.rawValue.utf8)
+            case "platform": registry.platform(of: host).id
+            default: host.name ?? []
+            }
+        return .text(bytes, isPlain: false)
     }
 
-    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    private func lines(_ values: some Sequence<[UInt8]>) -> [UInt8] {
+        var lines: [UInt8] = []
+        for value in values {
+            lines += value
+            lines.append(0x0A)
+        }
+        return lines
+    }
 }

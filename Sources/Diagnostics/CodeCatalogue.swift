@@ -1,0 +1,164 @@
+extension Code {
+    /// What a code means, for people.
+    public struct Entry: Sendable {
+        public let number: Int
+        /// One line; also docs/codes.md.
+        public let title: String
+        /// Why it is refused and what to do.
+        public let text: String
+    }
+
+    /// The entry of this code; nil if there is no such code.
+    public var entry: Entry? { Self.catalogue.first { $0.number == number } }
+
+    /// docs/codes.md, which is this catalogue.
+    public static var document: String {
+        """
+        # Codes of errors and warnings
+
+        A code keeps its meaning for ever. `VM1xx` syntax, `VM2xx` schema, `VM3xx` rules across hosts, `VM4xx` templates and what a
+        language cannot write, `VM5xx` the machine. `vmoodle-gen explain VM304` prints more about one. `vmoodle-gen explain all`
+        writes this page.
+
+        | code | what it means |
+        | --- | --- |
+
+        """ + catalogue.map { "| VM\($0.number) | \($0.title) |\n" }.joined()
+    }
+
+    /// All codes in use, in order.
+    public static let catalogue: [Entry] = text.split(separator: "\nVM", omittingEmptySubsequences: true).map { part in
+        let lines = part.split(separator: "\n", maxSplits: 1)
+        let head = lines[0].split(separator: " ", maxSplits: 1)
+        guard let number = Int(head[0]), head.count == 2, lines.count == 2 else {
+            preconditionFailure("an entry of the catalogue has no number, title or text: \(lines[0])")
+        }
+        return Entry(number: number, title: String(head[1]), text: String(lines[1]))
+    }
+
+    /// `VMnnn title`, then the text.
+    private static let text = """
+
+        VM101 the text is not YAML
+        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake:
+        a quote that is not closed, a line that is indented less or more than its neighbours, a tab, a ': ' inside a text.
+        Put texts with ': ', ' #' or a special first character into quotes.
+        VM102 not UTF-8, or a character that no output could carry safely
+        Registries are UTF-8 with line feeds (or CR LF). Control characters, line separators (U+0085, U+2028, U+2029), marks that
+        reorder text, U+FEFF inside a value and noncharacters are refused, also when written as escapes: some program behind would
+        take them for the end of a line or show something else than what is there.
+        VM103 an anchor, alias, tag, directive, '<<' or a key that is no single value
+        YAML's references make a file mean something else than it shows, and readers disagree on them. 'defaults', 'groups' and
+        patterns such as "{id}" do their work. Quote a value that begins with '&', '*' or '!'.
+        VM104 a key stands twice in one map, or an id in two files
+        YAML readers silently keep one of the two. The note shows the first; remove or rename one. Ids of hosts, groups, platforms
+        and database servers are one set over all included files.
+        VM105 too deep, too long or too large
+        At most 16 maps and lists inside each other, 1,024 bytes for a value (65,536 where a field is for long texts, and in
+        'config'), 1 MiB for a line, 1 GiB for a file.
+        VM106 empty, not a map, or more than one document
+        A registry is one map with 'version', 'hosts' and the other sections. A '---' begins another document; only one is read,
+        so that nothing is lost unseen.
+        VM107 a file cannot be included
+        A path without '*', '?' or '[' must exist; a pattern that fits nothing is a warning. A file is included once, never by
+        itself, at most 16 files deep. Paths are seen from the directory of the file that includes; for a registry on standard
+        input, or for one that is checked at a temporary path, say where with '--base-dir'.
+        VM201 unknown key
+        No field has this name here. The message names a similar one, or all there are. Settings of $CFG without a field of their
+        own belong into 'config'.
+        VM202 a value of the wrong type
+        A map, a list or a single value was expected and another of these found; or 'true' or 'false' was expected. 'yes', 'on' and
+        '1' are not truth values here, since YAML readers disagree on them.
+        VM203 something required is missing
+        Each host needs, of its own or from 'defaults', its platform's defaults or a group: 'url', 'platform', 'dataroot', and in
+        'db' 'server', 'name', 'user' and 'password'.
+        VM204 a value outside its grammar
+        The message says what would be right. Addresses must be written as they will be used, in lower case and without a default
+        port, so that each name has one spelling.
+        VM205 a mistake in a '{…}' pattern
+        '{id}', '{host}' (the URL's host name), '{name}' and '{shortname}' stand for the host's own; '{{' and '}}' write braces.
+        VM206 an unquoted value that can be read as more than one
+        'no', '08', '22:22', '1e3' or '2026-01-31' are a truth value, an octal number, a number to base 60, a float and a date to
+        some YAML readers. Put quotes around it if text is meant; write true, false or a decimal number otherwise.
+        VM207 a secret cannot be had
+        'build' could not read the variable of 'env', or the program of 'command' failed, took longer than 30 seconds, or did not
+        print one line of 1 to 4,096 bytes. Nothing was published. 'check' does not ask for secrets.
+        VM208 a host name that UTS 46 refuses
+        International names are converted to A-labels ('xn--…') by the rules that browsers use; this one breaks them: a label that is
+        empty, too long, mixes writing directions, or an 'xn--' label that no name gives. Write the name itself.
+        VM209 a setting that 'config' may not set
+        The compiler writes it from another field, or Moodle's set-up computes it. Rules across hosts look at the fields, so there is
+        one way only to say each thing.
+        VM210 a secret without quotes
+        Without quotes 'p #w' is read as 'p'. Better than quotes: a file, 'password: { file: /etc/vmoodle/secrets/{id}.dbpass }'.
+        VM211 warning: a secret in the registry
+        It lies in every copy of the registry and is copied into the fragment. '{ file: … }' is read late and copied nowhere;
+        '{ env: … }' and '{ command: [ … ] }' are had by 'build'. '--strict' makes this an error.
+        VM212 warning: a setting that is nearly a known one
+        Moodle ignores settings that it does not know, so a slip of the hand would go unseen. If the setting exists, say so with a
+        change of this list; the compiler takes it all the same.
+        VM213 another number of hosts than expected
+        'expect: { hosts: N }' guards against a file that was cut off at the end of a line, which is still a registry. Change the
+        number together with the hosts.
+        VM301 one name leads to two hosts
+        URLs, aliases and Behat's URLs are looked up by host name, port and sub-directory; the scheme does not tell two apart.
+        Because of this rule no redirect can lead in a circle and no alias can hide a host.
+        VM302 two hosts share a database and prefix
+        They would write into the same tables. Names are compared without case, and two entries of 'dbservers' with the same address
+        are one server.
+        VM303 dataroots are equal or inside each other
+        Two sites would share files and caches, or one could read the other's. Use a pattern: 'dataroot: /srv/moodledata/{id}'.
+        VM304 a directory of a host lies in a code tree
+        The web server would hand its files out to everybody. Move it outside of the platform's 'root'.
+        VM305 an unknown platform, group or database server
+        The id is not defined under 'platforms', 'groups' or 'dbservers'.
+        VM306 https without a certificate or proxy, or both, or sslproxy on http
+        TLS must end somewhere: at the web server ('web.tls') or at a proxy in front ('sslproxy: true'), not at both. Moodle refuses
+        'sslproxy' with an http URL.
+        VM307 two platforms share a root
+        A code tree has one config.php and one PHP. Use one platform, or two trees.
+        VM308 a sub-directory hides one of Moodle's own
+        On a name that also has a host at its root, '/course' or '/login' belong to that host's code. Choose another sub-directory.
+        VM309 hosts on one name differ in scheme or listeners
+        Hosts in sub-directories of one name share its virtual server: scheme, 'web.listen', 'web.tls' and 'sslproxy' must agree.
+        VM311 an address with and without TLS
+        A web server speaks either TLS or plain HTTP on one address and port.
+        VM312 one name twice on one address
+        Two ports behind one proxy end on the same listener of the web server, which could not tell the hosts apart.
+        VM313 a serving alias of a host in a sub-directory
+        An alias has no sub-directory, and the pages' links would lead away from it. Use 'mode: redirect'.
+        VM314 too many sub-directories on one name
+        Apache's virtual host holds one pattern with all of them, and its library compiles no more. 1,000 are allowed.
+        VM315 two hosts share a prefix on one session or cache store
+        On one redis or memcached the prefix alone keeps hosts apart: a visitor could take a session from one site to the other.
+        Use a pattern: 'session: { prefix: "{id}_" }'.
+        VM316 a session cookie reaches another host
+        A cookie's domain holds all names below it. Leave 'session.cookie.domain' out: then it belongs to the one name.
+        VM318 reverseproxy without a name to ask for
+        With 'reverseproxy: true' Moodle expects requests by another name than the URL's and refuses those by the URL's. Add the
+        internal name to 'aliases', or use 'sslproxy: true', which is what a proxy that keeps the name needs.
+        VM319 directories of hosts meet
+        cachedir, tempdir, secretdataroot and their like belong to one host. PHPUnit's and Behat's directories are emptied, so they
+        lie apart even from the host's own.
+        VM320 test tables meet a site's or other tests'
+        PHPUnit and Behat drop all tables with their prefix in the host's database. Give each a prefix of its own.
+        VM321 two hosts on one name have one session cookie
+        They have the same 'session.cookie.path' and name, so that a browser sends one's cookie to the other.
+        VM401 a template's tags do not match or close
+        Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
+        VM402 a template uses an unknown name
+        docs/templates.md lists what each template may say.
+        VM403 a template uses a name as what it is not
+        A list or flag opens a section, a text is written; not the other way round.
+        VM404 a template has a value where none can be written
+        In a comment, or inside quotes of a language that has no escapes for them.
+        VM405 a value that a language cannot write
+        A line feed in a crontab, for instance. The place is the host's in the registry.
+        VM501 an input file cannot be read
+        The system's reason stands in the message.
+        VM502 the output cannot be written
+        The previous release keeps serving. The system's reason, or who holds the lock, stands in the message.
+        VM503 the published table cannot be read
+        No release was published in this directory, or it is damaged. 'vmoodle-gen build' makes it anew.
+        """
+}

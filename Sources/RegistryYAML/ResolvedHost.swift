@@ -1,0 +1,156 @@
+import Diagnostics
+import Registry
+
+/// A host as the registry's own language has it after merging: every value, and where it came from.
+public struct ResolvedHost: Sendable {
+    public let id: [UInt8]
+    /// In the order of the language's description.
+    public let fields: [ResolvedField]
+
+    /// The value of a field, or of a key in a field that is a free map: `db.server`, `config.theme`.
+    public func value(_ path: String) -> ResolvedValue? {
+        if path == "id" { return .text(id, isPlain: true) }
+        if let field = fields.first(where: { $0.path == path }) { return field.value }
+        let inner = fields.filter { $0.path.hasPrefix(path + ".") }
+        guard !inner.isEmpty else { return nil }
+        return .map(inner.map { (Array($0.path.dropFirst(path.count + 1).utf8), $0.value) })
+    }
+}
+
+/// One value of a host.
+public struct ResolvedField: Sendable {
+    /// The names joined by '.'.
+    public let path: String
+    /// Names of fields, then keys of a free map.
+    public let names: [String]
+    public let value: ResolvedValue
+    /// Nil: built in.
+    public let place: Place?
+    /// `built-in`, `defaults`, `platform m45`, `group lycees`, `host lyc-12`.
+    public let layer: String
+}
+
+/// A value as the language writes it, `{…}` filled in and secrets left out.
+public indirect enum ResolvedValue: Sendable {
+    case text([UInt8], isPlain: Bool)
+    case list([ResolvedValue])
+    case map([(key: [UInt8], value: ResolvedValue)])
+    /// A secret that stands in the registry.
+    case redacted
+
+    /// On one line, for tables and comparisons.
+    public var text: String {
+        switch self {
+        case .text(let bytes, _): String(decoding: bytes, as: UTF8.self)
+        case .list(let items): items.map(\.text).joined(separator: ",")
+        case .map(let pairs):
+            pairs.map { "\(String(decoding: $0.key, as: UTF8.self))=\($0.value.text)" }.joined(separator: ",")
+        case .redacted: "«secret»"
+        }
+    }
+}
+
+/// A checked registry together with the text that it was read from.
+public struct ReadRegistry {
+    public let registry: Registry
+    private let reading: RegistryReading
+    private let hostReading: HostReading
+    private let maps: [[UInt8]: (key: Int, value: Int)]
+    private let labels: [(range: Range<Int>, layer: String)]
+
+    /// - Returns: nil if anything in it is an error.
+    public init?(
+        yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
+    ) {
+        guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics),
+            let registry = Registry(checked: reading, reporting: &diagnostics)
+        else { return nil }
+        self.registry = registry
+        self.reading = reading
+        hostReading = reading.hosts()
+        let document = reading.document
+        maps = Dictionary(
+            reading.sections.hosts.map { (Array(document.bytes($0.key)), $0) }, uniquingKeysWith: { first, _ in first })
+        labels = reading.sections.labels(reading.reader).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// What people call the layer that a node stands in.
+    private func layer(of node: Int) -> String {
+        var (low, high) = (0, labels.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if labels[middle].range.upperBound <= node { low = middle + 1 } else { high = middle }
+        }
+        return low < labels.count && labels[low].range.contains(node) ? labels[low].layer : "built-in"
+    }
+
+    /// A host by its id.
+    public func host(_ id: [UInt8]) -> ResolvedHost? {
+        guard let (key, map) = maps[id] else { return nil }
+        return hostReading.withFields(key: key, map: map) { one in
+            ResolvedHost(id: id, fields: HostField.allCases.flatMap { fields(of: $0, one) })
+        }
+    }
+
+    private func fields(of field: HostField, _ one: OneHost) -> [ResolvedField] {
+        guard let node = one.fields[field] else { return [] }
+        guard HostField.freeMaps.contains(field.rawValue) else {
+            return [resolved(field.path.split(separator: ".").map(String.init), [node], field.description.shape, one)]
+        }
+        let maps = FreeMaps(reader: reading.reader, pattern: one.pattern)
+        return entries(
+            field.path.split(separator: ".").map(String.init), one.fields.layers[field.rawValue] ?? [],
+            field.description.shape, one, maps)
+    }
+
+    /// The entries of a free map, those of maps in it among them: each has its own origin.
+    private func entries(
+        _ names: [String], _ layers: [Int], _ shape: Shape, _ one: OneHost, _ maps: FreeMaps
+    ) -> [ResolvedField] {
+        let document = reading.document
+        return maps.entries(of: layers, ArrayKey.self).flatMap { key, nodes -> [ResolvedField] in
+            let name = names + [document.text(key)]
+            guard document.node(nodes[0]).kind == .map, !document.holdsSecret(nodes[0]) else {
+                return [resolved(name, nodes, .setting, one)]
+            }
+            return entries(name, nodes, shape, one, maps)
+        }
+    }
+
+    private func resolved(_ names: [String], _ nodes: [Int], _ shape: Shape, _ one: OneHost) -> ResolvedField {
+        let layer = layer(of: nodes[0])
+        var isSecret = false
+        if case .secret = shape { isSecret = true }
+        if case .list(of: .secret) = shape { isSecret = true }
+        return ResolvedField(
+            path: names.joined(separator: "."), names: names, value: value(nodes[0], one.pattern, isSecret: isSecret),
+            place: layer == "built-in" ? nil : reading.document.place(nodes[0]), layer: layer)
+    }
+
+    private func value(_ node: Int, _ pattern: Pattern, isSecret: Bool) -> ResolvedValue {
+        let document = reading.document
+        switch document.node(node).kind {
+        case .scalar:
+            if isSecret { return .redacted }
+            let written = document.bytes(node)
+            return .text((try? pattern.fill(written)) ?? Array(written), isPlain: document.node(node).isPlain)
+        case .list: return .list(document.items(of: node).map { value($0, pattern, isSecret: isSecret) })
+        case .map:
+            // A secret that is a map says where it is, and that is none.
+            return .map(
+                document.keys(of: node).map { key in
+                    (
+                        Array(document.bytes(key)),
+                        value(key + 1, pattern, isSecret: !isSecret && document.equals(key, "secret"))
+                    )
+                })
+        }
+    }
+}
+
+extension Document {
+    /// Whether a map in a free map is the reference `{ secret: … }`.
+    func holdsSecret(_ map: Int) -> Bool {
+        map + 1 < Int(node(map).end) && equals(map + 1, "secret") && node(map + 2).end == node(map).end
+    }
+}

@@ -1,0 +1,178 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Registry
+import RegistryYAML
+
+/// Which hosts of a registry a command is about.
+struct HostSelection: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The registry, if it has a '.' or '/' in it or is '-'; and hosts: id, pattern of ids ('lyc-*'), @group, @all.",
+            valueName: "registry | selector"))
+    var words: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Where files that it includes are looked for; default: its own directory.", valueName: "dir")
+    )
+    var baseDir: String?
+
+    @Option(help: ArgumentHelp("The host with this URL, name or id.", valueName: "url"))
+    var host: [String] = []
+
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Hosts with these values: field=value, field!=value, joined by ','; a value may have '*'.",
+            valueName: "conditions"))
+    var conditions: [String] = []
+
+    @Option(help: ArgumentHelp("Hosts whose ids stand in a file, one a line ('-': standard input).", valueName: "file"))
+    var hostsFrom: String?
+
+    @Option(help: ArgumentHelp("Every n-th of the selected hosts, from the i-th on.", valueName: "i/n"))
+    var shard: String?
+
+    var input: RegistryInput {
+        RegistryInput(path: words.first(where: Self.isPath) ?? RegistryInput.standard, baseDirectory: baseDir)
+    }
+
+    private static func isPath(_ word: String) -> Bool { word == "-" || word.contains { $0 == "." || $0 == "/" } }
+
+    private var selectors: [String] { words.filter { !Self.isPath($0) } }
+
+    /// Whether nothing but the registry is said.
+    var isEmpty: Bool { selectors.isEmpty && host.isEmpty && conditions.isEmpty && hostsFrom == nil && shard == nil }
+
+    func validate() throws {
+        guard words.count(where: Self.isPath) <= 1 else {
+            throw ValidationError("only one registry can be read; hosts are named by id, '@group' or pattern")
+        }
+        _ = try shardNumbers()
+        _ = try parsedConditions()
+    }
+
+    // MARK: Choosing
+
+    /// The selected hosts in the order of their ids.
+    ///
+    /// - Throws: exit status 64 if a selector names no host.
+    func hosts(of read: ReadRegistry) throws -> [Host] {
+        let all = read.registry.hosts
+        var chosen = all
+        if !selectors.isEmpty || !host.isEmpty || hostsFrom != nil {
+            let names = try selectors + host.map { "--host=\($0)" } + ids()
+            var ids: Set<[UInt8]> = []
+            for name in names { try ids.formUnion(Self.matching(name, all).map(\.id.value)) }
+            chosen = all.filter { ids.contains($0.id.value) }
+        }
+        let conditions = try parsedConditions()
+        if !conditions.isEmpty {
+            chosen = chosen.filter { host in
+                guard let resolved = read.host(host.id.value) else { return false }
+                return conditions.allSatisfy { $0.holds(for: resolved, groups: host.settings.groups) }
+            }
+        }
+        if let (index, count) = try shardNumbers() {
+            chosen = chosen.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
+        }
+        return chosen
+    }
+
+    /// The hosts that one selector names.
+    ///
+    /// - Throws: exit status 64 if there is none.
+    static func matching(_ name: String, _ hosts: [Host]) throws -> [Host] {
+        let found: [Host]
+        if name == "@all" { return hosts }
+        if name.hasPrefix("@") {
+            let group = Array(name.dropFirst().utf8)
+            found = hosts.filter { $0.settings.groups.contains(group) || $0.id.value == group }
+        } else if name.hasPrefix("--host=") {
+            found = try withAddress(String(name.dropFirst(7)), hosts)
+        } else {
+            found = hosts.filter { fnmatch(name, String(decoding: $0.id.value, as: UTF8.self), 0) == 0 }
+        }
+        guard found.isEmpty else { return found }
+        let ids = hosts.map { String(decoding: $0.id.value, as: UTF8.self) }
+        let hint = suggestion(for: name.replacingHostOption, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+        throw ValidationError("no host is selected by '\(name.replacingHostOption)'\(hint)")
+    }
+
+    private static func withAddress(_ text: String, _ hosts: [Host]) throws -> [Host] {
+        let bytes = Array(text.utf8)
+        if let host = hosts.first(where: { $0.id.value == bytes }) { return [host] }
+        let key: ArraySlice<UInt8>
+        if let url = try? SiteURL(registry: bytes) {
+            key = url.key
+        } else if let url = try? SiteURL(registry: Array("https://\(text)".utf8)) {
+            key = url.key
+        } else {
+            return []
+        }
+        return hosts.filter { host in
+            host.url.value.key == key || host.aliases.contains { $0.authority.value.key[...] == key }
+        }
+    }
+
+    private func ids() throws -> [String] {
+        guard let hostsFrom else { return [] }
+        return try InputFiles.read(hostsFrom, as: "the list of hosts").split(separator: 0x0A).map {
+            String(decoding: $0, as: UTF8.self).trimmingBlanks
+        }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+
+    private func shardNumbers() throws -> (index: Int, count: Int)? {
+        guard let shard else { return nil }
+        let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let index = parts[0], let count = parts[1], count > 0, (1...count).contains(index)
+        else {
+            throw ValidationError("'--shard' must be i/n with 1 ≤ i ≤ n, not '\(shard)'")
+        }
+        return (index, count)
+    }
+
+    private func parsedConditions() throws -> [Condition] {
+        try conditions.flatMap { $0.split(separator: ",") }.map { text in
+            guard let condition = Condition(String(text)) else {
+                throw ValidationError("'--where' must be 'field=value' or 'field!=value', not '\(text)'")
+            }
+            return condition
+        }
+    }
+}
+
+/// `field=value` or `field!=value`.
+struct Condition {
+    let field: String
+    let isEqual: Bool
+    let pattern: String
+
+    init?(_ text: String) {
+        guard let sign = text.firstIndex(of: "="), sign != text.startIndex else { return nil }
+        let before = text[..<sign]
+        isEqual = before.last != "!"
+        field = String(isEqual ? before : before.dropLast())
+        pattern = String(text[text.index(after: sign)...])
+        guard !field.isEmpty else { return nil }
+    }
+
+    func holds(for host: ResolvedHost, groups: [[UInt8]]) -> Bool {
+        let values: [String]
+        switch field {
+        case "groups", "group": values = groups.map { String(decoding: $0, as: UTF8.self) }
+        default: values = [host.value(field)?.text ?? ""]
+        }
+        return values.contains { fnmatch(pattern, $0, 0) == 0 } == isEqual
+    }
+}
+
+extension String {
+    fileprivate var replacingHostOption: String { hasPrefix("--host=") ? String(dropFirst(7)) : self }
+
+    var trimmingBlanks: String {
+        var text = self[...]
+        while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
+        return String(text.drop { $0 == " " || $0 == "\t" })
+    }
+}

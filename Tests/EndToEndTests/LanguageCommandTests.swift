@@ -1,0 +1,273 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands that read a registry, as their users type them.
+@Suite struct LanguageCommandTests {
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        _ = try directory.write(
+            """
+            version: 1
+            platforms: { m: { root: /srv/moodle } }
+            dbservers: { main: { type: mariadb } }
+            defaults:
+              platform: m
+              dataroot: "/srv/data/{id}"
+              db: { server: main, name: "m_{id}", user: u, password: { file: "/etc/{id}" } }
+            groups: { north: { labels: { region: north } } }
+            hosts:
+              alpha: { url: http://alpha.example, name: "Alpha, \\"the\\" first", groups: [north], aliases: [www.alpha.example] }
+              beta: { url: http://beta.example, state: maintenance, config: { lang: fr } }
+              gamma-1: { url: http://gamma.example/x, groups: [north], labels: { region: null } }
+
+            """, to: "registry.yaml")
+    }
+
+    private func tool(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome
+    {
+        try run(
+            Program.vmoodleGen(), arguments, input: Array(input.utf8),
+            environment: environment.merging(["NO_COLOR": "1"]) { a, _ in a }, in: directory.url)
+    }
+
+    private func json(_ outcome: Outcome) throws -> [String: Any] {
+        try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any], "\(outcome.errors)")
+    }
+
+    // MARK: list
+
+    @Test(arguments: [
+        (["alpha"], "alpha"), (["@north"], "alpha gamma-1"), (["@all"], "alpha beta gamma-1"), (["*a"], "alpha beta"),
+        (["--host", "http://www.alpha.example"], "alpha"), (["--host", "gamma.example/x"], "gamma-1"),
+        (["--host", "beta"], "beta"), (["--where", "state=maintenance"], "beta"),
+        (["--where", "state!=maintenance"], "alpha gamma-1"),
+        (["--where", "groups=north,labels.region=north"], "alpha"), (["--where", "db.name=m_*"], "alpha beta gamma-1"),
+        (["--where", "config.lang=fr"], "beta"), (["--shard", "2/2"], "beta"),
+        (["alpha", "beta", "--shard", "1/2"], "alpha"),
+        (["--hosts-from", "-"], "beta gamma-1"), (["registry.yaml", "beta"], "beta"), ([], "alpha beta gamma-1"),
+    ])
+    func selectorsChooseHosts(_ arguments: [String], _ expected: String) throws {
+        let outcome = try tool(["list", "--format", "ids"] + arguments, input: "# two\n  beta\n\ngamma-1\n")
+        #expect(outcome.text == expected.replacingOccurrences(of: " ", with: "\n") + "\n", "\(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        ["alhpa"], ["@nrth"], ["--host", "http://nobody.example"], ["--where", "state"], ["--shard", "3/2"],
+        ["a.yaml", "b.yaml"],
+    ])
+    func wrongSelectorIsUsage(_ arguments: [String]) throws {
+        let outcome = try tool(["list"] + arguments)
+        #expect(outcome.status == 64 && outcome.output.isEmpty && !outcome.errors.isEmpty)
+    }
+
+    @Test func listHasAllFormats() throws {
+        let rows = try #require(try json(tool(["list", "--format", "json"]))["hosts"] as? [[String: Any]])
+        #expect(rows.map { $0["id"] as? String } == ["alpha", "beta", "gamma-1"])
+        #expect(try tool(["list", "--format", "urls", "beta"]).text == "http://beta.example\n")
+        #expect(
+            try tool(["list", "--format", "csv", "alpha"]).text
+                == "id,url,state,platform,name\r\nalpha,http://alpha.example,enabled,m,\"Alpha, \"\"the\"\" first\"\r\n"
+        )
+        #expect(
+            try tool(["list", "--format", "yaml", "beta", "--field", "db.name"]).text
+                == "schema: 1\nhosts:\n- id: beta\n  db.name: m_beta\n")
+        #expect(try tool(["list", "--field", "db.name", "--field", "state", "beta"]).text == "m_beta\tmaintenance\n")
+        #expect(
+            try tool(["list", "alpha"]).text.hasPrefix(
+                "ID     URL                   STATE    PLATFORM  NAME\nalpha  http"))
+    }
+
+    // MARK: show, explain
+
+    /// What `show` prints is the language: put back into a registry it means the same host.
+    @Test(arguments: ["registry.yaml", "Tests/Accepted/every-field/registry.yaml"])
+    func whatIsShownCanBeReadAgain(_ file: String) throws {
+        let path = Repository.root.appending(path: file).path
+        let registry = try String(contentsOfFile: path, encoding: .utf8)
+        // Nothing is inherited the second time.
+        let end = try #require(registry.range(of: "\ndefaults:\n") ?? registry.range(of: "\n# Every host")).lowerBound
+        let head = registry[..<end].replacingOccurrences(of: "hosts: 3", with: "hosts: 1")
+            .replacingOccurrences(of: "    defaults: { config: { theme: classic } }\n", with: "")
+        for id in try tool(["list", path, "--format", "ids"]).text.split(separator: "\n").map(String.init) {
+            let shown = try tool(["show", id, path]).text
+            // A secret that stands in a registry is not shown; it would have to be written again.
+            let again =
+                "\(head)\ngroups: { g: {}, lycees: {} }\nhosts:\n"
+                + shown.split(separator: "\n").map { "  \($0)\n" }.joined()
+            _ = try directory.write(again, to: "again.yaml")
+            let second = try tool(["show", id, "again.yaml"])
+            #expect(second.status == 0 && second.text == shown, "\(second.errors)")
+        }
+    }
+
+    @Test func showHasJSON() throws {
+        let fields = try #require(try json(tool(["show", "beta", "--format", "json"]))["fields"] as? [String: Any])
+        #expect((fields["db"] as? [String: Any])?["name"] as? String == "m_beta")
+        #expect((fields["cron"] as? [String: Any])?["enabled"] as? Bool == true)
+    }
+
+    @Test func explainSaysWhereAValueComesFrom() throws {
+        let text = try tool(["explain", "alpha", "labels"]).text
+        #expect(text == "labels.region: north  group north  registry.yaml:8:38\n")
+        let fields = try #require(
+            try json(tool(["explain", "beta", "state", "--format", "json"]))["fields"] as? [[String: Any]])
+        #expect(fields.count == 1 && fields[0]["line"] as? Int == 11 && fields[0]["layer"] as? String == "host beta")
+        let unknown = try tool(["explain", "beta", "stat"])
+        #expect(unknown.status == 64 && unknown.errors.contains("did you mean 'state'?"))
+    }
+
+    @Test func explainKnowsTheCodes() throws {
+        for name in ["VM304", "vm304", "304"] { #expect(try tool(["explain", name]).text.hasPrefix("VM304: ")) }
+        #expect(try tool(["explain", "VM999"]).status == 64)
+        let page = try Repository.bytes("docs/codes.md")
+        #expect(try tool(["explain", "all"]).output == page, "vmoodle-gen explain all > docs/codes.md")
+    }
+
+    // MARK: check
+
+    @Test func findingsAreOneDocument() throws {
+        _ = try directory.write("version: 1\nhosts: { a: {}, b: {} }\n", to: "bad.yaml")
+        let outcome = try tool(["check", "bad.yaml", "--format", "json"])
+        let findings = try #require(try json(outcome)["diagnostics"] as? [[String: Any]])
+        #expect(outcome.status == 65 && outcome.errors.isEmpty)
+        #expect(try json(outcome)["errors"] as? Int == findings.count && findings.count == 14)
+        #expect(findings[0]["code"] as? String == "VM203" && findings[0]["line"] as? Int == 2)
+        #expect(try json(tool(["check", "--format", "json"]))["errors"] as? Int == 0)
+    }
+
+    @Test func sarifNamesRulesAndPlaces() throws {
+        _ = try directory.write(
+            """
+            version: 1
+            platforms: { m: { root: /srv/m } }
+            dbservers: { s: { type: pgsql } }
+            defaults: { platform: m, dataroot: /d, db: { server: s, name: x, user: u, password: { file: /x } } }
+            hosts: { a: { url: http://a.example }, b: { url: http://a.example } }
+
+            """, to: "a b.yaml")
+        let log = try json(tool(["check", "a b.yaml", "--format", "sarif"]))
+        let run = try #require((log["runs"] as? [[String: Any]])?.first)
+        let results = try #require(run["results"] as? [[String: Any]])
+        let rules = ((run["tool"] as? [String: Any])?["driver"] as? [String: Any])?["rules"] as? [[String: Any]]
+        #expect(log["version"] as? String == "2.1.0" && run["columnKind"] as? String == "unicodeCodePoints")
+        #expect(rules?.map { $0["id"] as? String ?? "" } == ["VM301", "VM302", "VM303"])
+        for result in results {
+            let location = ((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+            #expect((location?["artifactLocation"] as? [String: String])?["uri"] == "a%20b.yaml")
+            #expect((location?["region"] as? [String: Int])?["startLine"] == 5)
+            #expect((result["relatedLocations"] as? [Any])?.count == 1 && result["level"] as? String == "error")
+            let index = try #require(result["ruleIndex"] as? Int)
+            #expect(rules?[index]["id"] as? String == result["ruleId"] as? String)
+        }
+    }
+
+    @Test func allErrorsAreShownWhenAskedFor() throws {
+        _ = try directory.write("version: 1\nhosts:\n" + (0..<60).map { "  H\($0): {}\n" }.joined(), to: "bad.yaml")
+        #expect(try tool(["check", "bad.yaml"]).errors.components(separatedBy: "VM204").count == 51)
+        #expect(try tool(["check", "bad.yaml", "--all-errors"]).errors.components(separatedBy: "VM204").count == 61)
+    }
+
+    @Test func warningsFailOnlyWhenStrict() throws {
+        _ = try directory.write(
+            try String(contentsOf: directory.url.appending(path: "registry.yaml"), encoding: .utf8)
+                .replacingOccurrences(of: "lang: fr", with: "lang: fr, sesiontimeout: 1"), to: "warned.yaml")
+        let outcome = try tool(["check", "warned.yaml"])
+        #expect(outcome.status == 0 && outcome.errors.contains("VM212") && outcome.errors.hasSuffix("1 warning\n"))
+        #expect(try tool(["check", "warned.yaml", "--strict"]).status == 65)
+    }
+
+    @Test func coloursAreForTerminalsAndWhoAsksForThem() throws {
+        _ = try directory.write("version: 2\n", to: "bad.yaml")
+        let plain = try run(
+            Program.vmoodleGen(), ["check", "bad.yaml"], environment: ["NO_COLOR": "", "FORCE_COLOR": ""],
+            in: directory.url)
+        #expect(!plain.errors.contains("\u{1B}"))
+        let forced = try run(
+            Program.vmoodleGen(), ["check", "bad.yaml"], environment: ["NO_COLOR": "", "FORCE_COLOR": "1"],
+            in: directory.url)
+        #expect(forced.errors.contains("\u{1B}[1;31merror\u{1B}[0m"))
+    }
+
+    // MARK: include
+
+    @Test func includedFilesAreFoundFromTheFileThatNamesThem() throws {
+        let accepted = Repository.root.appending(path: "Tests/Accepted/included-files")
+        let path = accepted.appending(path: "registry.yaml").path
+        #expect(try tool(["list", path, "--format", "ids"]).text == "a\nb\nc\n")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        // A configuration management tool checks a file before it puts it in place.
+        #expect(try tool(["check", "-", "--base-dir", accepted.path], input: text).status == 0)
+        let lost = try tool(["check", "-"], input: text)
+        #expect(lost.status == 65 && lost.errors.contains("'--base-dir'"))
+        let elsewhere = try tool(["check", try directory.write(text, to: "tmp.yaml")])
+        #expect(
+            elsewhere.status == 65
+                && elsewhere.errors.contains("'servers.yaml' cannot be included: No such file or directory"))
+    }
+
+    @Test func hostsOfIncludedFilesAreNotLostWithoutAWord() throws {
+        let text = try String(contentsOf: directory.url.appending(path: "registry.yaml"), encoding: .utf8)
+        _ = try directory.write(text + "include: 'hosts.d/*.yaml'\n", to: "more.yaml")
+        let nothing = try tool(["check", "more.yaml"])
+        #expect(nothing.status == 0 && nothing.errors.contains("VM107: no file is named 'hosts.d/*.yaml'"))
+        _ = try directory.write("hosts: { delta: { url: http://delta.example } }\n", to: "hosts.d/1.yaml")
+        #expect(try tool(["list", "more.yaml", "--format", "ids"]).text == "alpha\nbeta\ndelta\ngamma-1\n")
+    }
+
+    // MARK: Secrets
+
+    @Test func secretsComeFromVariablesAndPrograms() throws {
+        let text = try String(contentsOf: directory.url.appending(path: "registry.yaml"), encoding: .utf8)
+            .replacingOccurrences(of: "{ file: \"/etc/{id}\" }", with: "{ env: DB_PASSWORD }")
+            .replacingOccurrences(of: "lang: fr", with: "lang: { secret: { command: [/bin/echo, \"it's $HOME\"] } }")
+        _ = try directory.write(text, to: "secret.yaml")
+        // check asks for none.
+        #expect(try tool(["check", "secret.yaml"]).status == 0)
+        let missing = try tool(["build", "secret.yaml"])
+        #expect(
+            missing.status == 65
+                && missing.errors.contains(
+                    "VM207: the secret from variable 'DB_PASSWORD' cannot be had: the variable is not set")
+        )
+        #expect(!FileManager.default.fileExists(atPath: directory.url.appending(path: "out/current").path))
+        let group = try #require(getgrgid(getgid())?.pointee.gr_name)
+        _ = try directory.write(
+            text.replacingOccurrences(of: "/srv/moodle }", with: "/srv/moodle, group: \(String(cString: group)) }"),
+            to: "secret.yaml")
+        let built = try tool(["build", "secret.yaml"], environment: ["DB_PASSWORD": "hunter2"])
+        try #require(built.status == 0, "\(built.errors)")
+        #expect(!(built.text + built.errors).contains("hunter2"))
+        let fragments = try FileManager.default.subpathsOfDirectory(
+            atPath: directory.url.appending(path: "out/fragments").path
+        )
+        .filter { $0.hasSuffix(".php") }.map { directory.url.appending(path: "out/fragments/\($0)") }
+        #expect(fragments.count == 3)
+        for file in fragments {
+            #expect(try String(contentsOf: file, encoding: .utf8).contains("'dbpass' => 'hunter2'"))
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+            #expect(mode == 0o640)
+        }
+        #expect(
+            try fragments.contains { try String(contentsOf: $0, encoding: .utf8).contains(#"'lang' => 'it\'s $HOME'"#) }
+        )
+    }
+
+    @Test(arguments: [
+        ("[/bin/false]", "it ended with status 1"),
+        ("[/bin/printf, 'a\\nb']", "it must be one line of 1 to 4096 bytes"),
+        ("[/nowhere/program]", "No such file or directory"), ("[/bin/true]", "it must be one line of 1 to 4096 bytes"),
+        ("[/usr/bin/head, -c, '10000', /dev/zero]", "it printed more than 8192 bytes"),
+    ])
+    func programThatGivesNoSecretIsAnErrorInItsPlace(_ command: String, _ reason: String) throws {
+        let text = try String(contentsOf: directory.url.appending(path: "registry.yaml"), encoding: .utf8)
+            .replacingOccurrences(of: "{ file: \"/etc/{id}\" }", with: "{ command: \(command) }")
+        _ = try directory.write(text, to: "secret.yaml")
+        let outcome = try tool(["build", "secret.yaml"])
+        #expect(outcome.status == 65 && outcome.errors.contains(reason), "\(outcome.errors)")
+        #expect(outcome.errors.hasPrefix("secret.yaml:7:"))
+    }
+}
