@@ -15,15 +15,17 @@ public struct HeaderName: PlainRegistryValue, Hashable {
     }
 }
 
-/// The value of an HTTP header: printable ASCII.
+/// The value of an HTTP header: printable ASCII, without a blank first or last, which no receiver would see (RFC 9110).
 public struct HeaderValue: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
-    public static let requirement = "must be printable ASCII"
-    public static let schemaPattern: String? = #"^[ -~]+$"#
+    public static let requirement = "must be printable ASCII without a blank first or last"
+    public static let schemaPattern: String? = "^[!-~]([ -~]*[!-~])?$"
 
     public init?(_ bytes: [UInt8]) {
-        guard (1...1024).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+        guard (1...1024).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }), bytes.first != 0x20,
+            bytes.last != 0x20
+        else { return nil }
         self.bytes = bytes
     }
 }
@@ -119,7 +121,7 @@ public struct EmailAddress: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
     public static let requirement = "must be an e-mail address in ASCII"
-    public static let schemaPattern: String? = #"^[^@\s]+@[A-Za-z0-9.-]+$"#
+    public static let schemaPattern: String? = #"^[^@\s]+@[A-Za-z0-9.-]+\.[A-Za-z][A-Za-z0-9-]*$"#
 
     public init?(_ bytes: [UInt8]) {
         guard Self.isAddress(bytes) else { return nil }
@@ -133,7 +135,14 @@ public struct EmailAddress: PlainRegistryValue, Hashable {
         let isLocal = words.allSatisfy { word in
             !word.isEmpty && word.allSatisfy { isWordByte($0) || "!#$%&'*+-/=?^`{|}~".utf8.contains($0) }
         }
-        return isLocal && HostKey.host(parts[1]) != nil && parts[1].last != 0x2E
+        return isLocal && isDomain(parts[1])
+    }
+
+    /// Two labels at least, the last with a letter first, without '_': what PHP's filter takes, which Moodle asks.
+    private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let labels = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
+        return HostKey.host(bytes) != nil && !bytes.contains(0x5F) && labels.count >= 2
+            && labels.last?.first.map(isLetter) ?? false
     }
 }
 
