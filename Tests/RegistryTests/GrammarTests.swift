@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import TestSupport
 import Testing
 
 /// Each grammar takes what it should, refuses what it should not, and its pattern for a JSON Schema fits all that it takes.
@@ -16,14 +17,24 @@ import Testing
             type: FilePermissions.self, good: ["02770", "0660", "770", "2770", "0007"],
             bad: ["", "77", "08", "0o770", "rwx", "02780", "027700", "-770", "1e3"]),
         Specimens(
-            type: CronSchedule.self, good: ["* * * * *", "*/15 0 1 1 0", "R R * * R", "0,30 1-5 */2 1-12/3 7"],
+            type: CronSchedule.self,
+            good: [
+                "* * * * *", "*/15 0 1 1 0", "R R * * R", "0,30 1-5 */2 1-12/3 6", "00 05 01 01 *",
+                "*/59 */23 */31 */12 */6", "1-10/3,30,40-59 0-23 1,15 1-12 1-5", "5-5 * * * *",
+            ],
             bad: [
                 "", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * R * *", "*/0 * * * *", "5-1 * * * *",
-                "* * * * mon", "*  * * * *", "a * * * *",
+                "* * * * mon", "*  * * * *", "a * * * *", "* * * * 7", "*/60 * * * *", "5/10 * * * *", "1- * * * *",
+                "-1 * * * *", "1,,2 * * * *", "1, * * * *", "* * * R *", "R,1 * * * *", "*-5 * * * *", "*/ * * * *",
+                "*/5/5 * * * *", "1-2-3 * * * *", "*\t* * * *", "000 * * * *", "* * * * * *", " * * * * *", "@daily",
             ]),
         Specimens(
-            type: EmailAddress.self, good: ["a@b.example", "no-reply+x@moodle.example.edu"],
-            bad: ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c", "é@b.example", ".a@b.c", "a@b.", "a@b\u{0}"]),
+            type: EmailAddress.self,
+            good: ["a@b.example", "no-reply+x@moodle.example.edu", "!#$%&'*+/=?^_`{|}~-@b.c-d", "O'Neil@Example.EDU"],
+            bad: [
+                "a@b", "a@192.0.2.1", "a@b.1c", "a@b_c.d", "a@-b.c", "a@b..c", "<a@b.c>", "\"a\"@b.c", "a@[192.0.2.1]",
+                "", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c", "é@b.example", ".a@b.c", "a@b.", "a@b\u{0}",
+            ]),
         Specimens(
             type: ByteSize.self, good: ["1", "200M", "2G", "512K"],
             bad: ["", "0", "M", "200m", "1.5G", "-1", "0200", "1 M", "1000000000000"]),
@@ -42,7 +53,8 @@ import Testing
         Specimens(
             type: HeaderName.self, good: ["X-A", "Strict-Transport-Security"],
             bad: ["", "X A", "X:A", "-X", "1X", "X\n"]),
-        Specimens(type: HeaderValue.self, good: ["max-age=1; x", "\"a\""], bad: ["", "a\nb", "a\rb", "é"]),
+        Specimens(
+            type: HeaderValue.self, good: ["max-age=1; x", "\"a\""], bad: ["", "a\nb", "a\rb", "é", " a", "a "]),
         Specimens(type: EnvironmentName.self, good: ["DB_PASS", "_x"], bad: ["", "1X", "A-B", "A=B"]),
         Specimens(
             type: ShortName.self, good: ["Lycee_12", "a"], bad: ["", "a b", "a/b", String(repeating: "a", count: 81)]),
@@ -75,10 +87,13 @@ import Testing
             type: ListenAddress.self, good: ["80", "127.0.0.1:80", "[::1]:443"], bad: ["", "0", "65536", "a b:80"]),
         Specimens(type: CronPeriod.self, good: ["1m", "15m", "60m", "1h", "24h"], bad: ["", "7m", "5h", "1d"]),
         Specimens(
-            type: SiteURL.self, good: ["https://a.example", "http://a.example:8080/x/y", "https://école.example"],
+            type: SiteURL.self,
+            good: [
+                "https://a.example", "http://a.example:8080/x/y", "https://école.example", "https://𠀀.example:8080/a",
+            ],
             bad: ["", "a.example", "https://a.example/", "ftp://a"]),
         Specimens(
-            type: AliasName.self, good: ["a.example", "a.example:8080", "école.example"],
+            type: AliasName.self, good: ["a.example", "a.example:8080", "école.example", "192.0.2.7", "𠀀.example"],
             bad: ["", "https://a.example", "a/b", "A.example"]),
     ]
 
@@ -105,5 +120,14 @@ import Testing
     @Test(arguments: all)
     func requirementSaysWhatWouldBeRight(_ specimens: Specimens) {
         #expect(specimens.type.requirement.hasPrefix("must "))
+    }
+
+    /// Moodle's `validate_email` asks PHP's filter.
+    @Test func addressIsOneToPHP() throws {
+        let addresses = Self.all.filter { $0.type == EmailAddress.self }.flatMap(\.good)
+        let check = #"foreach (array_slice($argv, 1) as $a) echo filter_var($a, FILTER_VALIDATE_EMAIL), "\n";"#
+        let outcome = try run("/usr/bin/php", ["-r", check, "--"] + addresses)
+        #expect(outcome.text == addresses.map { $0 + "\n" }.joined())
+        #expect(addresses.count > 3)
     }
 }

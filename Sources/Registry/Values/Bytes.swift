@@ -5,6 +5,8 @@ func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
 func isLowercase(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
 
+func isUppercase(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
 func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// A whole number of up to nine digits without a sign and without a leading zero.

@@ -56,42 +56,6 @@ public enum MNETMembership: PlainRegistryValue, Hashable {
     }
 }
 
-/// When a scheduled task of Moodle's runs: minute, hour, day, month and day of the week, each `*`, `R` (any, chosen once), or
-/// numbers, ranges and steps joined by commas (lib/classes/task/scheduled_task.php, eval_cron_field).
-public struct CronSchedule: PlainRegistryValue, Hashable {
-    public let bytes: [UInt8]
-
-    public static let requirement =
-        "must be minute, hour, day, month and day of the week, each '*', 'R', or numbers, 'a-b' and '/step' joined by ','"
-    public static let schemaPattern: String? = #"^[0-9*R/,-]+( [0-9*R/,-]+){4}$"#
-
-    private static let ranges = [0...59, 0...23, 1...31, 1...12, 0...7]
-
-    public init?(_ bytes: [UInt8]) {
-        let fields = bytes.split(separator: 0x20, omittingEmptySubsequences: false)
-        guard fields.count == 5, zip(fields, Self.ranges).allSatisfy({ Self.isField($0, $1) }) else { return nil }
-        self.bytes = bytes
-    }
-
-    private static func isField(_ field: ArraySlice<UInt8>, _ range: ClosedRange<Int>) -> Bool {
-        // Moodle takes 'R' for minutes, hours and days of the week.
-        if field.elementsEqual([0x52]) { return range.upperBound != 31 && range.upperBound != 12 }
-        return field.split(separator: 0x2C, omittingEmptySubsequences: false).allSatisfy { isItem($0, range) }
-    }
-
-    private static func isItem(_ item: ArraySlice<UInt8>, _ range: ClosedRange<Int>) -> Bool {
-        let parts = item.split(separator: 0x2F, maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2 {
-            guard let step = decimal(parts[1]), step > 0, step <= range.upperBound else { return false }
-        }
-        if parts[0].elementsEqual([0x2A]) { return true }
-        let ends = parts[0].split(separator: 0x2D, maxSplits: 1, omittingEmptySubsequences: false).map { decimal($0) }
-        guard let first = ends[0], range.contains(first) else { return false }
-        guard ends.count == 2 else { return true }
-        return ends[1].map { range.contains($0) && $0 >= first } ?? false
-    }
-}
-
 /// The root of a code tree: an absolute path that Apache's `<Directory>` does not take for a pattern.
 public struct CodeRoot: PlainRegistryValue, Hashable {
     public let path: AbsolutePath
