@@ -130,6 +130,7 @@ extension OneHost {
     }
 
     private func sendfileAliases() -> [SendfileLocation] {
+        guard fields[.sendfileAliases] != nil else { return [] }
         checkIsMap(.sendfileAliases)
         let maps = FreeMaps(reader: reader, pattern: pattern)
         return maps.entries(of: fields.layers[HostField.sendfileAliases.rawValue] ?? [], SendfileAlias.self).compactMap

@@ -92,7 +92,7 @@ struct RegistryReading {
         guard !reader.diagnostics.hasErrors else { return nil }
         precondition(read.count == sections.hosts.count, "a host was dropped without an error")
         return Registry(
-            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read.sortedByID())
+            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read)
     }
 
     func hosts() -> HostReading {
@@ -115,15 +115,5 @@ struct RegistryReading {
 extension Reader {
     func missingAtTop(_ name: String, _ root: Int) {
         error(203, "the registry has no '\(name)'", at: root)
-    }
-}
-
-extension [Host] {
-    /// Most registries are in order already.
-    fileprivate consuming func sortedByID() -> [Host] {
-        let isSorted = indices.dropFirst().allSatisfy {
-            self[$0 - 1].id.value.lexicographicallyPrecedes(self[$0].id.value)
-        }
-        return isSorted ? self : sorted { $0.id.value.lexicographicallyPrecedes($1.id.value) }
     }
 }

@@ -51,12 +51,17 @@ public indirect enum ResolvedValue: Sendable {
 }
 
 /// A checked registry together with the text that it was read from.
-public struct ReadRegistry {
+public final class ReadRegistry {
     public let registry: Registry
     private let reading: RegistryReading
     private let hostReading: HostReading
-    private let maps: [[UInt8]: (key: Int, value: Int)]
-    private let labels: [(range: Range<Int>, layer: String)]
+    /// Where each host stands in the text; made when the first is asked for.
+    private lazy var maps: [[UInt8]: Sections.Entry] = Dictionary(
+        reading.sections.hosts.map { (Array(reading.document.bytes($0.key)), $0) },
+        uniquingKeysWith: { first, _ in first })
+    private lazy var labels = reading.sections.labels(reading.reader).sorted {
+        $0.range.lowerBound < $1.range.lowerBound
+    }
 
     /// - Returns: nil if anything in it is an error.
     public init?(
@@ -68,10 +73,6 @@ public struct ReadRegistry {
         self.registry = registry
         self.reading = reading
         hostReading = reading.hosts()
-        let document = reading.document
-        maps = Dictionary(
-            reading.sections.hosts.map { (Array(document.bytes($0.key)), $0) }, uniquingKeysWith: { first, _ in first })
-        labels = reading.sections.labels(reading.reader).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// What people call the layer that a node stands in.

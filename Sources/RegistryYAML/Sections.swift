@@ -47,7 +47,7 @@ struct Sections {
         sort(&platforms, "platforms", reader)
         sort(&databaseServers, "dbservers", reader)
         sort(&groups, "groups", reader)
-        checkHostsAreOnce(reader)
+        sortHosts(reader)
     }
 
     private mutating func add(_ root: Int, _ top: Merged<TopField>, _ reader: Reader) {
@@ -136,14 +136,18 @@ struct Sections {
         }
     }
 
-    private func checkHostsAreOnce(_ reader: Reader) {
+    /// Hosts by id, which is the order of the model; one that stands twice is reported.
+    private mutating func sortHosts(_ reader: Reader) {
         let document = reader.document
         let isSorted = hosts.indices.dropFirst().allSatisfy {
             document.bytes(hosts[$0 - 1].key).lexicographicallyPrecedes(document.bytes(hosts[$0].key))
         }
         guard !isSorted else { return }
-        let sorted = hosts.sorted { document.precedes($0.key, $1.key) }
-        for (a, b) in zip(sorted, sorted.dropFirst()) where document.bytes(a.key).elementsEqual(document.bytes(b.key)) {
+        // The first eight bytes as a number decide nearly always.
+        var order = hosts.map { (head: document.head($0.key), entry: $0) }
+        order.sort { a, b in a.head == b.head ? document.precedes(a.entry.key, b.entry.key) : a.head < b.head }
+        hosts = order.map(\.entry)
+        for (a, b) in zip(hosts, hosts.dropFirst()) where document.bytes(a.key).elementsEqual(document.bytes(b.key)) {
             reader.duplicateKey(b.key, first: a.key)
         }
     }
@@ -199,6 +203,14 @@ struct Sections {
 }
 
 extension Document {
+    /// The first eight bytes of a scalar as a number that sorts like them.
+    func head(_ index: Int) -> UInt64 {
+        let bytes = bytes(index)
+        var head: UInt64 = 0
+        for i in 0..<8 { head = head << 8 | (i < bytes.count ? UInt64(bytes[i]) : 0) }
+        return head
+    }
+
     /// By bytes, and where these are the same by place.
     func precedes(_ a: Int, _ b: Int) -> Bool {
         bytes(a).lexicographicallyPrecedes(bytes(b)) || a < b && bytes(a).elementsEqual(bytes(b))

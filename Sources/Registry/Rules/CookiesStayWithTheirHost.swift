@@ -3,9 +3,9 @@ import Diagnostics
 /// No session cookie of a host reaches another: its domain holds no other host's name, and two hosts on one name do not have
 /// one cookie.
 enum CookiesStayWithTheirHost: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        let domains = registry.hosts.indices.filter { registry.hosts[$0].settings.session.cookieDomain != nil }
-        checkNames(registry, &diagnostics)
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        if !survey.withCookiePath.isEmpty { checkNames(registry, &diagnostics) }
+        let domains = survey.withCookieDomain
         guard !domains.isEmpty else { return }
         // Every domain that a name lies in, with two of the hosts there.
         var hosts: [[UInt8]: (Int, Int?)] = [:]
@@ -48,10 +48,6 @@ enum CookiesStayWithTheirHost: Rule {
     /// Hosts on one name: without a field of their own Moodle gives each the path of its URL.
     private static func checkNames(_ registry: Registry, _ diagnostics: inout Diagnostics) {
         var first = FirstUse(capacity: 64)
-        let shared = registry.hosts.indices.filter {
-            registry.hosts[$0].url.value.hasPath || registry.hosts[$0].settings.session.cookiePath != nil
-        }
-        guard shared.contains(where: { registry.hosts[$0].settings.session.cookiePath != nil }) else { return }
         for index in registry.hosts.indices {
             let host = registry.hosts[index]
             let session = host.settings.session

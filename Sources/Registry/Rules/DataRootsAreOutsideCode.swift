@@ -2,7 +2,7 @@ import Diagnostics
 
 /// No directory of a host lies in a code tree, where the web server would hand its files out.
 enum DataRootsAreOutsideCode: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         for host in registry.hosts {
             check(host.dataRoot, "dataroot", host, registry, &diagnostics)
             for other in host.settings.directories { check(other.path, other.field, host, registry, &diagnostics) }

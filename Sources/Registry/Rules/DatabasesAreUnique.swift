@@ -3,7 +3,7 @@ import Diagnostics
 /// No two hosts share tables: server, database and prefix differ. Names are compared without case, as MariaDB on a
 /// case-insensitive file system does, and so are servers that two entries describe alike.
 enum DatabasesAreUnique: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         let servers = Tables.servers(of: registry)
         var first = FirstUse(capacity: registry.hosts.count)
         for index in registry.hosts.indices {

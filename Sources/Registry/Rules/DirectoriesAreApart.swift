@@ -10,7 +10,7 @@ enum DirectoriesAreApart: Rule {
         var isForTests: Bool
     }
 
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var directories: ContiguousArray<Directory> = []
         directories.reserveCapacity(registry.hosts.count)
         for (index, host) in registry.hosts.enumerated() {

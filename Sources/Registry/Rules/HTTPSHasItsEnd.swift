@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A host with an https URL has a certificate here, or a proxy in front that has it; an http one has neither.
 enum HTTPSHasItsEnd: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         for host in registry.hosts {
             let certified = host.web.certificate != nil
             switch host.url.value.scheme {

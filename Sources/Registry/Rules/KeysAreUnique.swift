@@ -2,7 +2,7 @@ import Diagnostics
 
 /// No two hosts answer the same request: URLs, aliases and Behat's URLs are looked up by different keys, whatever their scheme.
 enum KeysAreUnique: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var first = FirstUse(capacity: registry.hosts.count * 2)
         // A user is a host and which of its keys it is.
         for index in registry.hosts.indices {

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// Hosts in sub-directories of one name share its scheme, listeners and certificate: a web server has one of each a name.
 enum NamesShareTheirListeners: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var names = FirstUse(capacity: 64)
-        for host in registry.hosts where host.url.value.hasPath {
+        for host in survey.inSubdirectories.map({ registry.hosts[$0] }) {
             _ = names.insert(host.url.value.authorityKey, user: -1)
         }
         guard !names.isEmpty else { return }

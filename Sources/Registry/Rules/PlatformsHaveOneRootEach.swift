@@ -2,7 +2,7 @@ import Diagnostics
 
 /// No two platforms share a code tree: it has one config.php and one PHP.
 enum PlatformsHaveOneRootEach: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var first: [AbsolutePath: Place] = [:]
         for platform in registry.platforms {
             if let earlier = first[platform.root.value] {

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// A host behind a reverse proxy has another name, by which the proxy asks for it; Moodle refuses requests by the URL's own.
 enum ReverseProxiesHaveANameToAskFor: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        for host in registry.hosts where host.settings.isBehindReverseProxy {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        for host in survey.behindReverseProxy.map({ registry.hosts[$0] }) {
             guard !host.aliases.contains(where: { $0.mode == .serve }) else { continue }
             diagnostics.error(
                 Code(318),

@@ -2,11 +2,10 @@ import Diagnostics
 
 /// No two hosts write under the same keys of one redis or memcached, be it sessions or caches.
 enum StoresAreApart: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var first = FirstUse(capacity: 64)
-        for index in registry.hosts.indices {
+        for index in survey.withStores {
             let host = registry.hosts[index]
-            guard host.settings.session.store != nil || host.settings.cache?.store != nil else { continue }
             for (what, store) in [("session", host.settings.session.store), ("cache", host.settings.cache?.store)] {
                 guard let store, let earlier = first.insert(key(what, store)[...], user: index) else { continue }
                 let other = registry.hosts[earlier]

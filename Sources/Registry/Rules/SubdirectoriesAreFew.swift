@@ -5,9 +5,9 @@ import Diagnostics
 enum SubdirectoriesAreFew: Rule {
     static let limit = 1000
 
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var counts: [ArraySlice<UInt8>: Int] = [:]
-        for host in registry.hosts where host.url.value.hasPath {
+        for host in survey.inSubdirectories.map({ registry.hosts[$0] }) {
             let name = host.url.value.authorityKey
             counts[name, default: 0] += 1
             guard counts[name] == limit + 1 else { continue }

@@ -13,10 +13,9 @@ enum SubdirectoriesHideNoCode: Rule {
         webservice node_modules
         """.split(separator: " ").map { Array($0.utf8) })
 
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        let hosts = registry.hosts.filter { host in
-            host.url.value.hasPath
-                && codeDirectories.contains(Array(host.url.value.path.dropFirst().prefix { $0 != 0x2F }))
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        let hosts = survey.inSubdirectories.map { registry.hosts[$0] }.filter { host in
+            codeDirectories.contains(Array(host.url.value.path.dropFirst().prefix { $0 != 0x2F }))
         }
         guard !hosts.isEmpty else { return }
         var roots: [ArraySlice<UInt8>: Place] = [:]

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// An alias is a name without a sub-directory; a host that lives in one is reached from there by a redirect only.
 enum SubdirectoryAliasesRedirect: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        for host in registry.hosts where host.url.value.hasPath {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        for host in survey.inSubdirectories.map({ registry.hosts[$0] }) {
             for alias in host.aliases where alias.mode == .serve {
                 diagnostics.error(
                     Code(313),

@@ -2,10 +2,8 @@ import Diagnostics
 
 /// PHPUnit and Behat drop tables: theirs are no host's, and no other host's tests'.
 enum TestTablesAreApart: Rule {
-    static func check(_ registry: Registry, reporting diagnostics: inout Diagnostics) {
-        let hosts = registry.hosts.filter {
-            $0.settings.development.phpunitPrefix != nil || $0.settings.development.behatPrefix != nil
-        }
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        let hosts = survey.withTests.map { registry.hosts[$0] }
         guard !hosts.isEmpty else { return }
         let servers = Tables.servers(of: registry)
         var first = FirstUse(capacity: registry.hosts.count)
