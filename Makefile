@@ -6,7 +6,7 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable
 FORMATTED := Package.swift Sources Tests
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php')
 
-.PHONY: run test check golden bench bench-shim format install build setup-run setup-test setup-bench clean
+.PHONY: run test check golden fuzz bench bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -53,6 +53,18 @@ golden: setup-test
 
 format:
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
+
+# Looks for inputs that break the reader, with libFuzzer and AddressSanitizer; `make test` replays the corpus.
+SECONDS ?= 60
+FUZZ := .build/fuzz/release/Fuzz
+fuzz: setup-run
+	VMOODLE_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz --product Fuzz -Xswiftc -sanitize=fuzzer,address
+	@mkdir -p .build/fuzz/found
+	@SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=symbolize=0:detect_leaks=0 timeout -k 2 $$(($(SECONDS) + 60)) $(FUZZ) \
+	    -max_total_time=$(SECONDS) -max_len=4096 -timeout=5 -rss_limit_mb=2048 -artifact_prefix=.build/fuzz/ \
+	    .build/fuzz/found Tests/Fuzz/corpus </dev/null >.build/fuzz/log 2>&1 \
+	    || { tail -40 .build/fuzz/log; echo 'the input lies in .build/fuzz'; exit 1; }
+	@grep '^Done' .build/fuzz/log
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 

@@ -61,8 +61,9 @@ let package = Package(
         .testTarget(
             name: "RegistryTests", dependencies: ["HostTable", "Registry", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "RegistryYAMLTests", dependencies: ["Diagnostics", "Registry", "RegistryYAML", "TestSupport"],
-            swiftSettings: strict),
+            name: "RegistryYAMLTests",
+            dependencies: ["CLibYAML", "Diagnostics", "Registry", "RegistryYAML", "TestSupport"],
+            exclude: ["libyaml-0.2.5.txt"], swiftSettings: strict),
         .testTarget(
             name: "TemplateTests", dependencies: ["Diagnostics", "Template", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "OutputTreeTests", dependencies: ["OutputTree", "TestSupport"], swiftSettings: strict),
@@ -81,3 +82,13 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// `make fuzz` alone builds this: libFuzzer's flags are unsafe ones, and its executable has no use elsewhere.
+if Context.environment["VMOODLE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Diagnostics", "Registry", "RegistryYAML"], path: "Tests/Fuzz",
+            exclude: ["corpus"], sources: ["Fuzz.swift"],
+            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

@@ -63,6 +63,9 @@ extension Code {
         A path without '*', '?' or '[' must exist; a pattern that fits nothing is a warning. A file is included once, never by
         itself, at most 16 files deep. Paths are seen from the directory of the file that includes; for a registry on standard
         input, or for one that is checked at a temporary path, say where with '--base-dir'.
+        VM108 a text whose layout cannot be changed
+        'fmt' reads what it wrote and compares: values, quotes and comments must be the same. Where they are not, it leaves the file
+        as it is. Write the part in another way, such as a multi-line text without an indentation of its own.
         VM201 unknown key
         No field has this name here. The message names a similar one, or all there are. Settings of $CFG without a field of their
         own belong into 'config'.

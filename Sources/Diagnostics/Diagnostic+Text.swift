@@ -29,6 +29,8 @@ extension Diagnostic {
     }
 
     private static func excerpt(_ place: Place, _ style: Style) -> String {
+        // A line that nobody could read is not worth its copies.
+        guard place.file.line(place.line).count <= 1 << 16 else { return "" }
         let line = String(decoding: place.file.shownLine(place.line), as: UTF8.self).unicodeScalars
         guard !line.isEmpty else { return "" }
         // A very long line is cut around the place, so that the caret stays in sight.

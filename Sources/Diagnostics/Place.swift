@@ -20,7 +20,9 @@ public final class SourceFile: Sendable, Equatable {
         let (start, end) = starts.withLock { starts in
             if starts.isEmpty { starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 } }
             guard (1...starts.count).contains(number) else { return (bytes.count, bytes.count) }
-            return (starts[number - 1], number < starts.count ? starts[number] - 1 : bytes.count)
+            // A byte order mark is no part of the first line.
+            let start = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : starts[number - 1]
+            return (start, number < starts.count ? starts[number] - 1 : bytes.count)
         }
         return bytes[start..<end].last == 0x0D ? bytes[start..<(end - 1)] : bytes[start..<end]
     }

@@ -13,11 +13,14 @@ struct EventReading {
     private var open: [(node: Int, isMap: Bool, wantsKey: Bool)] = []
     private var documents = 0
     private let first: Int
+    /// Bytes of a byte order mark, which libyaml would take for a column of its first line.
+    private let markCount: Int
 
     init(file: SourceFile, into document: Document) {
         self.file = file
         self.document = document
         first = document.count
+        markCount = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         document.begin(file)
         open.reserveCapacity(Document.deepestNesting)
     }
@@ -35,7 +38,7 @@ struct EventReading {
             // An empty array may have no address, which libyaml refuses.
             var nothing: UInt8 = 0
             withUnsafePointer(to: &nothing) {
-                yaml_parser_set_input_string(parser, bytes.baseAddress ?? $0, bytes.count)
+                yaml_parser_set_input_string(parser, (bytes.baseAddress ?? $0) + markCount, bytes.count - markCount)
             }
             yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
             while refusal == nil {
@@ -172,8 +175,9 @@ struct EventReading {
             return refuse(101, message, UInt32(mark.line + 1), UInt32(mark.column + 1))
         }
         // The mark of a reader error stays at the start of the file; only the offset in bytes is right.
-        let place = Document.place(ofByte: parser.problem_offset, in: file)
-        let found = parser.problem_offset < file.bytes.count ? file.bytes[parser.problem_offset] : 0
+        let offset = parser.problem_offset + markCount
+        let place = Document.place(ofByte: offset, in: file)
+        let found = offset < file.bytes.count ? file.bytes[offset] : 0
         let hex = String(found, radix: 16, uppercase: true)
         refuse(
             102, "the registry is not UTF-8 text: \(problem) (byte 0x\(hex))", UInt32(place.line), UInt32(place.column))

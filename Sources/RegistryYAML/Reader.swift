@@ -15,12 +15,24 @@ final class Reader {
         self.diagnostics = diagnostics
     }
 
-    func error(_ code: Int, _ message: String, at node: Int, notes: [Note] = []) {
+    /// Findings after which no more are collected: a file of another kind would have millions.
+    static let mostFindings = 10_000
+
+    func error(_ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = []) {
+        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
         guard reported.insert([node, code]).inserted else { return }
-        diagnostics.error(Code(code), message, at: document.place(node), notes: notes)
+        diagnostics.error(Code(code), message(), at: document.place(node), notes: notes)
+    }
+
+    private func reportTooMany(_ node: Int) {
+        guard reported.insert([-1]).inserted else { return }
+        diagnostics.error(
+            Code(105), "there are more than \(Self.mostFindings) errors and warnings; the others are not shown",
+            at: document.place(node))
     }
 
     func warn(_ code: Int, _ message: String, at node: Int) {
+        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
         guard reported.insert([node, code]).inserted else { return }
         diagnostics.warning(Code(code), message, at: document.place(node))
     }
@@ -42,6 +54,7 @@ final class Reader {
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
+        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
         guard reported.insert([key, 203] + path.utf8.map(Int.init)).inserted else { return }
         diagnostics.error(Code(203), "\(what) has no '\(name)'", at: document.place(key))
     }
@@ -54,8 +67,9 @@ final class Reader {
     }
 
     func unknownKey(_ key: Int, in names: FieldNames) {
-        let written = document.text(key)
         if document.node(key).isPlain, document.equals(key, "<<") { return error(103, Document.noReferences, at: key) }
+        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
+        let written = document.text(key)
         let hint = suggestion(for: written, among: names.names).map { "; did you mean '\($0)'?" }
         error(
             201,

@@ -8,7 +8,7 @@ struct VMoodleGen: ParsableCommand {
         abstract: "Compiles a registry of virtual Moodle sites into what PHP, web servers and cron read.",
         version: "0.1.0",
         subcommands: [
-            Build.self, Check.self, List.self, Show.self, Explain.self, SchemaCommand.self, Resolve.self,
+            Build.self, Check.self, List.self, Show.self, Explain.self, SchemaCommand.self, Format.self, Resolve.self,
             TargetsCommand.self,
         ])
 }

@@ -127,6 +127,13 @@ import Testing
         #expect(try tool(["explain", "all"]).output == page, "vmoodle-gen explain all > docs/codes.md")
     }
 
+    @Test func listOfFieldsIsThatOfTheProgram() throws {
+        let page = try Repository.bytes("docs/fields.md")
+        #expect(
+            try tool(["schema", "--format", "markdown"]).output == page,
+            "vmoodle-gen schema --format markdown > docs/fields.md")
+    }
+
     // MARK: check
 
     @Test func findingsAreOneDocument() throws {
@@ -269,5 +276,58 @@ import Testing
         let outcome = try tool(["build", "secret.yaml"])
         #expect(outcome.status == 65 && outcome.errors.contains(reason), "\(outcome.errors)")
         #expect(outcome.errors.hasPrefix("secret.yaml:7:"))
+    }
+}
+
+/// `fmt` as its users type it.
+@Suite struct FormatCommandTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func format(_ arguments: [String], input: String = "") throws -> Outcome {
+        try run(Program.vmoodleGen(), ["fmt"] + arguments, input: Array(input.utf8), in: directory.url)
+    }
+
+    @Test func fileIsReplacedWholeAndKeepsItsMode() throws {
+        let path = try directory.write("version:   1\nhosts: {}\n", to: "real/registry.yaml")
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+        let link = directory.url.appending(path: "registry.yaml").path
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real/registry.yaml")
+        #expect(try format(["--check"]).status == 2)
+        let outcome = try format([])
+        #expect(outcome.status == 0 && outcome.text == "registry.yaml\n", "\(outcome.errors)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "version: 1\nhosts: {}\n")
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o640)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: link)[.type] as? FileAttributeType == .typeSymbolicLink)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: directory.url.appending(path: "real").path) == [
+                "registry.yaml"
+            ])
+        // Nothing to do is nothing done.
+        let again = try format([])
+        #expect(again.status == 0 && again.output.isEmpty && again.errors.isEmpty)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int == attributes[
+                .systemFileNumber] as? Int)
+        #expect(try format(["--check"]).status == 0)
+    }
+
+    @Test func severalFilesAreLaidOutAndOneThatIsNoRegistryIsLeftAlone() throws {
+        _ = try directory.write("a:   1\n", to: "a.yaml")
+        _ = try directory.write("b: [\n", to: "b.yaml")
+        let outcome = try format(["a.yaml", "b.yaml"])
+        #expect(
+            outcome.status == 65 && outcome.text == "a.yaml\n" && outcome.errors.contains("b.yaml:2:1: error: VM101"))
+        #expect(try String(contentsOf: directory.url.appending(path: "b.yaml"), encoding: .utf8) == "b: [\n")
+        #expect(try format(["nowhere.yaml"]).status == 1)
+    }
+
+    @Test func standardInputGoesToStandardOutput() throws {
+        let outcome = try format(["-"], input: "a:   { b: 1 }   # c\n")
+        #expect(outcome.text == "a: { b: 1 }  # c\n")
+        #expect(try format(["-", "--check"], input: "a:   1\n").status == 2)
     }
 }
