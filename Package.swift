@@ -40,6 +40,8 @@ let package = Package(
             swiftSettings: strict),
         // OutputTree → plan → disk.
         .target(name: "Publishing", dependencies: ["CLinux", "OutputTree"], swiftSettings: strict),
+        // A tree of texts, lists and maps → YAML that every reader takes for the same.
+        .target(name: "RegistryText", swiftSettings: strict),
         // The commands.
         .executableTarget(
             name: "vmoodle-gen",
@@ -70,6 +72,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTextTests", dependencies: ["CLibYAML", "RegistryText", "TestSupport"], swiftSettings: strict),
         // Real servers on loopback, the built tool, and Tests/Accepted.
         .testTarget(
             name: "EndToEndTests", dependencies: ["Diagnostics", "Template", "TestSupport", "vmoodle-gen"],
