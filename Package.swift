@@ -14,8 +14,8 @@ let package = Package(
     targets: [
         // The system's libyaml, the one dependency of the core: YAML's grammar is not ours to write again.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        // templates/ and the PHP runtime, byte for byte inside the binary (C23 #embed: no generator, no second copy).
-        .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+        // templates/, the PHP runtime and the registries of `init`, byte for byte inside the binary (C23 #embed: no generator, no second copy).
+        .target(name: "CEmbedded", exclude: ["init"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         // What is wrong, and where.
         .target(name: "Diagnostics", swiftSettings: strict),
@@ -42,12 +42,16 @@ let package = Package(
         .target(name: "Publishing", dependencies: ["CLinux", "OutputTree"], swiftSettings: strict),
         // A tree of texts, lists and maps → YAML that every reader takes for the same.
         .target(name: "RegistryText", swiftSettings: strict),
+        // What people have today (nodelists, dumps, tables, config.php) → a registry's text, and back to a nodelist.
+        .target(
+            name: "Importing", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryText"],
+            swiftSettings: strict),
         // The commands.
         .executableTarget(
             name: "vmoodle-gen",
             dependencies: [
-                "Diagnostics", "HostTable", "OutputTree", "Publishing", "Registry", "RegistryYAML", "Targets",
-                "Template",
+                "CEmbedded", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
+                "RegistryYAML", "Targets", "Template",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -74,6 +78,10 @@ let package = Package(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTextTests", dependencies: ["CLibYAML", "RegistryText", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ImportingTests",
+            dependencies: ["Diagnostics", "Importing", "Registry", "RegistryText", "RegistryYAML", "TestSupport"],
+            swiftSettings: strict),
         // Real servers on loopback, the built tool, and Tests/Accepted.
         .testTarget(
             name: "EndToEndTests", dependencies: ["Diagnostics", "Template", "TestSupport", "vmoodle-gen"],

@@ -7,13 +7,16 @@ struct VMoodleGen: ParsableCommand {
         commandName: "vmoodle-gen",
         abstract: "Compiles a registry of virtual Moodle sites into what PHP, web servers and cron read.",
         version: "0.1.0",
-        subcommands: [Build.self, Check.self, List.self, Resolve.self, TargetsCommand.self])
+        subcommands: [
+            Init.self, Build.self, Check.self, List.self, Resolve.self, TargetsCommand.self, Import.self, Export.self,
+        ])
 }
 
 /// The exit statuses that scripts rely on.
 enum Exit {
     static let failed = ExitCode(1)
     static let differs = ExitCode(2)
+    static let incomplete = ExitCode(3)
     static let invalidRegistry = ExitCode(65)
     static let locked = ExitCode(75)
 }
