@@ -44,11 +44,14 @@ check: setup-test
 	phpcs -q --standard=PSR12 Sources/Shim/runtime Tests/ShimTests
 	@for file in $(PHP_FILES); do php -l $$file >/dev/null || exit 1; done
 
-# Writes the expected output of Tests/Accepted anew; what changed is for git diff and a careful eye.
+# Writes the expected output of Tests/Accepted and Tests/Imports anew; what changed is for git diff and a careful eye.
 golden: setup-test
 	$(SWIFT) build --product vmoodle-gen
 	@for case in Tests/Accepted/*/; do \
 	    Tests/record-golden .build/debug/vmoodle-gen $$case || exit 1; \
+	done
+	@for case in Tests/Imports/*/; do \
+	    Tests/record-import .build/debug/vmoodle-gen $$case || exit 1; \
 	done
 
 format:
@@ -80,7 +83,8 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl python3-venv
+	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl python3-venv \
+	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test
 	@Tests/install-packages python3 gcc libc6-dev valgrind

@@ -17,8 +17,8 @@ let package = Package(
         // libidn2 for international host names: UTS 46's tables change each year, and Debian keeps them.
         .systemLibrary(
             name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
-        // templates/ and the PHP runtime, byte for byte inside the binary (C23 #embed: no generator, no second copy).
-        .target(name: "CEmbedded", cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
+        // templates/, the PHP runtime and the registries of `init`, byte for byte inside the binary (C23 #embed: no generator, no second copy).
+        .target(name: "CEmbedded", exclude: ["init"], cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
 
         // What is wrong, and where.
         .target(name: "Diagnostics", swiftSettings: strict),
@@ -43,12 +43,18 @@ let package = Package(
             swiftSettings: strict),
         // OutputTree → plan → disk.
         .target(name: "Publishing", dependencies: ["CLinux", "OutputTree"], swiftSettings: strict),
+        // A tree of texts, lists and maps → YAML that every reader takes for the same.
+        .target(name: "RegistryText", swiftSettings: strict),
+        // What people have today (nodelists, dumps, tables, config.php) → a registry's text, and back to a nodelist.
+        .target(
+            name: "Importing", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryText"],
+            swiftSettings: strict),
         // The commands.
         .executableTarget(
             name: "vmoodle-gen",
             dependencies: [
-                "Diagnostics", "HostTable", "OutputTree", "Publishing", "Registry", "RegistryYAML", "Targets",
-                "Template",
+                "CEmbedded", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
+                "RegistryYAML", "Targets", "Template",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -76,6 +82,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTextTests", dependencies: ["CLibYAML", "RegistryText", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ImportingTests",
+            dependencies: ["Diagnostics", "Importing", "Registry", "RegistryText", "RegistryYAML", "TestSupport"],
+            swiftSettings: strict),
         // Real servers on loopback, the built tool, and Tests/Accepted.
         .testTarget(
             name: "EndToEndTests", dependencies: ["Diagnostics", "Template", "TestSupport", "vmoodle-gen"],

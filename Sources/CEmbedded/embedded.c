@@ -68,3 +68,19 @@ static const embedded_file runtime[] = {
 const size_t embedded_runtime_count = sizeof runtime / sizeof runtime[0];
 
 embedded_file embedded_runtime_file(size_t position) { return runtime[position]; }
+
+static const unsigned char init_district[] = {
+#embed "init/district.yaml"
+};
+static const unsigned char init_starter[] = {
+#embed "init/starter.yaml"
+};
+
+static const embedded_file registries[] = {
+    {"district.yaml", init_district, sizeof init_district},
+    {"starter.yaml", init_starter, sizeof init_starter},
+};
+
+const size_t embedded_registry_count = sizeof registries / sizeof registries[0];
+
+embedded_file embedded_registry(size_t position) { return registries[position]; }

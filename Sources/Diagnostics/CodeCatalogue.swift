@@ -163,5 +163,23 @@ extension Code {
         The previous release keeps serving. The system's reason, or who holds the lock, stands in the message.
         VM503 the published table cannot be read
         No release was published in this directory, or it is damaged. 'vmoodle-gen build' makes it anew.
+        VM550 an import: the source is not what it was said to be
+        A nodelist without its header or a required column, a dump without VMoodle's table, PHP that cannot be read. Nothing was
+        carried from the place on.
+        VM551 an import: a host is not carried
+        The message says what it lacks. The registry has the other hosts; the exit status is 3.
+        VM552 an import: a value is not carried
+        What is not a literal, or has no place in a registry. Add it by hand if it is needed.
+        VM553 an import: a value is carried in another form
+        An id made from a short name, an address in canonical form, a scheme of old. Look whether it is what was meant.
+        VM554 an import: a value was assumed
+        The source does not say it and the registry needs it, such as the root of the code tree or where TLS ends.
+        VM555 an import: the text is not plain UTF-8
+        It was read as Windows-1252, or was encoded twice and is carried as it stands.
+        VM556 an import: passwords
+        They are not carried unless asked for: '--secrets DIR' writes a file for each, '--inline-secrets' writes them into the
+        registry.
+        VM557 an export: a line that VMoodle would cut
+        Its reader takes 1,023 bytes of a line and the rest for another host. Shorten the description.
         """
 }

@@ -20,7 +20,6 @@ enum ConfigNames {
         for field in HostField.allCases {
             if let setting = field.description.setting { fields[setting.description] = field.path }
         }
-        for name in OneHost.hardeningSettings { fields[name] = "hardening" }
         return fields
     }()
 
@@ -51,7 +50,8 @@ enum ConfigNames {
         maxcategorydepth maxcoursesincategory maxtimelimit messaging minbounces mobilecssurl mymoodleredirect \
         noreplyaddress nosmsever opensslcnf opensslenable pathtodot pathtodu pathtogs pathtopdftoppm pathtophp pathtopython \
         pathtosassc pathtounoconv perfdebug phpunit_extra_drivers phpunit_profilingenabled preferlinegraphs \
-        preventfilelocking production profilingallowall profilingautofrec profilingenabled proxybypass proxyhost \
+        disableupdateautodeploy disableupdatenotifications preventexecpath preventfilelocking preventscheduledtaskchanges \
+        uninstallclionly production profilingallowall profilingautofrec profilingenabled proxybypass proxyhost \
         proxylogunsafe proxypassword proxyport proxytype proxyuser reverseproxyignore rolesactive routerconfigured \
         sessiontimeout sessiontimeoutwarning showcampaigncontent showcrondebugging showcronsql \
         showservicesandsupportcontent site_is_public slasharguments sqlpatterns statsruntimedays \

@@ -8,8 +8,8 @@ struct VMoodleGen: ParsableCommand {
         abstract: "Compiles a registry of virtual Moodle sites into what PHP, web servers and cron read.",
         version: "0.1.0",
         subcommands: [
-            Build.self, Check.self, List.self, Show.self, Explain.self, SchemaCommand.self, Format.self, Resolve.self,
-            TargetsCommand.self,
+            Init.self, Build.self, Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
+            Resolve.self, TargetsCommand.self, Import.self, Export.self,
         ])
 }
 
@@ -17,6 +17,7 @@ struct VMoodleGen: ParsableCommand {
 enum Exit {
     static let failed = ExitCode(1)
     static let differs = ExitCode(2)
+    static let incomplete = ExitCode(3)
     static let invalidRegistry = ExitCode(65)
     static let locked = ExitCode(75)
 }

@@ -8,6 +8,7 @@ import Testing
     nonisolated(unsafe) private static let patterns: [Regex<AnyRegexOutput>] = [
         #"Code\(([0-9]{3})\)"#, #"(?:error|warn|refuse)\(\s*([0-9]{3}),"#, #"VM([0-9]{3}): "#,
         #"(?:nil|isInternationalName) \? ([0-9]{3}) : ([0-9]{3})[,)]"#, #"\((?:found|start), ([0-9]{3}), "#,
+        #"case [A-Za-z]+ = (5[0-9]{2})\n"#,
     ].map { try! Regex($0) }
 
     /// The numbers that the sources report.

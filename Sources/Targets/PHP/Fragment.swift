@@ -46,6 +46,7 @@ struct Fragment {
             set("xsendfilealiases", .map(aliases))
         }
         for setting in host.settings.config { set(setting) }
+        // A setting of 'hardening' may stand in 'config' with another value: of two in a PHP array the later one holds.
         for setting in host.config { set(setting) }
     }
 

@@ -1,0 +1,72 @@
+/// One file of a secret.
+public struct SecretFile: Sendable {
+    public let name: String
+    public let content: [UInt8]
+}
+
+extension RegistryDraft {
+    static let usualDirectory = "/etc/vmoodle/secrets"
+
+    /// What `--secrets` writes.
+    public var secretFiles: [SecretFile] {
+        entries.flatMap { entry in
+            entry.host.secrets.map { SecretFile(name: "\(entry.id).\($0.name)", content: Array($0.value.utf8)) }
+        }
+    }
+
+    /// Paths in `config` are free, so that a secret there says that it is one.
+    private func reference(_ path: [String], _ value: FieldValue) -> FieldValue {
+        path.first == "config" ? .map([("secret", value)]) : value
+    }
+
+    mutating func setSecrets(_ index: Int) {
+        let directory: String
+        switch options.secrets {
+        case .inline: return
+        case .referenced: directory = Self.usualDirectory
+        case .files(let path): directory = path
+        }
+        let escaped = directory.replacingBraces
+        for secret in entries[index].host.secrets {
+            let file = FieldValue.map([("file", .pattern("\(escaped)/{id}.\(secret.name)"))])
+            entries[index].host.set(secret.path, reference(secret.path, file))
+        }
+    }
+
+    /// Values themselves, where they were asked for; they never take part in what hosts share.
+    func literals(of entry: Entry) -> [(path: [String], value: String)] {
+        options.secrets == .inline ? entry.host.secrets.map { ($0.path, $0.value) } : []
+    }
+
+    func reportSecrets(reporting report: inout ImportReport) {
+        let count = entries.reduce(0) { $0 + $1.host.secrets.count }
+        guard count > 0 else { return }
+        let passwords = count == 1 ? "one password or key" : "\(count) passwords and keys"
+        switch options.secrets {
+        case .files: break
+        case .inline:
+            report.changed(
+                .secrets,
+                "\(passwords) \(count == 1 ? "stands" : "stand") in the registry; --secrets DIR writes them to files",
+                at: nil)
+        case .referenced:
+            report.changed(
+                .secrets,
+                "\(passwords) \(count == 1 ? "was" : "were") not carried; the registry refers to files below \(Self.usualDirectory) (--secrets DIR writes them)",
+                at: nil)
+        }
+    }
+}
+
+extension String {
+    /// As a registry's pattern writes a text: braces twice.
+    var replacingBraces: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return self }
+        var text = ""
+        for scalar in unicodeScalars {
+            text.unicodeScalars.append(scalar)
+            if scalar == "{" || scalar == "}" { text.unicodeScalars.append(scalar) }
+        }
+        return text
+    }
+}

@@ -1,0 +1,2 @@
+CREATE TABLE a_local_vmoodle (id int);
+CREATE TABLE b_local_vmoodle (id int);
