@@ -7,6 +7,8 @@ struct CanonicalURL {
     let key: [UInt8]
     let isTLS: Bool
     let host: String
+    /// `host` or `host:port`.
+    let authority: String
 
     /// Nil if it is none even when these differences are mended.
     init?(_ written: String) {
@@ -26,5 +28,6 @@ struct CanonicalURL {
         key = Array(url.key)
         isTLS = url.scheme == .https
         host = String(decoding: url.authority.host, as: UTF8.self)
+        self.authority = String(decoding: url.authority.key, as: UTF8.self)
     }
 }

@@ -1,9 +1,11 @@
 import Diagnostics
 import Registry
 
-/// What hosts may not share, which VMoodle never checked: URL, database, data directory.
+/// What hosts may not share, which VMoodle never checked: URL, database, data directory; and what those on one name must.
 struct HostsApart {
     private var keys: [[UInt8]: Place] = [:]
+    /// By name: whether it is https, and where that was said.
+    private var schemes: [String: (isTLS: Bool, place: Place)] = [:]
     private var databases: [String: Place] = [:]
     private var dataRoots: [[UInt8]: Place] = [:]
     /// Directories above a data directory, with one that lies in each.
@@ -12,12 +14,16 @@ struct HostsApart {
     /// Whether a host may stand beside those before it; reports it if not.
     mutating func admits(_ host: ImportedHost, _ url: CanonicalURL, reporting report: inout ImportReport) -> Bool {
         let database =
-            "\(host.server.host.lowercased()):\(host.server.port ?? 0):\(host.server.socket ?? "") \(host.databaseName) \(host.prefix)"
+            "\(host.server.host.lowercased()):\(host.server.port ?? 0):\(host.server.socket ?? "") \(host.databaseName.lowercased()) \(host.prefix)"
         let path = Array(host.dataRoot.utf8)
         let parents = Self.parents(of: path)
         let around = parents.first { dataRoots[$0] != nil }.flatMap { dataRoots[$0] }
         if let other = keys[url.key] {
             refuse("'\(url.text)' is already the URL of another host", other, host.place, &report)
+        } else if let other = schemes[url.authority], other.isTLS != url.isTLS {
+            refuse(
+                "'\(url.text)' differs in its scheme from another host on the same name", other.place, host.place,
+                &report)
         } else if let other = databases[database] {
             refuse(
                 "the database '\(host.databaseName)' with prefix '\(host.prefix)' is already another host's", other,
@@ -28,6 +34,7 @@ struct HostsApart {
                 &report)
         } else {
             keys[url.key] = host.place
+            schemes[url.authority] = schemes[url.authority] ?? (url.isTLS, host.place)
             databases[database] = host.place
             dataRoots[path] = host.place
             for parent in parents { above[parent] = host.place }

@@ -7,6 +7,8 @@ extension ImportedHost {
         _ name: String, to value: SettingValue, at place: Place, reporting report: inout ImportReport
     ) {
         switch name {
+        case _ where !isSettingName(name), "mailprefix" where value.text?.utf8.count != 4:
+            report.lost(.valueNotCarried, "'\(name)' is not one that the registry takes; it is not carried", at: place)
         case "noemailever":
             if value.truth == true { set(["mail", "policy"], .text("never")) }
         case "divertallemailsto":
@@ -56,6 +58,7 @@ extension ImportedHost {
         case .owned(let why):
             report.changed(.valueChanged, "'\(name)' is left out: \(why)", at: place)
             return true
+        case .own: return false
         case .free(let path): return setFree(path, value, at: place, reporting: &report)
         }
     }

@@ -33,6 +33,11 @@ public struct ImportedHost: Sendable {
         self.dataRoot = dataRoot
     }
 
+    /// Takes a field away, or sets it.
+    mutating func set(_ path: [String], _ value: FieldValue?) {
+        if let value { set(path, value) } else { fields.removeAll { $0.path == path } }
+    }
+
     /// Sets a field; a later value takes the place of an earlier one.
     public mutating func set(_ path: [String], _ value: FieldValue) {
         if let index = fields.firstIndex(where: { $0.path == path }) {

@@ -35,11 +35,12 @@ public struct RegistryDraft: Sendable {
                     .hostNotCarried, "'\(host.url)' is not the URL of a site; the host is not carried", at: host.place)
                 continue
             }
-            guard apart.admits(host, url, reporting: &report) else { continue }
+            guard isOutsideCode(host, reporting: &report), apart.admits(host, url, reporting: &report) else { continue }
             let id = Self.id(for: host, url, among: taken, reporting: &report)
             taken.insert(id)
             entries.append(Entry(id: id, host: host, url: url.text))
         }
+        dropTakenAliases(reporting: &report)
         nameServers()
         namePlatforms(reporting: &report)
         hasTLS = entries.contains { $0.url.hasPrefix("https://") }
@@ -60,6 +61,35 @@ public struct RegistryDraft: Sendable {
             report.changed(.valueChanged, "the short name '\(wish)' makes the id '\(id)'", at: host.place)
         }
         return id
+    }
+
+    private func isOutsideCode(_ host: ImportedHost, reporting report: inout ImportReport) -> Bool {
+        guard let root = options.root ?? host.codeRoot, host.dataRoot == root || host.dataRoot.hasPrefix(root + "/")
+        else {
+            return true
+        }
+        report.lost(
+            .hostNotCarried,
+            "the data directory '\(host.dataRoot)' lies in the code tree '\(root)'; the host is not carried",
+            at: host.place)
+        return false
+    }
+
+    /// An alias is one host's, and no host's name.
+    private mutating func dropTakenAliases(reporting report: inout ImportReport) {
+        var taken = Set(entries.compactMap { CanonicalURL($0.url)?.authority })
+        for index in entries.indices {
+            guard case .list(let aliases)? = entries[index].host.field(["aliases"]) else { continue }
+            let free = aliases.filter { alias in
+                guard case .map(let pairs) = alias, case .text(let name)? = pairs.first?.value else { return true }
+                if taken.insert(name).inserted { return true }
+                report.lost(
+                    .valueNotCarried, "the name '\(name)' is already another host's; it is not carried",
+                    at: entries[index].host.place)
+                return false
+            }
+            entries[index].host.set(["aliases"], free.isEmpty ? nil : .list(free))
+        }
     }
 
     // MARK: Servers and platforms

@@ -15,6 +15,8 @@ enum SettingTarget {
     case free([String])
     /// Set by the compiler or by Moodle itself, or without a meaning there: said and left out.
     case owned(why: String)
+    /// A field of each host's own, which no other place may set.
+    case own
 
     /// Settings that have a field of their own; all others go to `config:`.
     static let named: [String: SettingTarget] = {
@@ -82,6 +84,11 @@ enum SettingTarget {
             "config_php_settings": .owned(why: "Moodle sets it"),
             "mainwwwroot": .owned(why: "only VMoodle reads it"),
         ]
+        let own = [
+            "wwwroot", "dataroot", "dbtype", "dblibrary", "dbhost", "dbname", "dbuser", "dbpass", "prefix", "dboptions",
+            "admin", "vhost",
+        ]
+        for name in own { targets[name] = .own }
         let directories = [
             "cachedir", "localcachedir", "tempdir", "backuptempdir", "localrequestdir", "secretdataroot",
             "altcacheconfigpath",

@@ -122,9 +122,7 @@ struct PHPLexer {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isPlain =
             parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-        // `1e3` and `1.` are written out as PHP prints them only for people; a registry has digits, a point, digits.
-        if isPlain { return .float(text) }
-        return Double(text).map { .float("\($0)") } ?? .broken("a number")
+        return isPlain ? .float(text) : .broken("a number that is not digits, a point and digits")
     }
 
     private mutating func symbol() -> String {

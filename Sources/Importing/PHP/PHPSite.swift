@@ -14,6 +14,8 @@ struct PHPSite {
     private(set) var findings: [(message: String, at: Int)] = []
     /// The file ends the program for this name.
     private(set) var isEnded = false
+    /// The file says nothing more for this name.
+    private var isStopped = false
     private let host: String?
     private let directory: String
     private let file: String
@@ -34,7 +36,10 @@ struct PHPSite {
     }
 
     mutating func run(_ statements: [PHPStatement]) {
-        for statement in statements where !isEnded { run(statement) }
+        for statement in statements where !isEnded && !isStopped {
+            if case .leave = statement { return }
+            run(statement)
+        }
     }
 
     private mutating func run(_ statement: PHPStatement) {
@@ -42,6 +47,8 @@ struct PHPSite {
         case .set(let name, let keys, let value, let at): set(name, keys, value, at)
         case .define(let name, let value, let at): define(name, value, at)
         case .end: isEnded = true
+        case .stop: isStopped = true
+        case .leave: break
         case .unknown(let what, let at): findings.append(("\(what) is not carried", at))
         case .byHost(let branches, let at):
             // In PHP a comparison is of bytes; a switch's default may stand anywhere.

@@ -7,6 +7,9 @@ indirect enum PHPStatement {
     case byHost([Branch], at: Int)
     /// Ends the program: what stands in this branch is no site.
     case end
+    /// `break` leaves a case, `return` the file.
+    case leave
+    case stop
     /// What it is, for people.
     case unknown(String, at: Int)
 
@@ -79,9 +82,16 @@ struct PHPStatementReading {
             switch name.lowercased() {
             case "if": return [condition()]
             case "switch": return [choice()]
-            case "unset", "global", "break", "return", "namespace", "use", "declare":
+            case "global", "namespace", "use", "declare":
                 _ = simple()
                 return []
+            case "unset": return removal()
+            case "break":
+                _ = simple()
+                return [.leave]
+            case "return":
+                _ = simple()
+                return [.stop]
             case "exit", "die":
                 _ = simple()
                 return [.end]
@@ -175,10 +185,23 @@ struct PHPStatementReading {
             keys.append(key.isEmpty ? nil : PHPExpressionReading.expression(key))
             rest = rest[(end + 1)...]
         }
-        guard rest.popFirst()?.isSymbol("=") ?? false else {
-            return [.unknown("something done with '$CFG->\(setting)'", at: start)]
+        let sign = rest.popFirst()
+        guard let sign, sign.isSymbol("=") else {
+            // Whatever it is, the value is no longer what it was.
+            let what = sign.map(PHPExpressionReading.described) ?? "nothing"
+            return [.set(name: setting, keys: [], value: .unknown(what, at: sign?.start ?? start), at: start)]
         }
         return [.set(name: setting, keys: keys, value: PHPExpressionReading.expression(rest), at: start)]
+    }
+
+    /// `unset($CFG)` begins every config.php; a setting that is taken away is no longer what it was.
+    private mutating func removal() -> [PHPStatement] {
+        let start = peek.start
+        var words = simple().dropFirst(2).dropLast()
+        guard words.popFirst()?.kind == .variable("CFG"), words.popFirst()?.isSymbol("->") ?? false,
+            let name = words.popFirst(), case .name(let setting) = name.kind
+        else { return [] }
+        return [.set(name: setting, keys: [], value: .unknown("'unset'", at: start), at: start)]
     }
 
     private mutating func definition() -> PHPStatement {
