@@ -54,7 +54,7 @@ let package = Package(
             name: "vmoodle-gen",
             dependencies: [
                 "CEmbedded", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
-                "RegistryYAML", "Targets", "Template",
+                "RegistryText", "RegistryYAML", "Targets", "Template",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

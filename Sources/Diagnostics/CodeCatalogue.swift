@@ -147,6 +147,9 @@ extension Code {
         PHPUnit and Behat drop all tables with their prefix in the host's database. Give each a prefix of its own.
         VM321 two hosts on one name have one session cookie
         They have the same 'session.cookie.path' and name, so that a browser sends one's cookie to the other.
+        VM322 a sendfile location that is not the host's alone
+        nginx hands out files below such a location when the site says so. On one name each belongs to one host, is no host's
+        sub-directory and no directory of Moodle's. Without 'sendfile_aliases' each host gets one with its id in it.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import RegistryText
 import RegistryYAML
 
 /// Rows of values under names, in whichever format is asked for.
@@ -34,14 +35,8 @@ struct Listing {
     }
 
     private var yaml: String {
-        let items = rows.map { row in
-            var item = YAMLText()
-            item.write(zip(columns, row).map { (Array($0.utf8), $1) }, depth: 1)
-            var bytes = item.bytes
-            if !bytes.isEmpty { bytes[0] = UInt8(ascii: "-") }
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        return "schema: 1\n\(what):\(items.isEmpty ? " []\n" : "\n" + items.joined())"
+        let rows = rows.map { row in YAMLNode.map(zip(columns, row).map { YAMLEntry($0, .inline($1.yaml)) }) }
+        return YAMLWriter.text(of: .map([YAMLEntry("schema", .word("1")), YAMLEntry(what, .list(rows))]))
     }
 
     /// RFC 4180.
@@ -66,6 +61,33 @@ struct Listing {
 }
 
 extension ResolvedValue {
+    /// As YAML: a number or truth value that was written without quotes stays one.
+    var yaml: YAMLNode {
+        switch self {
+        case .text(let bytes, let isPlain):
+            let text = String(decoding: bytes, as: UTF8.self)
+            let isWord = isPlain && (text == "true" || text == "false" || Self.isWord(bytes))
+            return isWord ? .word(text) : .text(text)
+        case .list(let items): return .inline(.list(items.map(\.yaml)))
+        case .map: return .map(entries)
+        case .redacted: return .quoted("«secret»")
+        }
+    }
+
+    /// Those of a map.
+    var entries: [YAMLEntry] {
+        guard case .map(let pairs) = self else { return [] }
+        return pairs.map { YAMLEntry(String(decoding: $0.key, as: UTF8.self), $0.value.yaml) }
+    }
+
+    /// What begins like a number and holds nothing that means something to YAML.
+    private static func isWord(_ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first, (0x30...0x39).contains(first) || first == 0x2D else { return false }
+        return bytes.dropFirst().allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2E
+        }
+    }
+
     /// As JSON: a number or truth value that was written without quotes stays one.
     var json: String {
         switch self {

@@ -74,7 +74,7 @@ import Testing
         )
         #expect(
             try tool(["list", "--format", "yaml", "beta", "--field", "db.name"]).text
-                == "schema: 1\nhosts:\n- id: beta\n  db.name: m_beta\n")
+                == "schema: 1\nhosts:\n  -\n    id: beta\n    db.name: m_beta\n")
         #expect(try tool(["list", "--field", "db.name", "--field", "state", "beta"]).text == "m_beta\tmaintenance\n")
         #expect(
             try tool(["list", "alpha"]).text.hasPrefix(

@@ -14,6 +14,7 @@ struct Survey {
     private(set) var withCookiePath: [Int] = []
     private(set) var behindReverseProxy: [Int] = []
     private(set) var withTests: [Int] = []
+    private(set) var withSendfile: [Int] = []
 
     init(_ registry: Registry) {
         for (index, host) in registry.hosts.enumerated() {
@@ -22,6 +23,7 @@ struct Survey {
             if settings.session.store != nil || settings.cache?.store != nil { withStores.append(index) }
             if settings.session.cookieDomain != nil { withCookieDomain.append(index) }
             if settings.session.cookiePath != nil { withCookiePath.append(index) }
+            if settings.sendfile == .xAccelRedirect { withSendfile.append(index) }
             if settings.isBehindReverseProxy { behindReverseProxy.append(index) }
             if settings.development.phpunitPrefix != nil || settings.development.behatPrefix != nil {
                 withTests.append(index)
@@ -38,7 +40,7 @@ extension Registry {
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
             StoresAreApart.self, CookiesStayWithTheirHost.self, ReverseProxiesHaveANameToAskFor.self,
-            TestTablesAreApart.self,
+            TestTablesAreApart.self, SendfileLocationsAreApart.self,
         ]
         let survey = Survey(self)
         for rule in rules { rule.check(self, survey, reporting: &diagnostics) }

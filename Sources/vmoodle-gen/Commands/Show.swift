@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Registry
+import RegistryText
 import RegistryYAML
 
 struct Show: ParsableCommand {
@@ -24,9 +25,9 @@ struct Show: ParsableCommand {
         let tree = found.tree
         switch format {
         case .yaml:
-            var text = YAMLText()
-            text.write([(found.id, .map(tree).withBracesDoubled)])
-            Terminal.print(text.bytes)
+            let id = String(decoding: found.id, as: UTF8.self)
+            Terminal.print(
+                YAMLWriter.text(of: .map([YAMLEntry(id, .map(ResolvedValue.map(tree).withBracesDoubled.entries))])))
         case .json:
             let id = String(decoding: found.id, as: UTF8.self)
             Terminal.print("{\"schema\": 1, \"id\": \(jsonText(id)), \"fields\": \(ResolvedValue.map(tree).json)}\n")

@@ -1,2 +1,2 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 3, 32, 2629248356, 'b0e598029a6d7025ee57b8e3886e1d6e'];
+return ['VPH1', 3, 32, 1850059705, '2e56693a8110674d6fa331c52f3d3184'];

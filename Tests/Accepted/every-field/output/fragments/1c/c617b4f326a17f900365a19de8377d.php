@@ -11,7 +11,7 @@ return ['vmoodle-gen fragment 1', 'all', [
     'dboptions' => ['bulkinsertsize' => 500, 'clientcompress' => true, 'connecttimeout' => 5, 'dbcollation' => 'utf8mb4_unicode_ci', 'dbhandlesoptions' => true, 'dbpersist' => true, 'dbschema' => 'tenants', 'dbtransactions' => true, 'fetchbuffersize' => 0, 'logall' => false, 'logerrors' => true, 'logslow' => 3, 'readonly' => ['instance' => [['dbhost' => 'replica1'], ['dbhost' => 'replica2', 'dbpass' => '']]], 'ssl' => 'require', 'versionfromdb' => false],
     'sslproxy' => true,
     'dbpass' => 'quote \' backslash \\ dollar $x #',
-    'xsendfilealiases' => ['/files/' => '/srv/data/all/filedir/'],
+    'xsendfilealiases' => ['/protected/' => '/srv/data/all/filedir/'],
     'altcacheconfigpath' => '/srv/data/all/muc',
     'backuptempdir' => '/srv/data/all/backup',
     'behat_dataroot' => '/srv/test/all/behat',

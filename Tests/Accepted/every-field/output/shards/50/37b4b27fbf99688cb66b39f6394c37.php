@@ -1,9 +1,9 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 8, 5, 9, 3, 2053219520, '+*,/0', '000075164255371455498592709709', 'old.example.edu	308	0	all	all.example.edu	https://all.example.edu	b7170c7e
-internal.example.edu	200	0	all	all.example.edu	9ac42a4384e5e329379ae437baefd9ae	71d64f21
-behat.example.edu:8000	200	0	all	all.example.edu	9ac42a4384e5e329379ae437baefd9ae	87e293fc
+return ['VPH1', 8, 5, 9, 3, 1737740839, '+*,/0', '000075164255371455498592709709', 'old.example.edu	308	0	all	all.example.edu	https://all.example.edu	b7170c7e
+internal.example.edu	200	0	all	all.example.edu	1cc617b4f326a17f900365a19de8377d	00756bc4
+behat.example.edu:8000	200	0	all	all.example.edu	1cc617b4f326a17f900365a19de8377d	f641b719
 xn--cole-9oa.example.edu/x	200	0	international	xn--cole-9oa.example.edu/x	17543df9f4578a2e3aefca414b507de5	fd2b236b
-all.example.edu	200	0	all	all.example.edu	9ac42a4384e5e329379ae437baefd9ae	0d4f31c7
+all.example.edu	200	0	all	all.example.edu	1cc617b4f326a17f900365a19de8377d	7cec1522
 xn--cole-9oa.example.edu	404	1				63068b96
 cache.example.edu	200	0	memcached	cache.example.edu	ea0b1160281f715794196bf9fd602ac5	e9534231
 xn--strae-oqa.example.edu	308	0	international	xn--cole-9oa.example.edu/x	https://xn--cole-9oa.example.edu/x	a26a67b6
