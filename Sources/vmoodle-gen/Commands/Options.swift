@@ -1,8 +1,14 @@
 import ArgumentParser
+import Glibc
 
 /// Where a registry is.
 struct RegistryInput {
-    static let standard = "registry.yaml"
+    /// The environment's, else the one here, else the machine's.
+    static var standard: String {
+        if let named = getenv("VMOODLE_REGISTRY"), named.pointee != 0 { return String(cString: named) }
+        let (here, machine) = ("registry.yaml", "/etc/vmoodle/registry.yaml")
+        return access(here, F_OK) != 0 && access(machine, F_OK) == 0 ? machine : here
+    }
 
     /// '-': standard input.
     var path = Self.standard
