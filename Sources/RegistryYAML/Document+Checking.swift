@@ -12,7 +12,9 @@ extension Document {
                 Code(105), "the value has \(node(index).count) bytes; at most \(Self.longestText) are allowed",
                 at: start)
         }
-        for (position, scalar) in text(index).unicodeScalars.enumerated() where scalar.isRefused {
+        let scalars = text(index).unicodeScalars
+        guard scalars.contains(where: \.isRefused) else { return }
+        for (position, scalar) in scalars.enumerated() where scalar.isRefused {
             let code = String(scalar.value, radix: 16, uppercase: true)
             let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
             diagnostics.error(

@@ -16,12 +16,13 @@ extension Document {
     /// Reads one file behind what was read before; gives the node of its map, or nil, with what is wrong reported, if it is
     /// not one map in plain YAML.
     func parse(_ file: SourceFile, reporting diagnostics: inout Diagnostics) -> Int? {
-        guard count + file.bytes.count / 2 < Int(Int32.max), arenaCount + file.bytes.count < Int(UInt32.max),
+        // A byte makes at most one node, and two bytes of an escape at most three of a value.
+        guard count + file.bytes.count < Int(Int32.max), arenaCount + file.bytes.count * 3 / 2 < Int(UInt32.max),
             file.bytes.count <= Self.largestFile
         else {
             diagnostics.error(
                 Code(105),
-                "the registry has \(file.bytes.count) bytes; at most \(Self.largestFile) are read, and about 4 times that in all of its files",
+                "the registry has \(file.bytes.count) bytes; at most \(Self.largestFile) are read, and about twice that in all of its files",
                 at: Place(file, line: 1, column: 1))
             return nil
         }

@@ -168,13 +168,11 @@ extension Reader {
         _ node: Int, _ type: any RegistryValue.Type, of name: String, filling pattern: Pattern?
     ) -> ConfigValue? {
         func read<Value: RegistryValue>(_ type: Value.Type) -> ConfigValue? {
-            let value: Value? = value(node, of: name, filling: pattern)
-            switch value {
-            case nil: return nil
-            case let permissions as FilePermissions: return .int(permissions.mode)
-            case let url as SiteURL: return .string(url.bytes)
-            default: return string(node, of: name, filling: pattern).map { .string($0) }
-            }
+            guard let value: Value = value(node, of: name, filling: pattern) else { return nil }
+            // Asked of the type, which costs nothing, and not of the value.
+            if type == FilePermissions.self, let permissions = value as? FilePermissions { return .int(permissions.mode) }
+            if type == SiteURL.self, let url = value as? SiteURL { return .string(url.bytes) }
+            return string(node, of: name, filling: pattern).map { .string($0) }
         }
         return read(type)
     }

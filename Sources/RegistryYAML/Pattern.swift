@@ -19,12 +19,14 @@ struct Pattern {
         filled.reserveCapacity(bytes.count + id.count)
         var at = 0
         while at < bytes.count {
-            let byte = bytes[at]
-            guard byte == 0x7B || byte == 0x7D else {
-                filled.append(byte)
-                at += 1
+            var next = at
+            while next < bytes.count, bytes[next] != 0x7B, bytes[next] != 0x7D { next += 1 }
+            if next > at {
+                filled.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<next]))
+                at = next
                 continue
             }
+            let byte = bytes[at]
             if at + 1 < bytes.count, bytes[at + 1] == byte {
                 filled.append(byte)
                 at += 2
