@@ -21,6 +21,7 @@ public struct DumpReading {
     public static func records(
         of file: SourceFile, table: String? = nil, reporting report: inout ImportReport
     ) -> [VMoodleRecord]? {
+        guard !isPacked(file, reporting: &report) else { return nil }
         let head = file.bytes.prefix(4096)
         let isPostgreSQL = String(decoding: head, as: UTF8.self).contains("PostgreSQL database dump")
         let isMySQL = !isPostgreSQL && !String(decoding: head, as: UTF8.self).contains("standard_conforming_strings")
@@ -35,6 +36,19 @@ public struct DumpReading {
         self.file = file
         self.report = report
         scanner = SQLScanner(file.bytes, dialect)
+    }
+
+    /// Whether a file is no text yet; says what makes it one.
+    private static func isPacked(_ file: SourceFile, reporting report: inout ImportReport) -> Bool {
+        let kinds: [([UInt8], String)] = [
+            ([0x1F, 0x8B], "compressed by gzip; 'gunzip' makes it plain text"),
+            ([0x28, 0xB5, 0x2F, 0xFD], "compressed by zstd; 'unzstd' makes it plain text"),
+            (Array("BZh".utf8), "compressed by bzip2; 'bunzip2' makes it plain text"),
+            (Array("PGDMP".utf8), "in pg_dump's own format; 'pg_restore -f -' makes it plain text"),
+        ]
+        guard let kind = kinds.first(where: { file.bytes.starts(with: $0.0) }) else { return false }
+        report.lost(.notUnderstood, "the dump is \(kind.1)", at: Place(file, line: 1, column: 1))
+        return true
     }
 
     /// Whether a table is VMoodle's register.
