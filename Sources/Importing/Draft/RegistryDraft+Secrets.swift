@@ -7,6 +7,9 @@ public struct SecretFile: Sendable {
 extension RegistryDraft {
     static let usualDirectory = "/etc/vmoodle/secrets"
 
+    /// Whether the text is for its owner's eyes only.
+    public var holdsSecrets: Bool { options.secrets == .inline || entries.contains { $0.host.holdsSecret } }
+
     /// What `--secrets` writes.
     public var secretFiles: [SecretFile] {
         entries.flatMap { entry in
