@@ -25,7 +25,7 @@ import Testing
         let original = try Repository.bytes(path)
         var random = Numbers(state: UInt64(original.count))
         let interesting = Array("'\"\\;,()[]{}$<>=\n\r\t\0&#?:*/-.@|".utf8) + [0x80, 0xC3, 0xFF]
-        for _ in 0..<1000 {
+        for _ in 0..<100 {
             var bytes = original
             for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
                 let at = Int.random(in: 0..<bytes.count, using: &random)
