@@ -170,7 +170,9 @@ extension Reader {
         func read<Value: RegistryValue>(_ type: Value.Type) -> ConfigValue? {
             guard let value: Value = value(node, of: name, filling: pattern) else { return nil }
             // Asked of the type, which costs nothing, and not of the value.
-            if type == FilePermissions.self, let permissions = value as? FilePermissions { return .int(permissions.mode) }
+            if type == FilePermissions.self, let permissions = value as? FilePermissions {
+                return .int(permissions.mode)
+            }
             if type == SiteURL.self, let url = value as? SiteURL { return .string(url.bytes) }
             return string(node, of: name, filling: pattern).map { .string($0) }
         }

@@ -29,7 +29,7 @@ struct ImportResult {
         if let output = options.output {
             do {
                 try NewFile.write(
-                    Array(draft.text.utf8), to: output, isPrivate: options.inlineSecrets, replacing: options.force)
+                    Array(draft.text.utf8), to: output, isPrivate: draft.holdsSecrets, replacing: options.force)
             } catch { throw refuse(error.reason) }
         } else {
             Terminal.print(draft.text)

@@ -9,7 +9,7 @@ import Testing
         [
             "1", "L'École \\ \"Nord\"", "nord", "One\r\nTwo\tThree; -- four /* five */", "https://nord.example.edu",
             "mariadb",
-            "db1.example.edu:3307", "m_nord", "hunter2'\\\"\u{1F511}\t\\N", "m_nord", "mdl_", "1", "/srv/data/nord",
+            "db1.example.edu:3307", "m_nord", "hunter2'\\\"\u{1F511}\\N", "m_nord", "mdl_", "1", "/srv/data/nord",
             "-1", "1",
             "1700000000", "1700000100", "60", "12", "{\"a\": \"b\"}",
         ],
@@ -103,7 +103,7 @@ import Testing
     private func expectRows(_ registry: String) throws {
         for line in [
             #"name: "L'École \\ \"Nord\"""#, "description: One Two Three; -- four /* five */",
-            #"password: "hunter2'\\\"🔑\t\\N""#, "{ type: mariadb, host: db1.example.edu, port: 3307 }",
+            #"password: "hunter2'\\\"🔑\\N""#, "{ type: mariadb, host: db1.example.edu, port: 3307 }",
             #"metadata: "{{\"a\": \"b\"}}""#, "mnet: \"off\"", "mnet: 7", "mnet: main", "state: disabled",
             "persist: true",
             "name: Sud `x` $1 %s", #"name: "\\.""#, "croncount: 12", "sslproxy: false",

@@ -81,6 +81,35 @@ import Testing
         #expect(!(outcome.text + outcome.errors).contains("hunter2"))
     }
 
+    @Test func passwordThatNoFileOrRegistryCanHoldIsReported() throws {
+        let dump =
+            "CREATE TABLE local_vmoodle (vhostname text, name text, shortname text, vdatapath text, vdbname text, vdblogin text, vdbpass text);\n"
+            + #"INSERT INTO local_vmoodle VALUES ('http://a.example','A','a','/srv/a','m','m','hunter2\nx');"#
+        _ = try directory.write(dump, to: "d.sql")
+        for arguments in [["--inline-secrets"], ["--secrets", "s"]] {
+            let outcome = try tool(["import", "vmoodle", "--dump", "d.sql"] + arguments)
+            #expect(outcome.status == 3 && !(outcome.text + outcome.errors).contains("hunter2"))
+            #expect(
+                outcome.errors.contains("d.sql:2:34: error: VM556: 'dbpass' of 'a' has characters"), "\(outcome.errors)"
+            )
+            try Reader.expectAccepted(outcome.text)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path + "/s").isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("--dump", [0x1F, 0x8B, 0x08, 0x00], "compressed by gzip"),
+            ("--dump", Array("PGDMP".utf8), "'pg_restore -f -'"),
+            ("--csv", [0xFF, 0xFE, 0x76, 0x00], "the nodelist is UTF-16"),
+            ("--csv", Array("\"vhostname\";\"name\"\n".utf8), "a nodelist has no quotes"),
+        ] as [(String, [UInt8], String)])
+    func whatIsNoTextOfItsKindIsSaid(_ option: String, _ bytes: [UInt8], _ message: String) throws {
+        try Data(bytes).write(to: directory.url.appending(path: "file"))
+        let outcome = try tool(["import", "vmoodle", option, "file"])
+        #expect(outcome.status == 65 && outcome.output.isEmpty && outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
     // MARK: Output
 
     @Test func registryThatIsThereIsKeptUnlessForced() throws {

@@ -6,6 +6,12 @@ extension ImportedHost {
     mutating func set(
         _ name: String, to value: SettingValue, at place: Place, reporting report: inout ImportReport
     ) {
+        guard value.isCarried else {
+            return report.lost(
+                .valueNotCarried,
+                "the value of '\(name)' has characters or a length that no registry holds; it is not carried", at: place
+            )
+        }
         switch name {
         case _ where !isSettingName(name), "mailprefix" where value.text?.utf8.count != 4:
             report.lost(.valueNotCarried, "'\(name)' is not one that the registry takes; it is not carried", at: place)
@@ -35,7 +41,6 @@ extension ImportedHost {
         _ target: SettingTarget, _ value: SettingValue, of name: String, at place: Place,
         reporting report: inout ImportReport
     ) -> Bool {
-        guard value.isCarried else { return false }
         switch target {
         case .text(let path): return set(path, value.text.map { .text($0) })
         case .path(let path):
@@ -81,6 +86,7 @@ extension ImportedHost {
             return items.allSatisfy { setFree(path + [$0.key.text], $0.value, at: place, reporting: &report) }
         }
         if path.first == "plugins", SettingTarget.isSecret(path[path.count - 1]) {
+            holdsSecret = true
             report.changed(
                 .secrets, "'\(path[path.count - 1])' of '\(path[1])' looks like a secret and stands in the registry",
                 at: place)
@@ -96,7 +102,7 @@ extension ImportedHost {
             return report.lost(.valueNotCarried, "'scheduled_tasks' is no array; it is not carried", at: place)
         }
         for task in tasks {
-            guard case .array(let items) = task.value, task.value.isCarried else {
+            guard case .array(let items) = task.value else {
                 report.lost(.valueNotCarried, "the task '\(task.key.text)' is no array; it is not carried", at: place)
                 continue
             }

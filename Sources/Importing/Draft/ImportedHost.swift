@@ -18,6 +18,8 @@ public struct ImportedHost: Sendable {
     /// All else, in the order in which it was found; a path stands once.
     public private(set) var fields: [(path: [String], value: FieldValue)] = []
     public private(set) var secrets: [ImportedSecret] = []
+    /// A field that no reference can stand in for looks like a secret.
+    var holdsSecret = false
 
     public init(
         place: Place, url: String, wish: String, codeRoot: String? = nil, server: ImportedServer, databaseName: String,

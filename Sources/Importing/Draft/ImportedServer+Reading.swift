@@ -17,7 +17,7 @@ extension ImportedServer {
     init?(type: String, address: String) {
         self.init(type: type, host: "localhost")
         if address.hasPrefix("/") {
-            guard AbsolutePath(Array(address.utf8)) != nil else { return nil }
+            guard AbsolutePath(Array(address.utf8)) != nil, address.isCarried() else { return nil }
             socket = address
             return
         }

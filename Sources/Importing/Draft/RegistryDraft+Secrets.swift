@@ -7,10 +7,15 @@ public struct SecretFile: Sendable {
 extension RegistryDraft {
     static let usualDirectory = "/etc/vmoodle/secrets"
 
+    /// Whether the text is for its owner's eyes only.
+    public var holdsSecrets: Bool { options.secrets == .inline || entries.contains { $0.host.holdsSecret } }
+
     /// What `--secrets` writes.
     public var secretFiles: [SecretFile] {
         entries.flatMap { entry in
-            entry.host.secrets.map { SecretFile(name: "\(entry.id).\($0.name)", content: Array($0.value.utf8)) }
+            entry.host.secrets.filter(Self.isLine).map {
+                SecretFile(name: "\(entry.id).\($0.name)", content: Array($0.value.utf8))
+            }
         }
     }
 
@@ -22,12 +27,12 @@ extension RegistryDraft {
     mutating func setSecrets(_ index: Int) {
         let directory: String
         switch options.secrets {
-        case .inline: return
+        case .inline: directory = Self.usualDirectory
         case .referenced: directory = Self.usualDirectory
         case .files(let path): directory = path
         }
         let escaped = directory.replacingBraces
-        for secret in entries[index].host.secrets {
+        for secret in entries[index].host.secrets where !isLiteral(secret) {
             let file = FieldValue.map([("file", .pattern("\(escaped)/{id}.\(secret.name)"))])
             entries[index].host.set(secret.path, reference(secret.path, file))
         }
@@ -35,10 +40,32 @@ extension RegistryDraft {
 
     /// Values themselves, where they were asked for; they never take part in what hosts share.
     func literals(of entry: Entry) -> [(path: [String], value: String)] {
-        options.secrets == .inline ? entry.host.secrets.map { ($0.path, $0.value) } : []
+        entry.host.secrets.filter(isLiteral).map { ($0.path, $0.value) }
+    }
+
+    private func isLiteral(_ secret: ImportedSecret) -> Bool { options.secrets == .inline && secret.value.isCarried() }
+
+    /// The runtime reads one line of a file.
+    private static func isLine(_ secret: ImportedSecret) -> Bool {
+        !secret.value.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == 0x00 }
+    }
+
+    /// Secrets that are neither in the registry nor in a file, though they should be.
+    private func reportRefused(reporting report: inout ImportReport) {
+        guard options.secrets != .referenced else { return }
+        for entry in entries {
+            for secret in entry.host.secrets
+            where !(options.secrets == .inline ? isLiteral(secret) : Self.isLine(secret)) {
+                report.lost(
+                    .secrets,
+                    "'\(secret.name)' of '\(entry.id)' has characters that a registry or a file of one line cannot hold; it is not carried",
+                    at: entry.host.place)
+            }
+        }
     }
 
     func reportSecrets(reporting report: inout ImportReport) {
+        reportRefused(reporting: &report)
         let count = entries.reduce(0) { $0 + $1.host.secrets.count }
         guard count > 0 else { return }
         let passwords = count == 1 ? "one password or key" : "\(count) passwords and keys"

@@ -57,7 +57,12 @@ public struct RegistryDraft: Sendable {
         if base.isEmpty { base = HostID.made(from: url.host) }
         if base.isEmpty { base = "host" }
         let id = HostID.unique(base, among: taken)
-        if let wish = host.shortname, id != wish {
+        if let wish = host.shortname, !isShortname(wish) {
+            report.lost(
+                .valueNotCarried,
+                "the short name '\(wish)' is not 1 to 80 letters, digits, '_' and '-'; the id '\(id)' takes its place",
+                at: host.place)
+        } else if let wish = host.shortname, id != wish {
             report.changed(.valueChanged, "the short name '\(wish)' makes the id '\(id)'", at: host.place)
         }
         return id

@@ -12,6 +12,11 @@ public struct NodelistReading {
     public static func records(
         of file: SourceFile, separator: UInt8 = UInt8(ascii: ";"), reporting report: inout ImportReport
     ) -> [VMoodleRecord]? {
+        if file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF]) {
+            report.lost(
+                .notUnderstood, "the nodelist is UTF-16; it must be UTF-8", at: Place(file, line: 1, column: 1))
+            return nil
+        }
         var reading = NodelistReading(
             source: SourceText(file, reporting: &report), separator: separator, report: report)
         let isRead = reading.run()
@@ -70,7 +75,11 @@ public struct NodelistReading {
         let names = Set(columns.map(\.name))
         let missing = (VMoodleRecord.required + ["vdbpass"]).filter { !names.contains($0) }
         guard missing.isEmpty else {
-            let hint = names.count < 2 ? "; is the separator '\(Character(Unicode.Scalar(separator)))'?" : ""
+            let isQuoted = names.contains { $0.hasPrefix("\"") }
+            let hint =
+                isQuoted
+                ? "; a nodelist has no quotes"
+                : names.count < 2 ? "; is the separator '\(Character(Unicode.Scalar(separator)))'?" : ""
             let columns = missing.map { "'\($0)'" }.joined(separator: ", ")
             report.lost(.notUnderstood, "the header has no column \(columns)\(hint)", at: cells.first?.place)
             return false

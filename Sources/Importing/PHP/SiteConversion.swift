@@ -87,13 +87,17 @@ struct SiteConversion {
             return refuse("dbhost", address, "must be a host, with or without a port")
         }
         if let port = option("dbport")?.number, (1...65535).contains(port) { server.port = port }
-        if let socket = option("dbsocket")?.text, AbsolutePath(Array(socket.utf8)) != nil { server.socket = socket }
+        if let socket = option("dbsocket")?.text, AbsolutePath(Array(socket.utf8)) != nil, socket.isCarried() {
+            server.socket = socket
+        }
         return server
     }
 
     /// config.php lies at the top of the code, or `dirroot` names it.
     private var codeRoot: String? {
-        guard let root = text("dirroot").map(ImportedHost.trimmedPath), AbsolutePath(Array(root.utf8)) != nil else {
+        guard let root = text("dirroot").map(ImportedHost.trimmedPath), AbsolutePath(Array(root.utf8)) != nil,
+            root.isCarried()
+        else {
             return nil
         }
         return root
@@ -149,12 +153,20 @@ struct SiteConversion {
         let place = placeOf(setting.at)
         for item in items {
             let name = item.key.text
+            guard item.value.isCarried, name.isCarried() else {
+                report.lost(
+                    .valueNotCarried,
+                    "an option of 'dboptions' has characters that no registry holds; it is not carried",
+                    at: place)
+                continue
+            }
             switch name {
             case "dbpersist": if item.value.truth == true { host.set(["db", "persist"], .word("true")) }
             case "dbport", "dbsocket": reportServerOption(name, item.value, at: place)
             case "logslow" where item.value == .bool(false): break
             case _ where item.value == .string(""): break
             case "readonly":
+                host.holdsSecret = true
                 if let field = item.value.field { host.set(["db", "options", "readonly"], field) }
                 report.changed(
                     .secrets, "'readonly' of 'dboptions' was carried whole; look for passwords in it", at: place)
@@ -172,7 +184,9 @@ struct SiteConversion {
     /// Of the server's options those that say nothing, such as an empty port, are no loss.
     private mutating func reportServerOption(_ name: String, _ value: SettingValue, at place: Place) {
         if value == .null || value.truth == false { return }
-        let isCarried = name == "dbport" ? (1...65535).contains(value.number ?? 0) : value.text?.hasPrefix("/") ?? false
+        let isCarried =
+            name == "dbport"
+            ? (1...65535).contains(value.number ?? 0) : value.text.map { $0.hasPrefix("/") && $0.isCarried() } ?? false
         if !isCarried { report.lost(.valueNotCarried, "'\(name)' of 'dboptions' is not carried", at: place) }
     }
 }

@@ -140,6 +140,8 @@ struct SQLScanner {
                 position += 1
                 value.append(quote)
             } else if escapes, byte == UInt8(ascii: "\\"), position < bytes.count {
+                // MySQL keeps the backslash of these two, which mean something to LIKE.
+                if dialect == .mysql, "%_".utf8.contains(bytes[position]) { value.append(byte) }
                 value.append(unescaped(bytes[position]))
                 position += 1
             } else {
