@@ -2,6 +2,8 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import Importing
+import Registry
+import RegistryYAML
 
 /// Hosts that were read, on their way to a registry, files of secrets and a report.
 struct ImportResult {
@@ -35,7 +37,18 @@ struct ImportResult {
             Terminal.print(draft.text)
         }
         show(draft)
-        if !report.isComplete { throw Exit.incomplete }
+        let compiles = check(draft)
+        if !report.isComplete || !compiles { throw Exit.incomplete }
+    }
+
+    /// Whether the result is a registry as it stands; what is wrong with it is shown at its own lines.
+    private func check(_ draft: RegistryDraft) -> Bool {
+        var diagnostics = Diagnostics()
+        let file = SourceFile(name: options.output ?? "the result", bytes: Array(draft.text.utf8))
+        _ = Registry(yaml: file, reporting: &diagnostics)
+        guard diagnostics.hasErrors else { return true }
+        Terminal.show(diagnostics)
+        return false
     }
 
     /// The report of a source in which nothing could be read.
