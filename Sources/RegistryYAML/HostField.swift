@@ -55,7 +55,7 @@ enum HostField: Int, DescribedField {
         case .databaseServer: .init("db.server", .id(of: "dbservers"), "The database server")
         case .databaseName: .init("db.name", .pattern(DatabaseName.self), "The database")
         case .databaseUser: .init("db.user", .pattern(DatabaseUser.self), "The account that Moodle uses")
-        case .databasePassword: .init("db.password", .secret, "The account's password")
+        case .databasePassword: .init("db.password", .secret, "The account's password; \"\" where there is none")
         case .tablePrefix:
             .init("db.prefix", .pattern(TablePrefix.self), "What the names of the host's tables begin with")
         case .isPersistent: .init("db.persist", .bool, "Keep connections open between requests", sets: "dbpersist")

@@ -12,7 +12,9 @@ extension OneHost {
         let name: Located<DatabaseName>? = located(.databaseName)
         let user: DatabaseUser? = value(.databaseUser) { reader.value($0, of: "user", filling: pattern) }
         let prefix: TablePrefix? = value(.tablePrefix) { reader.value($0, of: "prefix", filling: pattern) }
-        let password = value(.databasePassword) { reader.secret($0, of: "password", filling: pattern) }
+        let password = value(.databasePassword) {
+            reader.secret($0, of: "password", filling: pattern, mayBeEmpty: true)
+        }
         guard let key else { return nil }
         let what = { "'db' of host '\(document.text(key))'" }
         let hasServer = server != nil || isMissing(.databaseServer, of: what(), key)
@@ -29,12 +31,17 @@ extension OneHost {
 
 extension Reader {
     /// A secret: a text in quotes, or where to get it.
-    func secret(_ node: Int, of name: String, filling pattern: Pattern?) -> SecretSource? {
+    ///
+    /// - Parameter mayBeEmpty: `""` says that there is none, as for an account that a server knows by its socket.
+    func secret(
+        _ node: Int, of name: String, filling pattern: Pattern?, mayBeEmpty: Bool = false
+    ) -> SecretSource? {
         switch document.node(node).kind {
         case .scalar where document.node(node).isPlain:
             // `p #w` would be read as `p`.
             error(210, "a secret must be in quotes, or better in a file: '\(name): { file: /path }'", at: node)
             return nil
+        case .scalar where mayBeEmpty && document.node(node).count == 0: return .literal(Secret([]))
         case .scalar:
             guard Secret.isWellFormed(document.bytes(node)) else {
                 error(204, "'\(name)' must be 1 to 4096 bytes", at: node)

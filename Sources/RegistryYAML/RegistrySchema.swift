@@ -114,6 +114,6 @@ public enum RegistrySchema {
     private static var secret: String {
         let fields = object(SecretField.self, isWhole: true)
         return
-            "{\"anyOf\": [{\"type\": \"string\", \"minLength\": 1}, {\"allOf\": [\(fields), {\"minProperties\": 1}]}]}"
+            "{\"anyOf\": [{\"type\": \"string\"}, {\"allOf\": [\(fields), {\"minProperties\": 1}]}]}"
     }
 }

@@ -84,6 +84,7 @@ struct ServerFiles {
             .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler), .text(Array(mount.host.url.value.key)),
             .flag(mount.host.state == .enabled), .flag(mount.host.state == .maintenance),
             .flag(mount.host.state == .disabled), .flag(mount.host.state == .archived),
+            .flag(web.maxBody != nil),
             .text(Array(String(web.maxBody?.count ?? ServerVocabulary.largestBody).utf8)),
             .list(web.headers.map { [.text($0.name.bytes), .text($0.value.bytes)] }),
             .list(
@@ -99,7 +100,7 @@ enum ServerVocabulary {
     /// Seconds until a browser may ask a site in maintenance again; the runtime says the same.
     static let retryAfter = 300
 
-    /// Apache's own default; below it PHP's post_max_size decides. nginx would stop at 1 MB.
+    /// Below it PHP's post_max_size decides. nginx by itself would stop at 1 MB.
     static let largestBody = 1 << 30
 
     static let preamble = Vocabulary([
@@ -127,7 +128,7 @@ enum ServerVocabulary {
         "prefix": .text, "slash_prefix": .text, "at_root": .flag, "prefix_pattern": .text, "extent": .text,
         "docroot": .text, "slash_docroot": .text, "fastcgi": .text, "handler": .text, "key": .text,
         "enabled": .flag, "maintenance": .flag, "disabled": .flag, "archived": .flag,
-        "max_body": .text, "headers": .list(Vocabulary(["name": .text, "value": .text])),
+        "limits_body": .flag, "max_body": .text, "headers": .list(Vocabulary(["name": .text, "value": .text])),
         "files": .list(Vocabulary(["location": .text, "slash_directory": .text, "directory": .text])),
     ])
 }

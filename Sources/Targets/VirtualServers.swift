@@ -88,7 +88,8 @@ struct VirtualServer {
             server.names = [behat.authority.host]
             server.key = Array(behat.authorityKey)
             server.place = host.id.place
-            server.listens = [ListenAddress(port: behat.port)]
+            let isLikeHost = behat.scheme == host.url.value.scheme
+            server.listens = isLikeHost ? listens(host, port: behat.port) : [ListenAddress(port: behat.port)]
             server.mounts = [mount(host, among: [host], in: registry)]
             server.certificate = behat.scheme == .https ? host.web.certificate : nil
             servers.append(server)

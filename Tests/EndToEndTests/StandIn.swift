@@ -15,6 +15,12 @@ struct StandIn {
         let files = [
             "index.php": page,
             "pluginfile.php": page,
+            "sendfile.php": """
+            <?php
+            require(__DIR__ . '/config.php');
+            header($CFG->xsendfile . ': ' . key($CFG->xsendfilealiases) . basename($_GET['file']));
+
+            """,
             "course/index.php": Self.page(configuration: "../config.php"),
             "course/view.php": Self.page(configuration: "../config.php"),
             "admin/cli/cron.php": Self.script,

@@ -8,7 +8,7 @@ final class VirtualSites {
     let output: URL
     let tree: URL
     private let temporary: TemporaryDirectory
-    private let directory: URL
+    let directory: URL
     private let server: WebServer
     private var running: [RunningServer] = []
 

@@ -175,6 +175,16 @@ import class Registry.Host  // Foundation has one, too.
         #expect(!plain.all.contains { $0.text.contains("hunter2") })
     }
 
+    @Test func anAccountMayHaveNoPasswordButItMustBeSaid() throws {
+        let host = try host("db: { password: \"\" }")
+        guard case .literal(let secret) = host.database.password else { throw CancellationError() }
+        #expect(secret.bytes.isEmpty)
+        for text in ["db: { password: }, dataroot: null", "upgradekey: \"\""] {
+            let (registry, _) = read(Self.head + "hosts:\n  h: { url: https://h.example, sslproxy: true, \(text) }\n")
+            #expect(registry == nil)
+        }
+    }
+
     @Test func aMistakeInDefaultsIsReportedOnce() {
         let hosts = (0..<50).map { "  h\($0): { url: 'http://h\($0).example' }\n" }.joined()
         let (registry, diagnostics) = read(

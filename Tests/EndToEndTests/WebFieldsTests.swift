@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// What `web:`, `sendfile:` and Behat's URL ask of the real servers.
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+struct WebFieldsTests {
+    private func sites(on server: WebServer) throws -> VirtualSites {
+        let sites = try VirtualSites(on: server) { directory, tree, port in
+            """
+            version: 1
+            platforms:
+              m45: { root: "\(tree.path)", user: www-data, fpm: "\(directory.path)/nowhere.sock" }
+            dbservers:
+              main: { type: mariadb }
+            defaults:
+              platform: m45
+              dataroot: "\(directory.path)/data/{id}"
+              db: { server: main, name: "m_{id}", user: u, password: { file: "\(directory.path)/secrets/alpha" } }
+              sendfile: x-accel-redirect
+              web: { listen: "127.0.0.1:\(port)", fpm: "\(directory.path)/fpm.sock", headers: { X-Of: "{id}", X-Odd: "a \\"b\\" \\\\c; d" } }
+            hosts:
+              alpha:
+                url: http://alpha.example.test
+                web: { max_body: 1K, headers: { X-Own: alpha } }
+                dev: { behat: { url: "http://behat.example.test:\(port)", dataroot: "\(directory.path)/behat", prefix: b_ } }
+              sub: { url: http://alpha.example.test/sub }
+            """
+        }
+        for id in ["alpha", "sub"] {
+            let folder = sites.directory.appending(path: "data/\(id)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data("file of \(id)".utf8).write(to: folder.appending(path: "x.txt"))
+        }
+        try sites.start()
+        return sites
+    }
+
+    @Test(arguments: WebServer.allCases)
+    func headersLimitsAndPoolAreTheHosts(server: WebServer) throws {
+        let sites = try sites(on: server)
+        #expect(try sites.complaints() == "")
+        for (path, id) in [("", "alpha"), ("/sub", "sub")] {
+            // The platform's pool does not exist: whoever answers is the host's own.
+            let answer = try sites.get(path + "/course/view.php", host: "alpha.example.test")
+            #expect(answer.status == 200 && answer.header("X-Of") == id)
+            #expect(answer.header("X-Odd") == "a \"b\" \\c; d")
+            #expect(answer.header("X-Own") == (id == "alpha" ? "alpha" : nil))
+            #expect(try sites.get(path + "/theme/pix.txt", host: "alpha.example.test").header("X-Of") == id)
+            let body = "a=" + String(repeating: "x", count: 2000)
+            let upload = try sites.get(
+                path + "/course/view.php", host: "alpha.example.test", method: "POST",
+                headers: ["Content-Type: application/x-www-form-urlencoded"], body: body)
+            #expect(upload.status == (id == "alpha" ? 413 : 200))
+        }
+    }
+
+    @Test(arguments: WebServer.allCases)
+    func behatsNameLeadsToItsHost(server: WebServer) throws {
+        let sites = try sites(on: server)
+        let page = try sites.page("/course/view.php", host: "behat.example.test:\(sites.port)")
+        #expect(page["dbname"] == "m_alpha" && page["behat_wwwroot"] == "http://behat.example.test:\(sites.port)")
+    }
+
+    @Test func nginxSendsAHostsFilesForItAlone() throws {
+        let sites = try sites(on: .nginx)
+        for (path, id) in [("", "alpha"), ("/sub", "sub")] {
+            let answer = try sites.get(path + "/sendfile.php?file=x.txt", host: "alpha.example.test")
+            #expect(answer.status == 200 && answer.text == "file of \(id)")
+        }
+        // Nobody from outside gets there.
+        for target in [
+            "/.vmoodle-files/alpha/x.txt", "/.vmoodle-files/sub/x.txt", "/sub/.vmoodle-files/sub/x.txt",
+            "/.vmoodle-files/",
+        ] {
+            #expect(try sites.get(target, host: "alpha.example.test").status == 404, "\(target)")
+        }
+    }
+}
