@@ -17,7 +17,7 @@ extension Code {
         # Codes of errors and warnings
 
         A code keeps its meaning for ever. `VM1xx` syntax, `VM2xx` schema, `VM3xx` rules across hosts, `VM4xx` templates and what a
-        language cannot write, `VM5xx` the machine. `vmoodle-gen explain VM304` prints more about one. `vmoodle-gen explain all`
+        language cannot write, `VM5xx` the machine. `vmoodle-gen explain VM304` prints more about one. `vmoodle-gen explain --codes`
         writes this page.
 
         | code | what it means |

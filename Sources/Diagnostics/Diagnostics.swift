@@ -10,6 +10,11 @@ public struct Diagnostics: Sendable {
 
     public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
+    /// Every warning as an error, for who wants none.
+    public mutating func takeWarningsForErrors() {
+        for index in all.indices { all[index].severity = .error }
+    }
+
     public mutating func report(_ diagnostic: Diagnostic) { all.append(diagnostic) }
 
     /// An error at one place.

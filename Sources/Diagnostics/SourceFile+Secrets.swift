@@ -1,11 +1,12 @@
 extension SourceFile {
-    /// Keys whose values are nobody's business; 'password' also ends longer ones.
-    private static let secretKeys = [
-        "password", "upgradekey", "secret", "password_salt", "password_peppers", "main", "old",
-    ]
-    .map { Array($0.utf8) }
-    /// Keys that say where a secret is, and are none themselves.
-    private static let referenceKeys = ["file", "env", "command"].map { Array($0.utf8) }
+    /// Keys that say where a secret is, and what such a place looks like.
+    private static func isReference(_ line: ArraySlice<UInt8>) -> Bool {
+        let starts = ["file": "/\"'{", "env": "ABCDEFGHIJKLMNOPQRSTUVWXYZ_\"'{", "command": "["]
+        return starts.contains { key, starts in
+            guard let behind = behindKey(line, isKey: { $0 == key }), behind < line.endIndex else { return false }
+            return starts.utf8.contains(line[behind])
+        }
+    }
 
     /// A line as a person may see it: what stands behind the key of a secret is dots, on that line and on those that belong to
     /// its value.
@@ -15,10 +16,9 @@ extension SourceFile {
     func shownLine(_ number: Int) -> [UInt8] {
         var line = Array(self.line(number))
         if belongsToSecret(number) {
-            let start = Self.behindKey(line[...], of: Self.referenceKeys) == nil ? line.startIndex : line.endIndex
-            Self.hide(&line, from: start)
+            Self.hide(&line, from: Self.isReference(line[...]) ? line.endIndex : line.startIndex)
         }
-        if let behind = Self.behindKey(line[...], of: Self.secretKeys) { Self.hide(&line, from: behind) }
+        if let behind = Self.behindKey(line[...], isKey: SecretName.isLikely) { Self.hide(&line, from: behind) }
         return line
     }
 
@@ -34,7 +34,7 @@ extension SourceFile {
             let isItem = current.first(where: { !Self.isBlank($0) }) == UInt8(ascii: "-")
             let (outer, inner) = (Self.indentation(line), Self.indentation(current))
             guard outer < inner || outer == inner && isItem && first != UInt8(ascii: "-") else { continue }
-            if Self.behindKey(line, of: Self.secretKeys) != nil { return true }
+            if Self.behindKey(line, isKey: SecretName.isLikely) != nil { return true }
             if outer == 0 { return false }
             current = line
         }
@@ -43,8 +43,8 @@ extension SourceFile {
 
     private static func indentation(_ line: ArraySlice<UInt8>) -> Int { line.prefix(while: isBlank).count }
 
-    /// Where the value of the first of the keys in a line begins, unless it is a map in braces, which has keys of its own.
-    private static func behindKey(_ line: ArraySlice<UInt8>, of keys: [[UInt8]]) -> Int? {
+    /// Where the value of the first such key in a line begins, unless it is a map in braces that refers to a secret.
+    private static func behindKey(_ line: ArraySlice<UInt8>, isKey: (String) -> Bool) -> Int? {
         var at = line.startIndex
         while let colon = line[at...].firstIndex(of: UInt8(ascii: ":")) {
             at = colon + 1
@@ -53,14 +53,26 @@ extension SourceFile {
                 name = name.dropLast()
             }
             let word = Array(name.reversed().prefix { isWord($0) }.reversed())
-            let isKey = keys.contains { key in
-                word == key || key.count == 8 && word.count > 8 && word.suffix(8).elementsEqual("password".utf8)
-            }
-            guard isKey else { continue }
+            guard !word.isEmpty, isKey(String(decoding: word, as: UTF8.self)) else { continue }
             let value = line[at...].firstIndex { !isBlank($0) } ?? line.endIndex
-            if line[value...].first != UInt8(ascii: "{") { return value }
+            guard line[value...].first == UInt8(ascii: "{") else { return value }
+            // What is in the braces has keys of its own, or is no reference.
+            let inner = line[(value + 1)...]
+            let end = inner.firstIndex(of: UInt8(ascii: "}")) ?? inner.endIndex
+            let known = inner[..<end].split(separator: UInt8(ascii: ":")).first.map { isKnownInside($0) } ?? true
+            if !known || !isReferenceOrMap(inner[..<end]) { return value }
         }
         return nil
+    }
+
+    private static func isKnownInside(_ key: ArraySlice<UInt8>) -> Bool {
+        let word = String(decoding: key.filter { isWord($0) }, as: UTF8.self)
+        return word.isEmpty || ["file", "env", "command", "main", "old", "secret"].contains(word)
+    }
+
+    private static func isReferenceOrMap(_ inner: ArraySlice<UInt8>) -> Bool {
+        let key = String(decoding: inner.prefix { $0 != UInt8(ascii: ":") }.filter { isWord($0) }, as: UTF8.self)
+        return !["file", "env", "command"].contains(key) || isReference(inner)
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {

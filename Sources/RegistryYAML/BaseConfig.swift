@@ -18,7 +18,8 @@ final class BaseConfig {
         var settings: [ConfigSetting] = []
         settings.reserveCapacity(entries.count)
         for entry in entries {
-            guard let value = entry.value ?? maps.setting(entry.nodes) else { continue }
+            guard let value = entry.value ?? maps.setting(entry.nodes, of: String(decoding: entry.name, as: UTF8.self))
+            else { continue }
             settings.append(ConfigSetting(name: entry.name, value: value))
         }
         if entries.allSatisfy({ $0.value != nil }) { shared = settings }
@@ -49,7 +50,7 @@ final class BaseConfig {
         let maps = FreeMaps(reader: reader, pattern: nil)
         let read = maps.entries(of: layers, PropertyName.self).map { key, nodes in
             let isPatterned = nodes.contains(where: document.holdsBrace)
-            return (Array(document.bytes(key)), isPatterned ? nil : maps.setting(nodes), nodes)
+            return (Array(document.bytes(key)), isPatterned ? nil : maps.setting(nodes, of: document.text(key)), nodes)
         }
         entries = read
         return read

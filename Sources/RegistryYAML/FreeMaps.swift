@@ -70,7 +70,7 @@ struct FreeMaps {
     private func value(_ nodes: [Int], _ shape: Shape, of name: String) -> ConfigValue? {
         let node = nodes[0]
         switch shape {
-        case .setting: return setting(nodes)
+        case .setting: return setting(nodes, of: name)
         case .map(let key, let inner):
             guard document.node(node).kind == .map else {
                 reader.wrongType(node, "a map", of: name)
@@ -101,10 +101,16 @@ struct FreeMaps {
 
     // MARK: Whatever PHP can write
 
-    func setting(_ nodes: [Int]) -> ConfigValue? {
+    /// - Parameter name: of the setting or of the key in it; one that tells of a secret makes the text one.
+    func setting(_ nodes: [Int], of name: String) -> ConfigValue? {
         switch document.node(nodes[0]).kind {
-        case .scalar: return scalar(nodes[0])
-        case .list: return .list(document.items(of: nodes[0]).compactMap { setting([$0]) })
+        case .scalar:
+            guard case .string(let bytes)? = scalar(nodes[0]), SecretName.isSetting(name), !bytes.isEmpty else {
+                return scalar(nodes[0])
+            }
+            reader.warn(211, "a secret in the registry; better: '\(name): { secret: { file: /path } }'", at: nodes[0])
+            return .secret(.literal(Secret(bytes)))
+        case .list: return .list(document.items(of: nodes[0]).compactMap { setting([$0], of: name) })
         case .map:
             if document.holdsSecret(nodes[0]) {
                 return reader.secret(nodes[0] + 2, of: "secret", filling: pattern).map { .secret($0) }

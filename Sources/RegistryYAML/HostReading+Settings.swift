@@ -28,7 +28,7 @@ extension OneHost {
         return maps.entries(of: [map], PropertyName.self, keepingNulls: true).compactMap { key, values in
             let name = Array(document.bytes(key))
             if document.isNull(values[0]) { return (name, nil) }
-            return maps.setting(values).map { (name, $0) }
+            return maps.setting(values, of: document.text(key)).map { (name, $0) }
         }
     }
 

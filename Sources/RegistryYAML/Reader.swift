@@ -38,7 +38,11 @@ final class Reader {
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
-        error(202, "'\(name)' must be \(wanted), not \(found(node))", at: node)
+        // The text under such a name may be the secret itself.
+        let isSecret =
+            (SecretName.isLikely(name) || SecretField.leafNames.contains(name)) && document.node(node).kind == .scalar
+            && !document.isNull(node)
+        error(202, "'\(name)' must be \(wanted), not \(isSecret ? "a text" : found(node))", at: node)
     }
 
     func found(_ node: Int) -> String {
@@ -69,6 +73,12 @@ final class Reader {
     func unknownKey(_ key: Int, in names: FieldNames) {
         if document.node(key).isPlain, document.equals(key, "<<") { return error(103, Document.noReferences, at: key) }
         guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
+        guard names !== SecretField.names else {
+            // A secret in the place of a key would be shown.
+            let meant = suggestion(for: document.text(key), among: names.names).map { "did you mean '\($0)'?" }
+            return error(
+                201, "unknown key in a secret; \(meant ?? "known are \(names.names.joined(separator: ", "))")", at: key)
+        }
         let written = document.text(key)
         let hint = suggestion(for: written, among: names.names).map { "; did you mean '\($0)'?" }
         error(
@@ -159,9 +169,12 @@ final class Reader {
 
     @inline(never)
     private func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
+        // These name where a secret is, or are it by mistake.
+        let isSecret = SecretField.leafNames.contains(name)
         error(
             refusal.isInternationalName ? 208 : 204,
-            "'\(name)' \(refusal.reason), not '\(String(decoding: bytes, as: UTF8.self))'", at: node)
+            "'\(name)' \(refusal.reason)" + (isSecret ? "" : ", not '\(String(decoding: bytes, as: UTF8.self))'"),
+            at: node)
     }
 
     /// `true` or `false`, nothing else that YAML 1.1 would take for one.

@@ -32,6 +32,18 @@ public enum RegistrySchema {
         ObjectIdentifier(DatabaseServerField.self): "databaseServer",
     ]
 
+    /// The field nearest to a path that is none; nil if it is one, or the path of a key in a free map or of a map of fields.
+    ///
+    /// - Returns: an empty text if it is none and none is near.
+    public static func fieldMeant(by path: String) -> String? {
+        let isKnown = HostField.allCases.contains { field in
+            field.path == path || field.path.hasPrefix(path + ".")
+                || HostField.freeMaps.contains(field.rawValue) && path.hasPrefix(field.path + ".")
+        }
+        if isKnown || path == "id" { return nil }
+        return suggestion(for: path, among: HostField.allCases.map(\.path)) ?? ""
+    }
+
     // MARK: Maps
 
     /// A map with fields.

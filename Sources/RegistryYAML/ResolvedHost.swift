@@ -121,6 +121,7 @@ public final class ReadRegistry {
     private func resolved(_ names: [String], _ nodes: [Int], _ shape: Shape, _ one: OneHost) -> ResolvedField {
         let layer = layer(of: nodes[0])
         var isSecret = false
+        if case .setting = shape { isSecret = SecretName.isSetting(names.last ?? "") }
         if case .secret = shape { isSecret = true }
         if case .list(of: .secret) = shape { isSecret = true }
         return ResolvedField(
@@ -137,12 +138,13 @@ public final class ReadRegistry {
             return .text((try? pattern.fill(written)) ?? Array(written), isPlain: document.node(node).isPlain)
         case .list: return .list(document.items(of: node).map { value($0, pattern, isSecret: isSecret) })
         case .map:
-            // A secret that is a map says where it is, and that is none.
+            // `file`, `env` and `command` say where a secret is, and that is none.
             return .map(
                 document.keys(of: node).map { key in
-                    (
-                        Array(document.bytes(key)),
-                        value(key + 1, pattern, isSecret: !isSecret && document.equals(key, "secret"))
+                    let name = document.text(key)
+                    return (
+                        Array(name.utf8),
+                        value(key + 1, pattern, isSecret: name == "secret" || SecretName.isSetting(name))
                     )
                 })
         }

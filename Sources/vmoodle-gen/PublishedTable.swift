@@ -73,7 +73,9 @@ struct PublishedTable {
 
     private func answer(to url: String, in table: HostTableReader) throws -> Answer {
         let target = RequestTarget(url)
-        let resolution = try Resolution(host: target.authority, script: target.path, in: table)
+        // A server sends `/x` on to `/x/`, where a site in a sub-directory is; no script's name is a sub-directory's.
+        let script = target.path.last == 0x2F ? target.path : target.path + [0x2F]
+        let resolution = try Resolution(host: target.authority, script: script, in: table)
         var answer = Answer(url: url, status: resolution.status)
         guard let record = resolution.record else { return answer }
         answer.id = String(decoding: record.id, as: UTF8.self)

@@ -100,12 +100,12 @@ struct HostSelection: ParsableArguments {
     }
 
     private static func withAddress(_ text: String, _ hosts: [Host]) throws -> [Host] {
-        let bytes = Array(text.utf8)
+        let bytes = Array((text.hasSuffix("/") ? text.dropLast() : text[...]).utf8)
         if let host = hosts.first(where: { $0.id.value == bytes }) { return [host] }
         let key: ArraySlice<UInt8>
         if let url = try? SiteURL(registry: bytes) {
             key = url.key
-        } else if let url = try? SiteURL(registry: Array("https://\(text)".utf8)) {
+        } else if let url = try? SiteURL(registry: Array("https://".utf8) + bytes) {
             key = url.key
         } else {
             return []
@@ -120,6 +120,13 @@ struct HostSelection: ParsableArguments {
         return try InputFiles.read(hostsFrom, as: "the list of hosts").split(separator: 0x0A).map {
             String(decoding: $0, as: UTF8.self).trimmingBlanks
         }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+
+    /// - Throws: exit status 64 if a registry has no such field.
+    static func checkField(_ path: String) throws {
+        guard let meant = RegistrySchema.fieldMeant(by: path) else { return }
+        throw ValidationError(
+            "no field is '\(path)'" + (meant.isEmpty ? "; docs/fields.md lists them" : "; did you mean '\(meant)'?"))
     }
 
     private func shardNumbers() throws -> (index: Int, count: Int)? {
@@ -137,6 +144,7 @@ struct HostSelection: ParsableArguments {
             guard let condition = Condition(String(text)) else {
                 throw ValidationError("'--where' must be 'field=value' or 'field!=value', not '\(text)'")
             }
+            if condition.field != "group" { try Self.checkField(condition.field) }
             return condition
         }
     }

@@ -47,6 +47,11 @@ import Testing
         ("password_peppers:\n- hunter2\n", 2), ("password_peppers: [\n  hunter2 ]\n", 2),
         ("password_salt: { main: hunter2 }\n", 1), ("x: { \"password\" : 'hunter2' }\n", 1),
         ("a: { secret: hunter2 }\n", 1),
+        ("config: { smtppass: hunter2 }\n", 1), ("db: { passwrd: \"hunter2\" }\n", 1),
+        ("smtp: { pasword: hunter2 }\n", 1),
+        ("password: { hunter2: x }\n", 1), ("password: { file: hunter2 }\n", 1), ("password: { env: hunter2 }\n", 1),
+        ("password: { command: hunter2 }\n", 1), ("config: { recaptchaprivatekey: hunter2 }\n", 1),
+        ("password:\n  file: hunter2\n", 2),
         ("password_salt:\n  old:\n    - x\n    - hunter2\n", 4), ("admin_password: hunter2\n", 1),
     ])
     func secretsOfSeveralLinesAreNotShown(_ text: String, _ line: Int) {
@@ -57,6 +62,9 @@ import Testing
 
     @Test(arguments: [
         ("password: { file: /etc/x }\n", 1, "/etc/x"), ("password:\n  file: /etc/x\n", 2, "/etc/x"),
+        ("password: { file: \"/etc/{id}\" }\n", 1, "/etc/{id}"), ("password: { env: KEY }\n", 1, "KEY"),
+        ("password: { command: [/bin/pass, show] }\n", 1, "/bin/pass"),
+        ("a: { secret: { file: /etc/x } }\n", 1, "/etc/x"),
         ("password: x\nname: visible\n", 2, "visible"), ("mail: { main_name: visible }\n", 1, "visible"),
     ])
     func whatIsNoSecretIsShown(_ text: String, _ line: Int, _ visible: String) {

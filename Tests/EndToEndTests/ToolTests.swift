@@ -84,7 +84,8 @@ import Testing
         let urls = [
             "https://moodle.example.edu/course/view.php", "moodle.example.edu:8080",
             "https://moodle.example.edu/ecole-3/x.php",
-            "https://moodle.example.edu/ecole-3", "https://moodle.example.edu/ecole-33/x.php", "www.lyc-12.example.edu",
+            "https://moodle.example.edu/ecole-3", "https://moodle.example.edu/ecole-3/",
+            "https://moodle.example.edu/ecole-33/x.php", "www.lyc-12.example.edu",
             "https://lycee-hugo.example.org/a/b.php?c=d&e", "lyc-47.example.edu", "univ.example.edu",
             "nobody.example.edu", "a b", "",
             "LYC-12.Example.EDU.:443/",
@@ -111,7 +112,8 @@ import Testing
             $rest = preg_replace('~^https?://~', '', $url);
             preg_match('~^([^/?]*)([^?]*)(.*)$~', $rest, $m);
             $path = $m[2] === '' ? '/' : $m[2];
-            $answer = VMoodleGen\\Shim::resolve($argv[1], $m[1], $path, '');
+            // A server sends /x on to /x/, where a site in a sub-directory is.
+            $answer = VMoodleGen\\Shim::resolve($argv[1], $m[1], rtrim($path, '/') . '/', '');
             $answers[] = ['url' => $url, 'host' => $answer['id'], 'status' => $answer['status'],
                 'location' => $answer['status'] === 308 ? $answer['payload'] . $path . $m[3] : null];
         }

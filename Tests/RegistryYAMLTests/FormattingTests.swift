@@ -42,7 +42,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["registry.yaml"]) func examplesAreInCanonicalLayout(_ file: String) throws {
+    @Test(arguments: ["registry.yaml", "Sources/CEmbedded/init/starter.yaml", "Sources/CEmbedded/init/district.yaml"])
+    func examplesAreInCanonicalLayout(_ file: String) throws {
         let bytes = try Repository.bytes(file)
         #expect(format(bytes).text == String(decoding: bytes, as: UTF8.self))
     }

@@ -109,6 +109,27 @@ import Testing
         #expect(fields["config.c"]?.value.text == "secret=env=KEY")
     }
 
+    /// A person who comes from config.php writes passwords where they stood there; who mistypes a key writes one there.
+    @Test(arguments: [
+        "config: { smtppass: \"hunter2\" }", "config: { dbpass: hunter2 }", "password_salt: hunter2",
+        "password_peppers: hunter2",
+        "db: { passwrd: \"hunter2\" }", "mail: { smtp: { pasword: hunter2 } }", "dbpass: \"hunter2\"",
+        "upgradekey: hunter2",
+        "db: { password: { hunter2: x } }", "db: { password: { file: hunter2 } }",
+        "db: { password: { env: hunter2-1 } }",
+        "db: { password: { command: hunter2 } }", "db: { password: [hunter2] }", "config: { my_token: \"hunter2\" }",
+        "plugins: { auth_ldap: { bind_pw: hunter2 } }", "config: { a: { secret: hunter2 } }",
+        "session: { password: hunter2 }",
+    ])
+    func noFindingShowsASecret(_ text: String) {
+        let (read, diagnostics) = read(Self.head + "hosts:\n  h: { url: http://h.example, \(text) }\n")
+        #expect(!diagnostics.all.isEmpty)
+        let shown = diagnostics.sorted.map(\.text).joined() + diagnostics.json + diagnostics.sarif
+        #expect(!shown.contains("hunter2"), "\(shown)")
+        let values = read?.host(Array("h".utf8))?.fields.map(\.value.text).joined() ?? ""
+        #expect(!values.contains("hunter2"))
+    }
+
     // MARK: Files
 
     private func files(_ files: [String: String]) -> Inclusion {

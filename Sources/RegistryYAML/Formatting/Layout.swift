@@ -75,7 +75,12 @@ struct Layout {
         case .list(let items, .block(let column)):
             lines.append(Line(text: head, comment: tree.trailing[key]))
             list(items, column, depth: depth + 1)
-        default: inline(value, after: head, depth: depth, behindKey: key)
+        default:
+            inline(value, after: head, depth: depth, behindKey: key)
+            // What is commented out below a key without a value stays below it.
+            if case .scalar(let token, _) = value, text(token).isEmpty {
+                dangling(column: tree.tokens[key].column + 1, depth: depth + 1)
+            }
         }
     }
 
@@ -151,8 +156,11 @@ struct Layout {
             // A comment between a key and its value stands above both.
             let own = key == nil ? [] : leading[token]
             if key != nil { leading[token] = [] }
+            let hasOwn = own.contains { if case .comment = $0 { true } else { false } }
+            if hasOwn, let above { lines.append(Line(text: indent(depth) + above)) }
             for case .comment(let text, _) in own { lines.append(Line(text: indent(depth) + text)) }
             last = token
+            let above = hasOwn ? nil : above
             if isBlock { return block(token, after: head, above, depth: depth) }
             let parts = text(token).split(separator: 0x0A, omittingEmptySubsequences: false)
             if parts.count > 1, let above { lines.append(Line(text: indent(depth) + above)) }

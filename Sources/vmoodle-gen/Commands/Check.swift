@@ -32,8 +32,17 @@ struct Check: ParsableCommand {
     var format = Format.text
 
     func run() throws {
-        let file = try InputFiles.source(input.input)
         var diagnostics = Diagnostics()
+        let path = input.registry
+        guard case .success(let bytes) = InputFiles.bytes(path) else {
+            if format == .text { _ = try InputFiles.read(path, as: "the registry") }
+            if case .failure(let failure) = InputFiles.bytes(path) {
+                diagnostics.error(Code(501), "cannot read the registry '\(path)': \(failure.reason)", at: nil)
+            }
+            Terminal.print(format == .json ? diagnostics.json : diagnostics.sarif)
+            throw Exit.failed
+        }
+        let file = SourceFile(name: path, bytes: bytes)
         let registry = Registry(yaml: file, including: InputFiles.inclusion(input.input), reporting: &diagnostics)
         if let registry {
             InputFiles.keep(registry)
@@ -42,12 +51,13 @@ struct Check: ParsableCommand {
                 for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: registry.standInSecrets),
                 from: try InputFiles.templates(templates), reporting: &diagnostics)
         }
+        if strict { diagnostics.takeWarningsForErrors() }
         switch format {
         case .text: Terminal.show(diagnostics, all: findings.allErrors)
         case .json: Terminal.print(diagnostics.json)
         case .sarif: Terminal.print(diagnostics.sarif)
         }
-        guard let registry, !diagnostics.hasErrors, !strict || diagnostics.all.isEmpty else {
+        guard let registry, !diagnostics.hasErrors else {
             throw Exit.invalidRegistry
         }
         if !quiet, format == .text {

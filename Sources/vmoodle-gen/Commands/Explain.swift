@@ -10,11 +10,14 @@ struct Explain: ParsableCommand {
             explain lyc-12             every value of the host with file, line, column and layer
             explain lyc-12 config      the values of one field
             explain VM304              the longer text of a code
-            explain all                the list of codes, docs/codes.md
+            explain --codes            the list of codes, docs/codes.md
             """)
 
     @Argument(help: ArgumentHelp("Id, URL or name of a host; or a code.", valueName: "host | code"))
-    var subject: String
+    var subject: String?
+
+    @Flag(help: "Print the list of codes.")
+    var codes = false
 
     @Argument(help: ArgumentHelp("Only this field, and what is in it.", valueName: "field"))
     var field: String?
@@ -31,8 +34,9 @@ struct Explain: ParsableCommand {
     var format = ReportFormat.text
 
     func run() throws {
+        if codes { return Terminal.print(Code.document) }
+        guard let subject else { throw ValidationError("Missing expected argument '<host | code>'") }
         if let number = Code.number(subject) { return try explain(number) }
-        if subject == "all" { return Terminal.print(Code.document) }
         let input = RegistryInput(path: registry, baseDirectory: baseDir)
         let host = try InputFiles.host(subject, of: try InputFiles.readRegistry(input))
         let fields = host.fields.filter { field == nil || $0.path == field || $0.path.hasPrefix("\(field ?? "").") }
@@ -48,7 +52,7 @@ struct Explain: ParsableCommand {
     }
 
     private func unknown(_ field: String, of host: ResolvedHost) -> String {
-        let paths = host.fields.map(\.path)
+        let paths = host.fields.flatMap { [$0.path, $0.names[0]] }
         let hint = suggestion(for: field, among: paths).map { "; did you mean '\($0)'?" } ?? ""
         return "host '\(String(decoding: host.id, as: UTF8.self))' has no value for '\(field)'\(hint)"
     }

@@ -42,7 +42,26 @@ struct ExportCSV: ParsableCommand {
         }
         let nodelist = NodelistWriting(rows, separator: separator.utf8.first ?? 0)
         Terminal.print(nodelist.text)
+        warnAboutTheRest(of: read.registry)
         for warning in nodelist.warnings { Terminal.say("vmoodle-gen: warning: VM557: \(warning)\n") }
+    }
+
+    /// A nodelist holds single values: what is a list, a map or a secret of a host's settings has no column.
+    private func warnAboutTheRest(of registry: Registry) {
+        var names: Set<String> = []
+        for host in registry.hosts {
+            for setting in host.settings.config + host.config {
+                switch setting.value {
+                case .list, .map, .secret: names.insert(String(decoding: setting.name, as: UTF8.self))
+                case .bool, .int, .float, .string: break
+                }
+            }
+        }
+        names.remove("forced_plugin_settings")
+        guard !names.isEmpty else { return }
+        let list = names.sorted().joined(separator: ", ")
+        Terminal.say(
+            "vmoodle-gen: warning: VM552: a nodelist has no column for lists, maps and secrets; left out: \(list)\n")
     }
 
     private func secrets(of registry: Registry) throws -> Secrets {
@@ -81,7 +100,9 @@ extension NodelistRow {
             vdatapath: text(host.dataRoot.value.bytes), mnet: Self.membership(field("mnet", or: "1")),
             enabled: host.state == .enabled, vtemplate: field("vtemplate"),
             services: field("services", or: "default"), forcedns: field("vmoodle.forcedns") == "true",
-            config: Dictionary(host.config.compactMap { Self.setting($0) }, uniquingKeysWith: { first, _ in first }))
+            config: Dictionary(
+                (host.settings.config + host.config).compactMap { Self.setting($0) },
+                uniquingKeysWith: { _, last in last }))
         guard case .map(let components)? = resolved.value("plugins") else { return }
         for (path, value) in components {
             // A path is the component, which has no '.', and the setting.

@@ -19,9 +19,13 @@ struct Format: ParsableCommand {
 
     func run() throws {
         var isRefused = false
-        var differs = false
+        var (differs, isUnread) = (false, false)
         for path in files {
-            let file = SourceFile(name: path, bytes: try InputFiles.read(path, as: "the registry"))
+            guard let bytes = try? InputFiles.read(path, as: "the registry") else {
+                isUnread = true
+                continue
+            }
+            let file = SourceFile(name: path, bytes: bytes)
             var diagnostics = Diagnostics()
             let formatted = FormattedRegistry(file, reporting: &diagnostics)
             Terminal.show(diagnostics)
@@ -37,6 +41,7 @@ struct Format: ParsableCommand {
                 if !check { try Self.replace(path, by: formatted.bytes) }
             }
         }
+        if isUnread { throw Exit.failed }
         if isRefused { throw Exit.invalidRegistry }
         if check, differs { throw Exit.differs }
     }

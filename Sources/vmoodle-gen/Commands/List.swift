@@ -20,6 +20,8 @@ struct List: ParsableCommand {
     @Option(help: "table, json, yaml, csv, ids or urls.")
     var format: Listing.Format?
 
+    func validate() throws { for field in fields { try HostSelection.checkField(field) } }
+
     func run() throws {
         let read = try InputFiles.readRegistry(selection.input)
         let hosts = try selection.hosts(of: read)
