@@ -24,7 +24,10 @@ enum KeysAreUnique: Rule {
     ) {
         guard let earlier = first.insert(key, user: user) else { return }
         diagnostics.error(
-            Code(301), "\(quoted(key)) is already answered by another host; each name must lead to one host",
+            Code(301),
+            earlier >> 12 == user >> 12
+                ? "\(quoted(key)) stands twice among the names of its host"
+                : "\(quoted(key)) is already answered by another host; each name must lead to one host",
             at: place(user, registry), notes: [Note("first used here", at: place(earlier, registry))])
     }
 
