@@ -12,7 +12,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        // The system's libyaml, the one dependency of the core: YAML's grammar is not ours to write again.
+        // The system's libyaml, the one dependency of the core: YAML's grammar is not ours to write again. What registries mostly are
+        // is read by lines, at a tenth of the cost, and held against libyaml by tests and fuzzing.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // libidn2 for international host names: UTS 46's tables change each year, and Debian keeps them.
         .systemLibrary(

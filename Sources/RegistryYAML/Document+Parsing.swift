@@ -36,6 +36,11 @@ extension Document {
             return nil
         }
         let root = count
+        begin(file)
+        if let unusual = readLines(of: file) {
+            for scalar in unusual { checkScalar(scalar, reporting: &diagnostics) }
+            return root
+        }
         var reading = EventReading(file: file, into: self)
         reading.run()
         if let refusal = reading.refusal {
@@ -44,6 +49,17 @@ extension Document {
         }
         for scalar in reading.unusual { checkScalar(scalar, reporting: &diagnostics) }
         return root
+    }
+
+    /// Reads a file that is written plainly; nil if libyaml has to.
+    func readLines(of file: SourceFile) -> [Int]? {
+        file.bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return nil }
+            let arenaStart = append(start, bytes.count)
+            if let unusual = LineReading.read(bytes, into: self, arenaStart: arenaStart) { return unusual }
+            truncate(arenaTo: arenaStart)
+            return nil
+        }
     }
 
     /// A lone CR, or U+0085, U+2028, U+2029, which YAML 1.1 takes for line breaks and YAML 1.2 for characters; a line too long.

@@ -54,7 +54,7 @@ final class Document {
     /// Makes room for what a file of this many bytes usually holds.
     func begin(_ file: SourceFile) {
         files.append((file, count))
-        grow(nodes: count + file.bytes.count / 10 + 16, bytes: arenaCount + file.bytes.count)
+        grow(nodes: count + file.bytes.count / 10 + 16, bytes: arenaCount + file.bytes.count * 9 / 8)
     }
 
     @inline(__always)
@@ -75,6 +75,24 @@ final class Document {
 
     @inline(__always)
     func close(_ index: Int) { nodes[index].end = Int32(truncatingIfNeeded: count) }
+
+    /// Takes back what a reading wrote that gave up.
+    func truncate(to count: Int) { self.count = count }
+
+    func truncate(arenaTo count: Int) { arenaCount = count }
+
+    /// Takes the first byte out of each pair of bytes at the arena's end that begins with an escape; gives how many are left.
+    func dropEscapes(from start: Int, _ escape: UInt8) -> Int {
+        var (read, write) = (start, start)
+        while read < arenaCount {
+            if arena[read] == escape { read += 1 }
+            arena[write] = arena[read]
+            read += 1
+            write += 1
+        }
+        arenaCount = write
+        return write - start
+    }
 
     private func grow(nodes wanted: Int, bytes: Int) {
         if wanted > capacity {

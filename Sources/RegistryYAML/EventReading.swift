@@ -21,7 +21,6 @@ struct EventReading {
         self.document = document
         first = document.count
         markCount = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        document.begin(file)
         open.reserveCapacity(Document.deepestNesting)
     }
 

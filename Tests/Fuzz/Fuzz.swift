@@ -1,6 +1,6 @@
 import Diagnostics
 import Registry
-import RegistryYAML
+@_spi(Testing) import RegistryYAML
 
 /// What libFuzzer calls with each input: a registry is read, or refused with an error; its layout stays what it says.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -11,6 +11,7 @@ public func testOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition((registry == nil) == diagnostics.hasErrors, "refused without an error, or taken with one")
     // Every finding can be shown.
     for diagnostic in diagnostics.sorted.prefix(20) { precondition(!diagnostic.text.isEmpty) }
+    if case .differs(let how) = LineReadingCheck(file) { preconditionFailure(how) }
     var second = Diagnostics()
     let formatted = FormattedRegistry(file, reporting: &second)
     precondition((formatted == nil) == second.hasErrors, "laid out with an error, or not laid out without one")
