@@ -45,7 +45,7 @@ let package = Package(
         // OutputTree → plan → disk.
         .target(name: "Publishing", dependencies: ["CLinux", "OutputTree"], swiftSettings: strict),
         // A tree of texts, lists and maps → YAML that every reader takes for the same.
-        .target(name: "RegistryText", swiftSettings: strict),
+        .target(name: "RegistryText", dependencies: ["Diagnostics"], swiftSettings: strict),
         // What people have today (nodelists, dumps, tables, config.php) → a registry's text, and back to a nodelist.
         .target(
             name: "Importing", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryText"],

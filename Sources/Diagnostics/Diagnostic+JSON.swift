@@ -6,10 +6,13 @@ public func jsonText(_ text: String) -> String {
         case "\"": json += "\\\""
         case "\\": json += "\\\\"
         case "\n": json += "\\n"
-        case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-            let digits = String(scalar.value, radix: 16)
-            json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: json.unicodeScalars.append(scalar)
+        case _ where scalar.isPrintable: json.unicodeScalars.append(scalar)
+        default:
+            // JSON goes to terminals, too.
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
         }
     }
     return json + "\""

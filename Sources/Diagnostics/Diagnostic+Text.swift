@@ -1,15 +1,18 @@
 extension Diagnostic {
     /// The finding as a person reads it: place, code, message, the source line and a caret, then the notes.
     ///
-    /// Control characters of the source are shown as `?`, so that a hostile file cannot drive the terminal.
+    /// Control characters of the source, of messages and of names of files are shown as `?`, so that a hostile file cannot drive
+    /// the terminal.
     public var text: String { text(in: .plain) }
 
     /// - Parameter style: how a terminal is told to show severity and caret.
     public func text(in style: Style) -> String {
-        var text = place.map { "\($0): " } ?? ""
-        text += "\(style.severity(severity)): \(code): \(message)\n"
+        var text = place.map { "\(printable("\($0)")): " } ?? ""
+        text += "\(style.severity(severity)): \(code): \(printable(message))\n"
         if let place { text += Self.excerpt(place, style) }
-        for note in notes { text += "\(note.place): note: \(note.message)\n" + Self.excerpt(note.place, style) }
+        for note in notes {
+            text += printable("\(note.place): note: \(note.message)") + "\n" + Self.excerpt(note.place, style)
+        }
         return text
     }
 
@@ -36,19 +39,12 @@ extension Diagnostic {
         // A very long line is cut around the place, so that the caret stays in sight.
         let first = place.column > 120 ? place.column - 60 : 1
         let shown = line.dropFirst(first - 1).prefix(160)
-        let printable = String(String.UnicodeScalarView(shown.map { $0 == "\t" || isPrintable($0) ? $0 : "?" }))
+        let printable = String(String.UnicodeScalarView(shown.map { $0 == "\t" || $0.isPrintable ? $0 : "?" }))
         let before = line.dropFirst(first - 1).prefix(place.column - first).map { $0 == "\t" ? "\t" : " " }.joined()
         let room = max(1, shown.count - (place.column - first))
         let number = String(place.line)
         let gutter = String(repeating: " ", count: number.count)
         return
             " \(number) | \(printable)\n \(gutter) | \(before)\(style.caret(String(repeating: "^", count: min(place.length, room))))\n"
-    }
-
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: false
-        default: true
-        }
     }
 }

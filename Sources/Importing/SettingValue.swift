@@ -1,3 +1,4 @@
+import Diagnostics
 import RegistryText
 
 /// A value of a setting of Moodle's, as PHP or a nodelist has it.
@@ -86,5 +87,5 @@ public indirect enum SettingValue: Sendable, Equatable {
 
 extension String {
     /// Whether a registry may hold a text, by its characters and length.
-    func isCarried(upTo limit: Int = 1024) -> Bool { utf8.count <= limit && unicodeScalars.allSatisfy(\.isCarried) }
+    func isCarried(upTo limit: Int = 1024) -> Bool { utf8.count <= limit && unicodeScalars.allSatisfy(\.isPrintable) }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension YAMLWriter {
     /// Words that some YAML reader takes for a truth value or nothing.
     private static let truths: Set<String> = [
@@ -64,13 +66,5 @@ extension Unicode.Scalar {
     /// An ASCII letter, or anything printable beyond ASCII.
     fileprivate var isLetter: Bool {
         ("a"..."z").contains(self) || ("A"..."Z").contains(self) || value > 0xA0 && isPrintable
-    }
-
-    /// No control, no line separator, no mark that reorders text, no byte order mark, no noncharacter.
-    var isPrintable: Bool {
-        switch value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFDD0...0xFDEF: false
-        default: value & 0xFFFE != 0xFFFE
-        }
     }
 }

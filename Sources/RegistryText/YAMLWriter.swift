@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes YAML in block style, two spaces a level; the same tree always gives the same bytes.
 public struct YAMLWriter {
     /// What was written so far.
@@ -24,8 +26,7 @@ public struct YAMLWriter {
     /// `#` before each line; what could end the line or drive a terminal becomes `?`.
     public mutating func comment(_ comment: String, indent: Int = 0) {
         for line in comment.split(separator: "\n", omittingEmptySubsequences: false) {
-            var shown = ""
-            for scalar in line.unicodeScalars { shown.unicodeScalars.append(scalar.isPrintable ? scalar : "?") }
+            let shown = printable(String(line))
             text += Self.spaces(indent) + (shown.isEmpty ? "#" : "# \(shown)") + "\n"
         }
     }

@@ -13,8 +13,8 @@ extension Document {
                 at: start)
         }
         let scalars = text(index).unicodeScalars
-        guard scalars.contains(where: \.isRefused) else { return }
-        for (position, scalar) in scalars.enumerated() where scalar.isRefused {
+        guard !scalars.allSatisfy(\.isPrintable) else { return }
+        for (position, scalar) in scalars.enumerated() where !scalar.isPrintable {
             let code = String(scalar.value, radix: 16, uppercase: true)
             let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
             diagnostics.error(
@@ -22,16 +22,6 @@ extension Document {
                 "the value holds the character U+\(padded) at position \(position + 1), which no output could carry safely",
                 at: start)
             return
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Controls, line separators, marks that reorder text, the byte order mark and noncharacters.
-    fileprivate var isRefused: Bool {
-        switch value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFDD0...0xFDEF: true
-        default: value & 0xFFFE == 0xFFFE
         }
     }
 }

@@ -19,11 +19,27 @@ import Testing
                 """)
     }
 
-    @Test func controlCharactersNeverReachTheTerminal() {
-        let file = SourceFile(name: "r", bytes: Array("x: \u{1B}[2J\u{202E}y".utf8))
-        let text = Diagnostic(severity: .error, code: Code(102), message: "m", place: Place(file, line: 1, column: 4))
-            .text
-        #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+    @Test(arguments: [
+        "\u{1B}[2J", "\u{7}", "\u{7F}", "\u{9B}", "\u{202E}", "\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}",
+    ])
+    func whatDrivesATerminalNeverReachesIt(_ hostile: String) {
+        let file = SourceFile(name: "r\(hostile)", bytes: Array("x: \(hostile)y".utf8))
+        let place = Place(file, line: 1, column: 4)
+        var diagnostics = Diagnostics()
+        diagnostics.error(Code(102), "m\(hostile)", at: place, notes: [Note("n\(hostile)", at: place)])
+        diagnostics.warning(Code(102), "m\(hostile)", at: nil)
+        let mark = hostile.unicodeScalars.first!
+        for text in diagnostics.all.map(\.text) + [diagnostics.json, diagnostics.sarif] {
+            #expect(!text.unicodeScalars.contains(mark), "\(text.debugDescription)")
+        }
+        #expect(diagnostics.all[0].text.contains("VM102: m?") && diagnostics.all[0].text.hasPrefix("r?"))
+    }
+
+    /// Persian, Khmer and the scripts of India are written with these; U+1F469 U+200D U+1F393 is one picture.
+    @Test func lettersOfAllScriptsAreShown() {
+        let text = "\u{645}\u{6CC}\u{200C}\u{62E}\u{648} \u{1780}\u{200B}\u{1781} \u{1F469}\u{200D}\u{1F393} \u{10FFFD}"
+        #expect(printable(text) == text && jsonText(text) == "\"\(text)\"")
+        #expect(jsonText("\u{1FFFE}\u{61C}") == #""\ud83f\udffe\u061c""#)
     }
 
     @Test func caretStaysInSightOfALongLine() {

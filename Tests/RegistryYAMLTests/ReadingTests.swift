@@ -126,6 +126,7 @@ import class Registry.Host  // Foundation has one, too.
         ("a: b: c\n", 101, 1, 5),
         ("\ta: 1\n", 101, 1, 1), ("a: 1\rb: 2\n", 102, 1, 5), ("a: 1\n# é\u{2028}b: 2\n", 102, 2, 4),
         ("a: 1 # \u{85}\n", 102, 1, 8), ("a: \"\\0\"\n", 102, 1, 4), ("a: \"\\u202e\"\n", 102, 1, 4),
+        ("a: \"\\u061c\"\n", 102, 1, 4), ("a: x\u{200E}\n", 102, 1, 4), ("a: \"\\u200f\"\n", 102, 1, 4),
         ("a: \u{FEFF}x\n", 102, 1, 4),
     ])
     func syntaxIsRefusedInItsPlace(_ text: String, _ code: Int, _ line: Int, _ column: Int) {
