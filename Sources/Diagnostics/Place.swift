@@ -15,6 +15,20 @@ public final class SourceFile: Sendable, Equatable {
     /// Where each line begins, found when the first is asked for.
     private let starts = Mutex<[Int]>([])
 
+    /// Where secrets begin on each line, found when the first is asked for.
+    private let secretStarts = Mutex<[Int]>([])
+
+    /// The byte of a line, counted from 1, from which on it is hidden; `Int.max`: none.
+    func secretStart(_ number: Int) -> Int {
+        secretStarts.withLock { known in
+            if known.isEmpty { known = SecretLines(self).starts }
+            return known.indices.contains(number - 1) ? known[number - 1] : .max
+        }
+    }
+
+    /// Lines, the last one perhaps empty.
+    var lineCount: Int { bytes.count { $0 == 0x0A } + 1 }
+
     /// The bytes of a line, counted from 1, without its line feed and carriage return.
     public func line(_ number: Int) -> ArraySlice<UInt8> {
         let (start, end) = starts.withLock { starts in

@@ -1,90 +1,43 @@
 extension SourceFile {
-    /// Keys that say where a secret is, and what such a place looks like.
-    private static func isReference(_ line: ArraySlice<UInt8>) -> Bool {
-        let starts = ["file": "/\"'{", "env": "ABCDEFGHIJKLMNOPQRSTUVWXYZ_\"'{", "command": "["]
-        return starts.contains { key, starts in
-            guard let behind = behindKey(line, isKey: { $0 == key }), behind < line.endIndex else { return false }
-            return starts.utf8.contains(line[behind])
-        }
-    }
-
-    /// A line as a person may see it: what stands behind the key of a secret is dots, on that line and on those that belong to
-    /// its value.
-    ///
-    /// Goes by the text and not by what was parsed, because a line is shown even if it cannot be parsed; rather too much is
-    /// hidden than too little.
+    /// A line as a person may see it: secrets and the user names and passwords of addresses are dots.
     func shownLine(_ number: Int) -> [UInt8] {
-        var line = Array(self.line(number))
-        if belongsToSecret(number) {
-            Self.hide(&line, from: Self.isReference(line[...]) ? line.endIndex : line.startIndex)
-        }
-        if let behind = Self.behindKey(line[...], isKey: SecretName.isLikely) { Self.hide(&line, from: behind) }
-        return line
-    }
-
-    /// Whether one of the lines that this one is indented below has the key of a secret.
-    private func belongsToSecret(_ number: Int) -> Bool {
-        var current = line(number)
-        if current.first.map({ !Self.isBlank($0) && $0 != UInt8(ascii: "-") }) ?? false { return false }
-        var above = number - 1
-        while above > 0, above > number - 2000 {
-            let line = line(above)
-            above -= 1
-            guard let first = line.first(where: { !Self.isBlank($0) }), first != UInt8(ascii: "#") else { continue }
-            let isItem = current.first(where: { !Self.isBlank($0) }) == UInt8(ascii: "-")
-            let (outer, inner) = (Self.indentation(line), Self.indentation(current))
-            guard outer < inner || outer == inner && isItem && first != UInt8(ascii: "-") else { continue }
-            if Self.behindKey(line, isKey: SecretName.isLikely) != nil { return true }
-            if outer == 0 { return false }
-            current = line
-        }
-        return false
-    }
-
-    private static func indentation(_ line: ArraySlice<UInt8>) -> Int { line.prefix(while: isBlank).count }
-
-    /// Where the value of the first such key in a line begins, unless it is a map in braces that refers to a secret.
-    private static func behindKey(_ line: ArraySlice<UInt8>, isKey: (String) -> Bool) -> Int? {
-        var at = line.startIndex
-        while let colon = line[at...].firstIndex(of: UInt8(ascii: ":")) {
-            at = colon + 1
-            var name = line[..<colon]
-            while let last = name.last, last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") || isBlank(last) {
-                name = name.dropLast()
+        let line = Array(self.line(number))
+        let start = secretStart(number)
+        let credentials = Self.credentials(in: line)
+        var shown: [UInt8] = []
+        for (at, byte) in line.enumerated() {
+            // Code point by code point, so that a caret stays where it belongs.
+            guard at >= start || credentials[at], !SecretLines.isBlank(byte) else {
+                shown.append(byte)
+                continue
             }
-            let word = Array(name.reversed().prefix { isWord($0) }.reversed())
-            guard !word.isEmpty, isKey(String(decoding: word, as: UTF8.self)) else { continue }
-            let value = line[at...].firstIndex { !isBlank($0) } ?? line.endIndex
-            guard line[value...].first == UInt8(ascii: "{") else { return value }
-            // What is in the braces has keys of its own, or is no reference.
-            let inner = line[(value + 1)...]
-            let end = inner.firstIndex(of: UInt8(ascii: "}")) ?? inner.endIndex
-            let known = inner[..<end].split(separator: UInt8(ascii: ":")).first.map { isKnownInside($0) } ?? true
-            if !known || !isReferenceOrMap(inner[..<end]) { return value }
+            if byte & 0xC0 != 0x80 { shown.append(UInt8(ascii: ".")) }
         }
-        return nil
+        return shown
     }
 
-    private static func isKnownInside(_ key: ArraySlice<UInt8>) -> Bool {
-        let word = String(decoding: key.filter { isWord($0) }, as: UTF8.self)
-        return word.isEmpty || ["file", "env", "command", "main", "old", "secret"].contains(word)
+    /// Which bytes are an address's user name and password: those behind "://", or the word if that has a ':', up to '@'.
+    private static func credentials(in line: [UInt8]) -> [Bool] {
+        var isHidden = [Bool](repeating: false, count: line.count)
+        var (start, hasColon, hasScheme) = (0, false, false)
+        for (at, byte) in line.enumerated() {
+            switch byte {
+            case 0x20, 0x09, UInt8(ascii: "\""): (start, hasColon, hasScheme) = (at + 1, false, false)
+            case UInt8(ascii: ":"):
+                hasColon = true
+                if !hasScheme, line[at...].starts(with: "://".utf8) { (start, hasScheme) = (at + 3, true) }
+            case UInt8(ascii: "@") where hasColon && start < at:
+                for hidden in start..<at { isHidden[hidden] = true }
+                start = at + 1
+            default: break
+            }
+        }
+        return isHidden
     }
+}
 
-    private static func isReferenceOrMap(_ inner: ArraySlice<UInt8>) -> Bool {
-        let key = String(decoding: inner.prefix { $0 != UInt8(ascii: ":") }.filter { isWord($0) }, as: UTF8.self)
-        return !["file", "env", "command"].contains(key) || isReference(inner)
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
-    }
-
-    /// Replaces all that is not blank, code point by code point, so that a caret stays where it belongs.
-    private static func hide(_ line: inout [UInt8], from start: Int) {
-        let head = line[..<start]
-        let tail = line[start...].filter { $0 & 0xC0 != 0x80 }.map { isBlank($0) ? $0 : UInt8(ascii: ".") }
-        line = Array(head) + tail
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+/// Whether a value may hold a user name and password, as `https://user:password@host` does.
+public func holdsCredentials(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "@")) else { return false }
+    return bytes[..<end].contains(UInt8(ascii: ":"))
 }
