@@ -54,8 +54,8 @@ extension Code {
         YAML readers silently keep one of the two. The note shows the first; remove or rename one. Ids of hosts, groups, platforms
         and database servers are one set over all included files.
         VM105 too deep, too long or too large
-        At most 16 maps and lists inside each other, 1,024 bytes for a value (65,536 where a field is for long texts, and in
-        'config'), 1 MiB for a line, 1 GiB for a file.
+        At most 16 maps and lists inside each other, 1,024 bytes for a value or key (65,536 where a field is for long texts, and in
+        'config'), 1 MiB for a line, 1 GiB for a file. Of one run 10,000 errors and 10,000 warnings are kept.
         VM106 empty, not a map, or more than one document
         A registry is one map with 'version', 'hosts' and the other sections. A '---' begins another document; only one is read,
         so that nothing is lost unseen.
@@ -82,7 +82,8 @@ extension Code {
         '{id}', '{host}' (the URL's host name), '{name}' and '{shortname}' stand for the host's own; '{{' and '}}' write braces.
         VM206 an unquoted value that can be read as more than one
         'no', '08', '22:22', '1e3' or '2026-01-31' are a truth value, an octal number, a number to base 60, a float and a date to
-        some YAML readers. Put quotes around it if text is meant; write true, false or a decimal number otherwise.
+        some YAML readers, and 'NULL' is nothing. Put quotes around it if text is meant; write true, false, null or a decimal number
+        otherwise.
         VM207 a secret cannot be had
         'build' could not read the variable of 'env', or the program of 'command' failed, took longer than 30 seconds, or did not
         print one line of 1 to 4,096 bytes. Nothing was published. 'check' does not ask for secrets.
@@ -93,7 +94,8 @@ extension Code {
         The compiler writes it from another field, or Moodle's set-up computes it. Rules across hosts look at the fields, so there is
         one way only to say each thing.
         VM210 a secret without quotes
-        Without quotes 'p #w' is read as 'p'. Better than quotes: a file, 'password: { file: /etc/vmoodle/secrets/{id}.dbpass }'.
+        Without quotes 'p #w' is read as 'p' and '0123' as a number. In 'config' and 'plugins' the name says what is a secret. Better
+        than quotes: a file, 'password: { file: "/etc/vmoodle/secrets/{id}.dbpass" }'.
         VM211 warning: a secret in the registry
         It lies in every copy of the registry and is copied into the fragment. '{ file: … }' is read late and copied nowhere;
         '{ env: … }' and '{ command: [ … ] }' are had by 'build'. '--strict' makes this an error.

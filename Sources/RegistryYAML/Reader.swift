@@ -7,6 +7,7 @@ final class Reader {
     var diagnostics: Diagnostics
     /// Where something was already reported: a value in `defaults` would otherwise be wrong once for each host.
     private var reported: Set<[Int]> = []
+    private var (errorCount, warningCount) = (0, 0)
     /// What names in `config:` that are not known are near to.
     private var meantSettings: [String: String?] = [:]
 
@@ -15,26 +16,39 @@ final class Reader {
         self.diagnostics = diagnostics
     }
 
-    /// Findings after which no more are collected: a file of another kind would have millions.
+    /// Errors, and warnings, after which no more are collected: a file of another kind would have millions.
     static let mostFindings = 10_000
 
     func error(_ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = []) {
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
-        guard reported.insert([node, code]).inserted else { return }
-        diagnostics.error(Code(code), message(), at: document.place(node), notes: notes)
+        report(.error, code, message(), at: node, as: [node, code], notes: notes)
     }
 
-    private func reportTooMany(_ node: Int) {
-        guard reported.insert([-1]).inserted else { return }
-        diagnostics.error(
-            Code(105), "there are more than \(Self.mostFindings) errors and warnings; the others are not shown",
-            at: document.place(node))
+    func warn(_ code: Int, _ message: @autoclosure () -> String, at node: Int) {
+        report(.warning, code, message(), at: node, as: [node, code])
     }
 
-    func warn(_ code: Int, _ message: String, at node: Int) {
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
-        guard reported.insert([node, code]).inserted else { return }
-        diagnostics.warning(Code(code), message, at: document.place(node))
+    /// - Parameter key: what two findings have in common of which one is enough.
+    private func report(
+        _ severity: Diagnostic.Severity, _ code: Int, _ message: @autoclosure () -> String, at node: Int,
+        as key: @autoclosure () -> [Int], notes: [Note] = []
+    ) {
+        let count = severity == .error ? errorCount : warningCount
+        guard count < Self.mostFindings else { return reportTooMany(severity, node) }
+        guard reported.insert(key()).inserted else { return }
+        if severity == .error { errorCount += 1 } else { warningCount += 1 }
+        diagnostics.report(
+            Diagnostic(
+                severity: severity, code: Code(code), message: message(), place: document.place(node),
+                notes: notes))
+    }
+
+    private func reportTooMany(_ severity: Diagnostic.Severity, _ node: Int) {
+        guard reported.insert([severity == .error ? -1 : -2]).inserted else { return }
+        diagnostics.report(
+            Diagnostic(
+                severity: severity, code: Code(105),
+                message: "there are more than \(Self.mostFindings) \(severity.rawValue)s; the others are not shown",
+                place: document.place(node)))
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
@@ -58,9 +72,7 @@ final class Reader {
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
-        guard reported.insert([key, 203] + path.utf8.map(Int.init)).inserted else { return }
-        diagnostics.error(Code(203), "\(what) has no '\(name)'", at: document.place(key))
+        report(.error, 203, "\(what) has no '\(name)'", at: key, as: [key, 203] + path.utf8.map(Int.init))
     }
 
     private func hasMisspelt(_ name: String, in map: Int) -> Bool {
@@ -72,7 +84,7 @@ final class Reader {
 
     func unknownKey(_ key: Int, in names: FieldNames) {
         if document.node(key).isPlain, document.equals(key, "<<") { return error(103, Document.noReferences, at: key) }
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
+        guard errorCount < Self.mostFindings else { return reportTooMany(.error, key) }
         guard names !== SecretField.names else {
             // A secret in the place of a key would be shown.
             let meant = suggestion(for: document.text(key), among: names.names).map { "did you mean '\($0)'?" }
