@@ -68,14 +68,14 @@ extension Reader {
     func checkSettingName(_ key: Int) {
         let name = document.text(key)
         if ConfigNames.owned.contains(name) {
-            return error(209, "'\(name)' is not set in 'config'; the compiler or Moodle sets it", at: key)
+            return error(209, "\(Self.quoted(name)) is not set in 'config'; the compiler or Moodle sets it", at: key)
         }
         let family = ConfigNames.prefixes.first { name.hasPrefix($0.0) }?.1
         if let field = ConfigNames.fields[name] ?? family {
-            return error(209, "'\(name)' is not set in 'config'; use the field '\(field)'", at: key)
+            return error(209, "\(Self.quoted(name)) is not set in 'config'; use the field '\(field)'", at: key)
         }
         if let meant = settingMeant(by: name) {
-            warn(212, "no setting '\(name)' is known; did you mean '\(meant)'?", at: key)
+            warn(212, "no setting \(Self.quoted(name)) is known; did you mean '\(meant)'?", at: key)
         }
     }
 }

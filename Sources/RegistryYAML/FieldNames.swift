@@ -10,6 +10,8 @@ final class FieldNames: Sendable {
     /// Names as up to three words of eight bytes, so that a name is found without looking at single bytes.
     private let words: [(UInt64, UInt64, UInt64)]
     let names: [String]
+    /// The names as messages list them.
+    let listed: String
     let entries: [Entry]
     /// All fields of this map and those inside.
     let fields: Range<Int>
@@ -42,6 +44,7 @@ final class FieldNames: Sendable {
             }
         }
         self.names = names
+        listed = names.sorted().joined(separator: ", ")
         self.entries = entries
         words = names.map { name in
             precondition(name.utf8.count <= 24, "the name '\(name)' is too long")

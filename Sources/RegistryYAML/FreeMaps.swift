@@ -57,11 +57,12 @@ struct FreeMaps {
             reader.error(103, Document.noReferences, at: key)
             return false
         }
+        guard reader.isShort(bytes, Document.longestValue, key) else { return false }
         do {
             _ = try type.init(registry: bytes)
             return true
         } catch {
-            reader.error(204, "the key '\(document.text(key))' \(error.reason)", at: key)
+            reader.error(204, "the key \(reader.quoted(key)) \(error.reason)", at: key)
             return false
         }
     }

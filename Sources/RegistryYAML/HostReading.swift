@@ -195,7 +195,7 @@ struct OneHost {
         } catch {
             reader.error(
                 error.isInternationalName ? 208 : 204,
-                "an alias \(error.reason), not '\(String(decoding: bytes, as: UTF8.self))'", at: node)
+                "an alias \(Reader.reason(error, of: bytes))" + Reader.not(bytes, of: "alias"), at: node)
             return nil
         }
     }

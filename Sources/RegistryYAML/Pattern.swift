@@ -5,6 +5,7 @@ struct Pattern {
     struct Refusal: Error { let reason: String }
 
     static let names = ["id", "host", "name", "shortname"]
+    static let known = "known are \(names.map { "{\($0)}" }.joined(separator: ", "))"
 
     /// In the order of the names; nil: not to be used in this field.
     var id: [UInt8]
@@ -58,8 +59,8 @@ struct Pattern {
         default:
             let hint =
                 suggestion(for: name, among: Self.names).map { "; did you mean '{\($0)}'?" }
-                ?? "; known are \(Self.names.map { "{\($0)}" }.joined(separator: ", "))"
-            throw Refusal(reason: "unknown name '{\(name)}' in a pattern\(hint)")
+                ?? "; \(Self.known)"
+            throw Refusal(reason: "unknown name \(Reader.quoted("{\(name)}")) in a pattern\(hint)")
         }
         guard let value else { throw Refusal(reason: "'{\(name)}' cannot be used in this field, on which it depends") }
         return value

@@ -52,18 +52,17 @@ final class Reader {
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
+        if isForeignNull(node) { return refuseForeignNull(node) }
         // The text under such a name may be the secret itself.
-        let isSecret =
-            (SecretName.isLikely(name) || SecretField.leafNames.contains(name)) && document.node(node).kind == .scalar
-            && !document.isNull(node)
-        error(202, "'\(name)' must be \(wanted), not \(isSecret ? "a text" : found(node))", at: node)
+        let isSecret = Self.isSecret(name) && document.node(node).kind == .scalar && !document.isNull(node)
+        error(202, "\(Self.quoted(name)) must be \(wanted), not \(isSecret ? "a text" : found(node))", at: node)
     }
 
     func found(_ node: Int) -> String {
         switch document.node(node).kind {
         case .map: "a map"
         case .list: "a list"
-        case .scalar: document.isNull(node) ? "nothing" : "'\(document.text(node))'"
+        case .scalar: document.isNull(node) ? "nothing" : quoted(node)
         }
     }
 
@@ -92,16 +91,15 @@ final class Reader {
                 201, "unknown key in a secret; \(meant ?? "known are \(names.names.joined(separator: ", "))")", at: key)
         }
         let written = document.text(key)
-        let hint = suggestion(for: written, among: names.names).map { "; did you mean '\($0)'?" }
+        let hint = suggestion(for: written, among: names.names).map { "did you mean '\($0)'?" }
         error(
-            201,
-            "unknown key '\(written)' in \(names.kind)\(hint ?? "; known are \(names.names.sorted().joined(separator: ", "))")",
-            at: key)
+            201, "unknown key \(Self.quoted(written)) in \(names.kind); \(hint ?? "known are \(names.listed)")", at: key
+        )
     }
 
     func duplicateKey(_ key: Int, first: Int) {
         error(
-            104, "the key '\(document.text(key))' stands twice in one map", at: key,
+            104, "the key \(quoted(key)) stands twice in one map", at: key,
             notes: [Note("first used here", at: document.place(first))])
     }
 
@@ -118,7 +116,7 @@ final class Reader {
     func notAnID(_ key: Int, in map: String) {
         error(
             204,
-            "an id in '\(map)' must be a lower-case letter and up to 30 lower-case letters, digits and '-', not '\(document.text(key))'",
+            "an id in '\(map)' must be a lower-case letter and up to 30 lower-case letters, digits and '-', not \(quoted(key))",
             at: key)
     }
 
@@ -130,7 +128,22 @@ final class Reader {
             wrongType(node, "a single value", of: name)
             return nil
         }
+        guard !isForeignNull(node) else {
+            refuseForeignNull(node)
+            return nil
+        }
         return document.bytes(node)
+    }
+
+    /// `Null` or `NULL` without quotes: nothing to some YAML readers, and here a text; `null` is nothing to all.
+    @inline(__always)
+    private func isForeignNull(_ node: Int) -> Bool {
+        let it = document.node(node)
+        return it.count == 4 && it.isPlain && (document.equals(node, "NULL") || document.equals(node, "Null"))
+    }
+
+    private func refuseForeignNull(_ node: Int) {
+        error(206, "\(quoted(node)) can be read as nothing or as a text; put it in quotes, or write null", at: node)
     }
 
     /// The bytes of a single value, its `{…}` filled in.
@@ -143,15 +156,17 @@ final class Reader {
             do {
                 bytes = try pattern.fill(written)
             } catch {
-                self.error(205, error.reason, at: node)
+                if isShort(bytes, longest, node) { wrongPattern(error, node, of: name) }
                 return nil
             }
         }
-        guard bytes.count <= longest else {
-            error(105, "the value has \(bytes.count) bytes; at most \(longest) are allowed", at: node)
-            return nil
-        }
-        return bytes
+        return isShort(bytes, longest, node) ? bytes : nil
+    }
+
+    func isShort(_ bytes: [UInt8], _ longest: Int, _ node: Int) -> Bool {
+        if bytes.count <= longest { return true }
+        error(105, "the value has \(bytes.count) bytes; at most \(longest) are allowed", at: node)
+        return false
     }
 
     /// A value with a grammar of its own.
@@ -159,7 +174,8 @@ final class Reader {
     func value<Value: RegistryValue>(_ node: Int, of name: @autoclosure () -> String, filling pattern: Pattern?)
         -> Value?
     {
-        guard document.node(node).kind == .scalar, !document.node(node).hasBrace else {
+        let it = document.node(node)
+        guard it.kind == .scalar, !it.hasBrace, it.count <= UInt32(Document.longestValue), !isForeignNull(node) else {
             return filled(node, of: name(), pattern)
         }
         return make(Array(document.bytes(node)), node, name)
@@ -181,12 +197,9 @@ final class Reader {
 
     @inline(never)
     private func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
-        // These name where a secret is, or are it by mistake.
-        let isSecret = SecretField.leafNames.contains(name)
         error(
             refusal.isInternationalName ? 208 : 204,
-            "'\(name)' \(refusal.reason)" + (isSecret ? "" : ", not '\(String(decoding: bytes, as: UTF8.self))'"),
-            at: node)
+            "\(Self.quoted(name)) \(Self.reason(refusal, of: bytes))" + Self.not(bytes, of: name), at: node)
     }
 
     /// `true` or `false`, nothing else that YAML 1.1 would take for one.
@@ -221,13 +234,15 @@ final class Reader {
         guard scalar(node, of: name) != nil else { return }
         let written = document.text(node)
         let hint = suggestion(for: written, among: words).map { "; did you mean '\($0)'?" } ?? ""
-        error(204, "'\(name)' must be one of \(words.joined(separator: ", ")), not '\(written)'\(hint)", at: node)
+        error(
+            204, "'\(name)' must be one of \(words.joined(separator: ", ")), not \(Self.quoted(written))\(hint)",
+            at: node)
     }
 
     func unknown(_ what: String, _ node: Int, among ids: some Sequence<[UInt8]>) {
         let names = ids.map { String(decoding: $0, as: UTF8.self) }.sorted()
         let hint = suggestion(for: document.text(node), among: names).map { "did you mean '\($0)'?" }
         let known = names.isEmpty ? "none is defined" : "defined are \(names.prefix(8).joined(separator: ", "))"
-        error(305, "unknown \(what) '\(document.text(node))'; \(hint ?? known)", at: node)
+        error(305, "unknown \(what) \(quoted(node)); \(hint ?? known)", at: node)
     }
 }

@@ -211,6 +211,26 @@ import class Registry.Host  // Foundation has one, too.
         #expect(diagnostics.all.last?.message == "there are more than 10000 errors; the others are not shown")
     }
 
+    @Test(arguments: [
+        ("url: 'https://X'", 105), ("dataroot: '/X'", 105), ("dataroot: '/{X}'", 105), ("config: { ? X : 1 }", 105),
+        ("Z: 1", 201), ("? X : 1", 201), ("state: X", 204), ("sslproxy: X", 202), ("groups: [X]", 305),
+        ("config: { 'a-Z': 1 }", 204),
+        ("labels: { ? X : 1 }", 105), ("dataroot: '/{Y}'", 205), ("plugins: { Y: {} }", 204), ("aliases: ['Y']", 208),
+    ])
+    func longValuesAreNotShownWhole(_ text: String, _ code: Int) {
+        let long = text.replacingOccurrences(of: "X", with: String(repeating: "x", count: 60_000))
+            .replacingOccurrences(of: "Y", with: String(repeating: "é", count: 300))
+            .replacingOccurrences(of: "Z", with: String(repeating: "x", count: 1000))
+        let (registry, diagnostics) = read(Self.head + "hosts:\n  h: { url: http://h.example, \(long) }\n")
+        #expect(registry == nil && diagnostics.all.contains { $0.code == Code(code) }, "\(diagnostics.all.map(\.code))")
+        for found in diagnostics.all {
+            #expect(found.message.count < 1000 && !found.message.contains(String(repeating: "x", count: 81)))
+            #expect(!found.message.contains(String(repeating: "é", count: 81)))
+            #expect(code == 105 || code == 202 || found.message.contains("…"), "\(found.message)")
+        }
+        if code == 105 { #expect(diagnostics.all.allSatisfy { $0.code == Code(105) || $0.code == Code(104) }) }
+    }
+
     @Test func subdirectoriesOfOneNameAreFew() {
         let hosts = (0...1000).map { "  h\($0): { url: 'http://h.example/s\($0)' }\n" }.joined()
         let (registry, diagnostics) = read(Self.head + "hosts:\n" + hosts)
