@@ -61,6 +61,9 @@ enum ConfigNames {
         unicodedb unlimitedgrades updateautocheck updateminmaturity upgraderunning upgradeshowsql urlrewriteclass \
         usesitenameforsitepages usezipbackups wwwrootendsinpublic yuicomboloading yuiloglevel yuipatchlevel
         """.split(separator: " ").map(String.init))
+
+    /// All of these in order, for finding the one that was meant.
+    static let all = known.union(fields.keys).union(owned).sorted()
 }
 
 extension Reader {

@@ -35,6 +35,7 @@ final class HostLayers {
         let hash = document.hash(groups) &* 31 &+ document.hash(platform)
         for base in bases[hash] ?? []
         where document.isSame(base.groupsNode, groups) && document.isSame(base.platformNode, platform) {
+            if base.isWrong { checkReferences(of: own) }
             return base
         }
         let base = makeBase(groups, platform)
@@ -58,6 +59,7 @@ final class HostLayers {
         }
         let base = HostBase(merged, groups: groups.map(\.id), platform: index, document)
         (base.groupsNode, base.platformNode) = (groupsNode, platformNode)
+        base.isWrong = platformNode >= 0 && index == nil || groupsNode >= 0 && !areKnown(Int(groupsNode))
         return base
     }
 
@@ -75,6 +77,13 @@ final class HostLayers {
             }
             return document.node(group).kind == .map ? (id, group) : nil
         }
+    }
+
+    private func areKnown(_ list: Int) -> Bool {
+        document.node(list).kind == .list
+            && document.items(of: list).allSatisfy {
+                document.node($0).kind == .scalar && groups[Array(document.bytes($0))] != nil
+            }
     }
 
     private func platformIndex(_ node: Int) -> Int? {
@@ -103,6 +112,8 @@ final class HostBase {
     /// The `groups` and `platform` of the first host that needed this base; -1: null.
     var groupsNode = unsaid
     var platformNode = unsaid
+    /// A group or the platform does not exist, which each such host is told at its own place.
+    var isWrong = false
     /// Fields whose value holds a `{…}`.
     let patterned: FieldSet
     private let merged: Merged<HostField>

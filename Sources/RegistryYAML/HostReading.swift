@@ -31,6 +31,8 @@ final class HostReading {
             return nil
         }
         let id = Located(Array(document.bytes(key)), at: document.place(key))
+        reader.host = key
+        defer { reader.host = nil }
         own.removeAll()
         own.collect(map, HostField.names, reader)
         let base = layers.base(of: own)

@@ -8,8 +8,13 @@ final class Reader {
     /// Where something was already reported: a value in `defaults` would otherwise be wrong once for each host.
     private var reported: Set<[Int]> = []
     private var (errorCount, warningCount) = (0, 0)
+    /// The key of the host that is being read: it shows what is wrong with a value of a layer below it.
+    var host: Int?
     /// What names in `config:` that are not known are near to.
     private var meantSettings: [String: String?] = [:]
+    /// Ids of each kind, sorted, and what to say of one that is none of them.
+    private var knownIDs: [String: [String]] = [:]
+    private var hints: [String: String] = [:]
 
     init(document: Document, diagnostics: Diagnostics) {
         self.document = document
@@ -39,7 +44,7 @@ final class Reader {
         diagnostics.report(
             Diagnostic(
                 severity: severity, code: Code(code), message: message(), place: document.place(node),
-                notes: notes))
+                notes: notes + hostNotes(node)))
     }
 
     private func reportTooMany(_ severity: Diagnostic.Severity, _ node: Int) {
@@ -49,6 +54,12 @@ final class Reader {
                 severity: severity, code: Code(105),
                 message: "there are more than \(Self.mostFindings) \(severity.rawValue)s; the others are not shown",
                 place: document.place(node)))
+    }
+
+    /// Which host it is that shows a mistake outside of what it says itself.
+    private func hostNotes(_ node: Int) -> [Note] {
+        guard let host, !(host..<Int(document.node(host + 1).end)).contains(node) else { return [] }
+        return [Note("as for host \(quoted(host))", at: document.place(host))]
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
@@ -107,8 +118,7 @@ final class Reader {
     func settingMeant(by name: String) -> String? {
         guard !ConfigNames.known.contains(name) else { return nil }
         if let known = meantSettings[name] { return known }
-        let candidates = ConfigNames.known.union(ConfigNames.fields.keys).union(ConfigNames.owned)
-        let meant = name.utf8.count < 5 ? nil : suggestion(for: name, among: candidates.sorted(), slips: 1)
+        let meant = name.utf8.count < 5 ? nil : suggestion(for: name, among: ConfigNames.all, slips: 1)
         meantSettings[name] = .some(meant)
         return meant
     }
@@ -240,9 +250,19 @@ final class Reader {
     }
 
     func unknown(_ what: String, _ node: Int, among ids: some Sequence<[UInt8]>) {
-        let names = ids.map { String(decoding: $0, as: UTF8.self) }.sorted()
-        let hint = suggestion(for: document.text(node), among: names).map { "did you mean '\($0)'?" }
+        let written = document.text(node)
+        error(305, "unknown \(what) \(Self.quoted(written)); \(hint(what, written, ids))", at: node)
+    }
+
+    /// Asked for once for each wrong id, among names that are sorted once: one slip of the hand may be in thousands of hosts.
+    private func hint(_ what: String, _ written: String, _ ids: some Sequence<[UInt8]>) -> String {
+        let question = "\(what) \(written)"
+        if let known = hints[question] { return known }
+        let names = knownIDs[what] ?? ids.map { String(decoding: $0, as: UTF8.self) }.sorted()
+        knownIDs[what] = names
         let known = names.isEmpty ? "none is defined" : "defined are \(names.prefix(8).joined(separator: ", "))"
-        error(305, "unknown \(what) \(quoted(node)); \(hint ?? known)", at: node)
+        let hint = suggestion(for: written, among: names).map { "did you mean '\($0)'?" } ?? known
+        hints[question] = hint
+        return hint
     }
 }

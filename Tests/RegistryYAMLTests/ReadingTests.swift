@@ -194,6 +194,24 @@ import class Registry.Host  // Foundation has one, too.
         #expect(diagnostics.all.count == 1)
     }
 
+    @Test func aMistakeOfAPatternNamesTheHostThatShowsIt() throws {
+        let head = Self.head.replacingOccurrences(of: "m_{id}", with: "m_{name}")
+        let names = [("a", "fine"), ("b", "x y"), ("c", "x z")]
+        let hosts = names.map { "  \($0.0): { name: \($0.1), url: 'http://\($0.0).example' }\n" }
+        let (registry, diagnostics) = read(head + "hosts:\n" + hosts.joined())
+        #expect(registry == nil && diagnostics.all.count == 1)
+        let found = try #require(diagnostics.all.first)
+        #expect(
+            found.message == "'name' must be 1 to 63 letters, digits, '_' or '-', not 'm_x y'" && found.place?.line == 7
+        )
+        #expect(found.notes.map(\.message) == ["as for host 'b'"] && found.notes.first?.place.description == "r:14:3")
+    }
+
+    @Test func aMistakeOfAHostNeedsNoNote() {
+        let (_, diagnostics) = read(Self.head + "hosts: { a: { url: x, groups: [none], web: { tls: { key: /k } } } }\n")
+        #expect(diagnostics.all.count == 3 && diagnostics.all.allSatisfy(\.notes.isEmpty))
+    }
+
     @Test func warningsDoNotCrowdErrorsOut() {
         let list = String(repeating: "{ secret: \"x\" }, ", count: 10_500)
         let many = Self.head + "hosts:\n  a: { url: http://a.example, config: { list: [\(list)] } }\n"
