@@ -51,7 +51,7 @@ struct Sections {
     }
 
     private mutating func add(_ root: Int, _ top: Merged<TopField>, _ reader: Reader) {
-        hasHosts = hasHosts || top[.hosts] != nil
+        checkIsWhole(root, reader)
         for (section, field) in [
             (\Sections.platforms, TopField.platforms), (\.databaseServers, .databaseServers), (\.groups, .groups),
             (\.hosts, .hosts),
@@ -74,6 +74,21 @@ struct Sections {
         }
     }
 
+    /// What each section is of.
+    private static let sections = [
+        "hosts": "host", "groups": "group", "platforms": "platform", "dbservers": "database server",
+    ]
+
+    /// A file that was cut off is still YAML, and must not take hosts away.
+    private mutating func checkIsWhole(_ root: Int, _ reader: Reader) {
+        for key in reader.document.keys(of: root) {
+            let name = reader.document.text(key)
+            if name == "hosts" { hasHosts = true }
+            guard let item = Self.sections[name], reader.document.isNull(key + 1) else { continue }
+            reader.error(203, "'\(name)' has no value; write '{}' to mean no \(item)", at: key)
+        }
+    }
+
     // MARK: Files
 
     private mutating func include(_ top: Merged<TopField>, _ inclusion: Inclusion, _ reader: Reader, depth: Int) {
@@ -84,9 +99,10 @@ struct Sections {
             guard let pattern = reader.string(item, of: "include", filling: nil) else { continue }
             let name = String(decoding: pattern, as: UTF8.self)
             switch inclusion.find(name, document.file(of: item)) {
-            case .refused(let reason): reader.error(107, "'\(name)' cannot be included: \(reason)", at: item)
+            case .refused(let reason):
+                reader.error(107, "\(Reader.quoted(name)) cannot be included: \(reason)", at: item)
             case .files(let files):
-                if files.isEmpty { reader.warn(107, "no file is named '\(name)'", at: item) }
+                if files.isEmpty { reader.warn(107, "no file is named \(Reader.quoted(name))", at: item) }
                 for file in files { read(file, at: item, inclusion, reader, depth) }
             }
         }
@@ -187,14 +203,9 @@ struct Sections {
         return labels + hosts.map { (range($0.value), "host \(document.text($0.key))") }
     }
 
-    /// A file that was cut off is still YAML, and must not take hosts away.
+    /// A registry without hosts says so, or was cut off.
     func checkHosts(_ reader: Reader) {
-        let document = reader.document
-        if let key = document.keys(of: root).first(where: { document.equals($0, "hosts") }), document.isNull(key + 1) {
-            reader.error(203, "'hosts' has no value; write '{}' to mean no host", at: key)
-        } else if !hasHosts {
-            reader.missingAtTop("hosts", root)
-        }
+        if !hasHosts { reader.missingAtTop("hosts", root) }
         guard let node = top[.expectedHosts],
             let expected = reader.int(node, of: "hosts", in: 0...1_000_000_000), expected != hosts.count
         else { return }

@@ -119,7 +119,16 @@ import Testing
         "db: { password: { env: hunter2-1 } }",
         "db: { password: { command: hunter2 } }", "db: { password: [hunter2] }", "config: { my_token: \"hunter2\" }",
         "plugins: { auth_ldap: { bind_pw: hunter2 } }", "config: { a: { secret: hunter2 } }",
-        "session: { password: hunter2 }",
+        "session: { password: hunter2 }", 
+         "upgradekey: { file: \"{hunter2}\" }",
+        "upgradekey: { file: /x, hunter2 }",
+        "upgradekey: { env: HUNTER-hunter2 }", "upgradekey: { command: [hunter2] }", "config: { api_key: hunter2 }",
+        
+        "config: { passphrase: \"hunter2\", consumersecret_1: \"hunter2\" }",
+        "plugins: { auth_x: { private_key: \"hunter2\" } }", "dev: { behat: { url: \"https://u:hunter2@b.example\" } }",
+        "aliases: [\"u:hunter2@b.example\"]",
+        "\"https://u:hunter2@b.example\": x", "dataroot: \"https://u:{hunter2}@b.example\"",
+        "db: { name: x, password:\n\"hunter2\", prefix: XX }",
     ])
     func noFindingShowsASecret(_ text: String) {
         let (read, diagnostics) = read(Self.head + "hosts:\n  h: { url: http://h.example, \(text) }\n")
@@ -172,6 +181,12 @@ import Testing
             (
                 "include: b\nhosts: { a: { url: http://a.example } }", ["b": "hosts: { a: { url: http://b.example } }"],
                 "the key 'a' stands twice in one map"
+            ),
+            ("include: b\nhosts: {}", ["b": "hosts:\n"], "'hosts' has no value; write '{}' to mean no host"),
+            ("include: b\nhosts: {}", ["b": "groups: ~\n"], "'groups' has no value; write '{}' to mean no group"),
+            (
+                "include: b\nhosts: {}", ["b": "dbservers:\n"],
+                "'dbservers' has no value; write '{}' to mean no database server"
             ),
             ("include: b\nhosts: {}", ["b": "groups: { g: {} }"], "the key 'g' stands twice in one map"),
             (
