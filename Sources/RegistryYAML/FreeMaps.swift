@@ -22,22 +22,28 @@ struct FreeMaps {
     }
 
     /// The keys of all layers, sorted, each with its value nodes from the winning layer down to the first that is not a map.
+    ///
+    /// Names of headers are one whatever their case.
     func entries(
         of maps: [Int], _ type: any RegistryValue.Type, keepingNulls: Bool = false
     ) -> [(key: Int, values: [Int])] {
+        let ignoresCase = type == HeaderName.self
         var found: [(key: Int, layer: Int)] = []
         for (layer, map) in maps.enumerated() {
             for key in document.keys(of: map) where isKey(key, type) { found.append((key, layer)) }
         }
         found.sort { a, b in
-            let (one, other) = (document.bytes(a.key), document.bytes(b.key))
-            return one.elementsEqual(other) ? (a.layer, a.key) < (b.layer, b.key) : one.lexicographicallyPrecedes(other)
+            isSame(a.key, b.key, ignoresCase)
+                ? (a.layer, a.key) < (b.layer, b.key)
+                : ignoresCase
+                    ? folded(a.key).lexicographicallyPrecedes(folded(b.key))
+                    : document.bytes(a.key).lexicographicallyPrecedes(document.bytes(b.key))
         }
         var entries: [(key: Int, values: [Int])] = []
         var last = (key: -1, layer: -1)
         for (key, layer) in found {
             defer { last = (key, layer) }
-            guard let same = entries.last, document.bytes(same.key).elementsEqual(document.bytes(key)) else {
+            guard let same = entries.last, isSame(same.key, key, ignoresCase) else {
                 entries.append((key, [key + 1]))
                 continue
             }
@@ -49,6 +55,15 @@ struct FreeMaps {
             guard document.node(values[0]).kind == .map else { return (key, [values[0]]) }
             return (key, Array(values.prefix { document.node($0).kind == .map }))
         }
+    }
+
+    private func isSame(_ a: Int, _ b: Int, _ ignoresCase: Bool) -> Bool {
+        ignoresCase ? folded(a).elementsEqual(folded(b)) : document.bytes(a).elementsEqual(document.bytes(b))
+    }
+
+    /// In lower case, where only letters, digits and '-' are.
+    private func folded(_ key: Int) -> some Sequence<UInt8> {
+        document.bytes(key).lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 
     private func isKey(_ key: Int, _ type: any RegistryValue.Type) -> Bool {

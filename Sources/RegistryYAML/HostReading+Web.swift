@@ -53,6 +53,7 @@ extension OneHost {
     }
 
     private func headers() -> [(name: HeaderName, value: HeaderValue)] {
+        checkIsMap(.headers)
         guard fields[.headers] != nil else { return [] }
         let maps = FreeMaps(reader: reader, pattern: pattern)
         return maps.entries(of: fields.layers[HostField.headers.rawValue] ?? [], HeaderName.self).compactMap {

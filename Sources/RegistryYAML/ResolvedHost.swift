@@ -109,12 +109,14 @@ public final class ReadRegistry {
         _ names: [String], _ layers: [Int], _ shape: Shape, _ one: OneHost, _ maps: FreeMaps
     ) -> [ResolvedField] {
         let document = reading.document
-        return maps.entries(of: layers, ArrayKey.self).flatMap { key, nodes -> [ResolvedField] in
+        var type: any RegistryValue.Type = ArrayKey.self
+        if case .map(let key, _) = shape { type = key }
+        return maps.entries(of: layers, type).flatMap { key, nodes -> [ResolvedField] in
             let name = names + [document.text(key)]
             guard document.node(nodes[0]).kind == .map, !document.holdsSecret(nodes[0]) else {
                 return [resolved(name, nodes, .setting, one)]
             }
-            return entries(name, nodes, shape, one, maps)
+            return entries(name, nodes, .setting, one, maps)
         }
     }
 

@@ -55,6 +55,20 @@ import Testing
         for path in paths { #expect(hosts.contains { $0.value(path) != nil }, "\(path)") }
     }
 
+    /// The last layer that has the header wins, however the others spell it.
+    @Test func headersAreOneWhateverTheirCase() throws {
+        let group = "groups: { h: { web: { headers: { X-Frame-Options: DENY, a: x } } } }\n"
+        let text = Self.head.replacingOccurrences(of: "groups: {", with: group.dropLast(3) + ",")
+        let (read, diagnostics) = read(
+            text
+                + "hosts: { h: { url: http://h.example, groups: [h], web: { headers: { x-frame-options: OK, A: null } } } }\n"
+        )
+        let found = try #require(read, "\(diagnostics.sorted.map(\.text).joined())")
+        #expect(found.registry.hosts[0].web.headers.map { String(decoding: $0.value.bytes, as: UTF8.self) } == ["OK"])
+        let fields = try #require(found.host(Array("h".utf8))?.fields).filter { $0.path.hasPrefix("web.headers") }
+        #expect(fields.map(\.path) == ["web.headers.x-frame-options"] && fields[0].value.text == "OK")
+    }
+
     @Test func everyFieldSaysWhatItIs() throws {
         let text = RegistrySchema.text
         #expect(!text.contains("\"description\": \"\""))
