@@ -64,6 +64,13 @@ struct SecretLines {
             let next = at + 1 < line.endIndex ? line[at + 1] : 0x20
             if byte == UInt8(ascii: ":"), flow == nil, let value = Self.secretValue(line, at) {
                 if quote == 0, let end = Self.referenceEnd(line, value) {
+                    let rest = Self.blanks(line, end)
+                    // `{ secret: … }` is all there is; what stands beside it may be the secret.
+                    if line[..<at].suffix(6).elementsEqual("secret".utf8), rest < line.endIndex,
+                        line[rest] == UInt8(ascii: ",")
+                    {
+                        start = min(start, rest - line.startIndex)
+                    }
                     (at, isFresh) = (end, false)
                     continue
                 }

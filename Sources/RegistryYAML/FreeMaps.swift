@@ -119,24 +119,43 @@ struct FreeMaps {
 
     /// - Parameter name: of the setting or of the key in it; one that tells of a secret makes the text one.
     func setting(_ nodes: [Int], of name: String) -> ConfigValue? {
-        switch document.node(nodes[0]).kind {
+        let node = nodes[0]
+        switch document.node(node).kind {
         case .scalar:
-            guard case .string(let bytes)? = scalar(nodes[0]), SecretName.isSetting(name), !bytes.isEmpty else {
-                return scalar(nodes[0])
-            }
-            reader.warn(211, "a secret in the registry; better: '\(name): { secret: { file: /path } }'", at: nodes[0])
-            return .secret(.literal(Secret(bytes)))
-        case .list: return .list(document.items(of: nodes[0]).compactMap { setting([$0], of: name) })
+            let isEmpty = document.node(node).count == 0 || document.isNull(node)
+            return SecretName.isSetting(name) && !isEmpty ? secret(node, of: name) : scalar(node, of: name)
+        case .list: return .list(document.items(of: node).compactMap { setting([$0], of: name) })
         case .map:
-            if document.holdsSecret(nodes[0]) {
-                return reader.secret(nodes[0] + 2, of: "secret", filling: pattern).map { .secret($0) }
-            }
-            return .map(settings(of: nodes, key: ArrayKey.self, .setting).map { ($0.name, $0.value) })
+            if let key = document.secretKey(of: node) { return reference(key, in: node) }
+            return .map(
+                settings(of: document.aboveReference(nodes), key: ArrayKey.self, .setting).map { ($0.name, $0.value) })
         }
     }
 
+    /// A text that is a secret by its name, with its bytes as they are.
+    private func secret(_ node: Int, of name: String) -> ConfigValue? {
+        let better = "'\(name): { secret: { file: /path } }'"
+        guard !document.node(node).isPlain else {
+            // `p #w` would be read as `p`, `0123` as 123 or 83.
+            reader.error(210, "a secret must be in quotes, or better in a file: \(better)", at: node)
+            return nil
+        }
+        let bytes = reader.string(node, of: name, filling: nil, longest: Document.longestText)
+        guard let bytes else { return nil }
+        reader.warn(211, "a secret in the registry; better: \(better)", at: node)
+        return .secret(.literal(Secret(bytes)))
+    }
+
+    /// `{ secret: … }`, which nothing is merged with.
+    private func reference(_ key: Int, in map: Int) -> ConfigValue? {
+        if let other = document.keys(of: map).first(where: { $0 != key }) {
+            reader.error(201, "unknown key beside 'secret', which says where the whole value is", at: other)
+        }
+        return reader.secret(key + 1, of: "secret", filling: pattern).map { .secret($0) }
+    }
+
     /// Quoted: a string. Unquoted: true, false, a decimal number, or text that no YAML reader takes for something else.
-    private func scalar(_ node: Int) -> ConfigValue? {
+    private func scalar(_ node: Int, of name: String) -> ConfigValue? {
         if document.node(node).isPlain {
             if document.equals(node, "true") { return .bool(true) }
             if document.equals(node, "false") { return .bool(false) }
@@ -149,15 +168,24 @@ struct FreeMaps {
             case .int(let number): return .int(number)
             case .float: return .float(bytes)
             case .ambiguous:
+                let shown = Reader.isSecret(name) ? "the value" : reader.quoted(node)
                 reader.error(
-                    206, "'\(document.text(node))' can be read as more than one value; put it in quotes if it is text",
-                    at: node)
+                    206, "\(shown) can be read as more than one value; put it in quotes if it is text", at: node)
                 return nil
             case .none: break
             }
         }
-        return reader.string(node, of: "setting", filling: pattern, longest: Document.longestText).map { .string($0) }
+        return reader.string(node, of: name, filling: pattern, longest: Document.longestText).map { .string($0) }
     }
+}
+
+extension Document {
+    /// The key that makes a map in a free map the reference `{ secret: … }`.
+    func secretKey(of map: Int) -> Int? { keys(of: map).first { equals($0, "secret") } }
+
+    /// The maps of the layers above the first that is a reference, which replaces what lies below and is replaced by what
+    /// lies above.
+    func aboveReference(_ maps: [Int]) -> [Int] { Array(maps.prefix { secretKey(of: $0) == nil }) }
 }
 
 extension Reader {

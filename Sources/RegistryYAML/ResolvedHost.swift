@@ -109,14 +109,14 @@ public final class ReadRegistry {
         _ names: [String], _ layers: [Int], _ shape: Shape, _ one: OneHost, _ maps: FreeMaps
     ) -> [ResolvedField] {
         let document = reading.document
-        var type: any RegistryValue.Type = ArrayKey.self
-        if case .map(let key, _) = shape { type = key }
+        var (type, inner): (any RegistryValue.Type, Shape) = (ArrayKey.self, .setting)
+        if case .map(let key, let value) = shape { (type, inner) = (key, value) }
         return maps.entries(of: layers, type).flatMap { key, nodes -> [ResolvedField] in
             let name = names + [document.text(key)]
-            guard document.node(nodes[0]).kind == .map, !document.holdsSecret(nodes[0]) else {
-                return [resolved(name, nodes, .setting, one)]
-            }
-            return entries(name, nodes, .setting, one, maps)
+            guard document.node(nodes[0]).kind == .map else { return [resolved(name, nodes, .setting, one)] }
+            guard case .setting = inner else { return entries(name, nodes, inner, one, maps) }
+            guard document.secretKey(of: nodes[0]) == nil else { return [resolved(name, nodes, .setting, one)] }
+            return entries(name, document.aboveReference(nodes), inner, one, maps)
         }
     }
 
@@ -150,12 +150,5 @@ public final class ReadRegistry {
                     )
                 })
         }
-    }
-}
-
-extension Document {
-    /// Whether a map in a free map is the reference `{ secret: … }`.
-    func holdsSecret(_ map: Int) -> Bool {
-        map + 1 < Int(node(map).end) && equals(map + 1, "secret") && node(map + 2).end == node(map).end
     }
 }

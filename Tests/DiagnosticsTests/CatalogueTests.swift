@@ -66,6 +66,7 @@ import Testing
         ("a: |\n  it's \"so\n  {\npassword: hunter2\n", 4),
         ("a: \"x\n  password: hunter2\"\n", 2), ("a: b # password: hunter2\n", 1), ("password: 'x'' hunter2'\n", 1),
         ("api_key: hunter2\n", 1), ("a: { private_key: hunter2 }\n", 1), ("consumersecret_1: hunter2\n", 1),
+        ("a: { secret: { file: /x }, hunter2: x }\n", 1),
         // Addresses.
         ("url: \"https://user:hunter2@a.example\"\n", 1), ("url: https://hunter2@a.example/\n", 1),
         ("url: https://a:x/@hunter2@a.example\n", 1), ("aliases: [user:hunter2@a.example]\n", 1),

@@ -249,6 +249,29 @@ import class Registry.Host  // Foundation has one, too.
         if code == 105 { #expect(diagnostics.all.allSatisfy { $0.code == Code(105) || $0.code == Code(104) }) }
     }
 
+    @Test func aSecretOfConfigIsWhatIsWritten() throws {
+        let host = try host("config: { cronremotepassword: \"a{{b}}{id\", note: \"{id}\", lang: \"\" }")
+        let values = host.config.filter { $0.name.elementsEqual("cronremotepassword".utf8) }.map(\.value)
+        guard case .secret(.literal(let secret))? = values.first else { throw CancellationError() }
+        #expect(String(decoding: secret.bytes, as: UTF8.self) == "a{{b}}{id")
+    }
+
+    @Test func aReferenceIsTheWholeValue() throws {
+        let reference = try config("groups: [g1], config: { map: { secret: { file: /q } } }")
+        #expect(reference["map"] == "file /q")
+        let head = Self.head.replacingOccurrences(
+            of: "g1: { config: {", with: "g1: { config: { map: { secret: { file: /q } },")
+        let replaced = { (text: String) in
+            let (registry, diagnostics) = read(
+                head + "hosts:\n  h: { url: https://h.example, sslproxy: true, \(text) }\n")
+            let host = try #require(registry?.hosts.first, "\(diagnostics.sorted.map(\.text).joined())")
+            return host.config.first { $0.name.elementsEqual("map".utf8) }.map { show($0.value) }
+        }
+        #expect(try replaced("groups: [g1]") == "file /q")
+        #expect(try replaced("groups: [g1], config: { map: { z: 1 } }") == "{z:1}")
+        #expect(try replaced("groups: [g1, g2], config: { map: { y: 3 } }") == "{y:3 z:'h.example'}")
+    }
+
     @Test func subdirectoriesOfOneNameAreFew() {
         let hosts = (0...1000).map { "  h\($0): { url: 'http://h.example/s\($0)' }\n" }.joined()
         let (registry, diagnostics) = read(Self.head + "hosts:\n" + hosts)

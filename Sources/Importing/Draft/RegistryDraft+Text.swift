@@ -1,3 +1,4 @@
+import Diagnostics
 import RegistryText
 
 extension RegistryDraft {
@@ -14,7 +15,8 @@ extension RegistryDraft {
         let shared = SharedFields(of: entries)
         if !shared.fields.isEmpty {
             writer.blankLine()
-            writer.write(.pairs(["defaults": FieldTree(shared.fields.map { ($0.path, $0.value.node) }).node]))
+            writer.write(
+                .pairs(["defaults": FieldTree(shared.fields.map { ($0.path, $0.value.node(of: $0.path)) }).node]))
         }
         writer.blankLine()
         writer.write(.pairs(["hosts": .map(entries.map { YAMLEntry($0.id, node(of: $0, beyond: shared)) })]))
@@ -36,7 +38,7 @@ extension RegistryDraft {
 
     private func node(of entry: Entry, beyond shared: SharedFields) -> YAMLNode {
         let fields = entry.host.fields.filter { !shared.give($0.path, $0.value, to: entry) }
-            .map { ($0.path, $0.value.node) }
+            .map { ($0.path, $0.value.node(of: $0.path)) }
         let literals = literals(of: entry).map { secret -> ([String], YAMLNode) in
             let value = YAMLNode.quoted(secret.value)
             return (secret.path, secret.path[0] == "config" ? .inline(.pairs(["secret": value])) : value)
@@ -46,13 +48,18 @@ extension RegistryDraft {
 }
 
 extension FieldValue {
-    var node: YAMLNode {
+    func node(of path: [String]) -> YAMLNode { node(of: path.last ?? "") }
+
+    /// - Parameter name: one that tells of a secret makes the registry take a text as it stands, and only in quotes.
+    private func node(of name: String) -> YAMLNode {
         switch self {
-        case .text(let text): .text(text.replacingBraces)
-        case .pattern(let text): .text(text)
-        case .word(let word): .word(word)
-        case .list(let items): .inline(.list(items.map(\.node)))
-        case .map(let pairs): .inline(.map(pairs.map { YAMLEntry($0.key, $0.value.node) }))
+        case .text(let text), .word(let text):
+            if SecretName.isSetting(name) { return .quoted(text) }
+            if case .word = self { return .word(text) }
+            return .text(text.replacingBraces)
+        case .pattern(let text): return .text(text)
+        case .list(let items): return .inline(.list(items.map { $0.node(of: name) }))
+        case .map(let pairs): return .inline(.map(pairs.map { YAMLEntry($0.key, $0.value.node(of: $0.key)) }))
         }
     }
 }
