@@ -81,6 +81,15 @@ import Testing
         #expect(diagnostics.hasErrors)
     }
 
+    /// Of two that are near the nearer one, whichever comes first; a swap at the end is one slip.
+    @Test func theNearestNameIsMeant() {
+        #expect(suggestion(for: "abcdefghi", among: ["abcdefgxy", "abcdefgih"]) == "abcdefgih")
+        #expect(suggestion(for: "abcdefghi", among: ["abcdefgih", "abcdefgxy"]) == "abcdefgih")
+        #expect(suggestion(for: "abcdefghi", among: ["abcdefgih", "abcdefgxi"], slips: 1) == "abcdefgih")
+        #expect(suggestion(for: "badcefghi", among: ["abcdefghi"]) == "abcdefghi")
+        #expect(suggestion(for: "badcfeghi", among: ["abcdefghi"]) == nil)
+    }
+
     @Test(arguments: [
         ("databse", "database"), ("url", nil), ("ulr", "url"), ("zzz", nil), ("maintenence", "maintenance"),
         ("hst", "host"),
