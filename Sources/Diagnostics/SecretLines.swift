@@ -168,7 +168,8 @@ extension SecretLines {
         while word > name.startIndex, isWord(name[word - 1]) { word -= 1 }
         // A key with escapes in it may be any, and one that '?' begins stands on another line.
         let isUnreadable =
-            word > name.startIndex && name[word - 1] == UInt8(ascii: "\\") && line[name.endIndex] == UInt8(ascii: "\"")
+            word < name.endIndex && word > name.startIndex && name[word - 1] == UInt8(ascii: "\\")
+            && line[name.endIndex] == UInt8(ascii: "\"")
         let isAlone = name.allSatisfy(isBlank) && (colon + 1 == line.endIndex || isBlank(line[colon + 1]))
         guard
             isUnreadable || isAlone
