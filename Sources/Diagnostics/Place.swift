@@ -15,19 +15,14 @@ public final class SourceFile: Sendable, Equatable {
     /// Where each line begins, found when the first is asked for.
     private let starts = Mutex<[Int]>([])
 
-    /// Where secrets begin on each line, found when the first is asked for.
-    private let secretStarts = Mutex<[Int]>([])
+    /// What was found of secrets so far.
+    private let secrets = Mutex(SecretLines())
 
     /// The byte of a line, counted from 1, from which on it is hidden; `Int.max`: none.
     func secretStart(_ number: Int) -> Int {
-        secretStarts.withLock { known in
-            if known.isEmpty { known = SecretLines(self).starts }
-            return known.indices.contains(number - 1) ? known[number - 1] : .max
-        }
+        // A place behind the end has no line, and need not be looked for.
+        line(number).isEmpty ? .max : secrets.withLock { $0.start(number, in: self) }
     }
-
-    /// Lines, the last one perhaps empty.
-    var lineCount: Int { bytes.count { $0 == 0x0A } + 1 }
 
     /// The bytes of a line, counted from 1, without its line feed and carriage return.
     public func line(_ number: Int) -> ArraySlice<UInt8> {

@@ -3,8 +3,8 @@
 /// Goes by the text and not by what was parsed, because a line is shown even if the text cannot be parsed; rather too much is
 /// hidden than too little. Follows quotes, brackets and indentation, so that a value is hidden on all of its lines.
 struct SecretLines {
-    /// By line, from 0 on; counted from the line's first byte, `Int.max`: nothing is hidden.
-    private(set) var starts: [Int] = []
+    /// Of the lines that were looked at, from 0 on: counted from the line's first byte, `Int.max` where nothing is hidden.
+    private var starts: [Int] = []
     /// The quote that the last line left open; 0: none.
     private var quote: UInt8 = 0
     /// Brackets that the last line left open.
@@ -18,9 +18,10 @@ struct SecretLines {
     /// The indentation of the key of a text in '|' or '>', which has no quotes and brackets of its own.
     private var literal: Int?
 
-    init(_ file: SourceFile) {
-        starts.reserveCapacity(file.lineCount)
-        for number in 1...file.lineCount { starts.append(add(file.line(number))) }
+    /// Where secrets begin on a line, counted from 1; looks at the lines before it that were not looked at.
+    mutating func start(_ number: Int, in file: SourceFile) -> Int {
+        while starts.count < number { starts.append(add(file.line(starts.count + 1))) }
+        return starts[number - 1]
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>) -> Int {
