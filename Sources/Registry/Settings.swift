@@ -5,7 +5,7 @@ import Diagnostics
 /// A class, though nothing of it ever changes: most hosts of a fleet share one.
 public final class Settings: Sendable {
     /// Settings of `$CFG` that have fields of their own, sorted by name.
-    public let config: [ConfigSetting]
+    public let config: SharedConfig
     /// Entries of `$CFG->dboptions`, sorted by name.
     public let databaseOptions: [ConfigSetting]
     /// Directories other than the dataroot.
@@ -20,9 +20,10 @@ public final class Settings: Sendable {
     public let sendfileAliases: [SendfileLocation]
     /// For selectors, in the order in which the host takes them.
     public let groups: [[UInt8]]
+    let traits: Traits
 
     public init(
-        config: [ConfigSetting], databaseOptions: [ConfigSetting], directories: [Directory], session: Session,
+        config: SharedConfig, databaseOptions: [ConfigSetting], directories: [Directory], session: Session,
         cache: CacheStore?, isBehindReverseProxy: Bool, development: Development, sendfile: Sendfile,
         sendfileAliases: [SendfileLocation], groups: [[UInt8]]
     ) {
@@ -36,6 +37,7 @@ public final class Settings: Sendable {
         self.sendfile = sendfile
         self.sendfileAliases = sendfileAliases
         self.groups = groups
+        traits = Traits(session, cache, development, sendfile, isBehindReverseProxy: isBehindReverseProxy)
     }
 
     /// A directory of a host, with the field that names it.

@@ -13,6 +13,8 @@ final class Document {
         var isPlain: Bool
         /// A scalar with `{` or `}` in it.
         var hasBrace = false
+        /// A scalar of printable ASCII.
+        var isASCII = false
         /// Counted from 1; column in code points.
         var line: UInt32
         var column: UInt32
@@ -118,23 +120,31 @@ final class Document {
     }
 
     /// The file that a node was read from.
-    func file(of index: Int) -> SourceFile {
+    func file(of index: Int) -> SourceFile { files[fileNumber(of: index)].file }
+
+    private func fileNumber(of index: Int) -> Int {
         var (low, high) = (0, files.count)
         while high - low > 1 {
             let middle = (low + high) / 2
             if files[middle].root <= index { low = middle } else { high = middle }
         }
-        return files[low].file
+        return low
     }
 
     func place(_ index: Int) -> Place {
+        let spot = spot(index)
+        return Place(
+            files[Int(spot.file)].file, line: Int(spot.line), column: Int(spot.column), length: Int(spot.length))
+    }
+
+    @inline(__always)
+    func spot(_ index: Int) -> Spot {
         let it = node(index)
         // The caret covers the scalar as decoded, which for a quoted one is near enough: it has two quotes more.
-        let scalars = bytes(index).count { $0 & 0xC0 != 0x80 }
-        let length = it.kind == .scalar ? scalars + (it.isPlain ? 0 : 2) : 1
-        return Place(
-            files.count == 1 ? files[0].file : file(of: index), line: Int(it.line), column: Int(it.column),
-            length: length)
+        let scalars = it.isASCII ? it.count : UInt32(truncatingIfNeeded: bytes(index).count { $0 & 0xC0 != 0x80 })
+        return Spot(
+            file: UInt32(truncatingIfNeeded: fileNumber(of: index)), line: it.line, column: it.column,
+            length: it.kind == .scalar ? scalars + (it.isPlain ? 0 : 2) : 1)
     }
 
     /// The bytes of a scalar; valid as long as the document is.

@@ -104,7 +104,7 @@ struct EventReading {
         let start = document.append(value, length)
         append(
             Document.Node(
-                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, line: line, column: column,
+                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, isASCII: !isUnusual, line: line, column: column,
                 start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: length),
                 end: Int32(truncatingIfNeeded: document.count + 1)))
     }

@@ -12,6 +12,8 @@ final class HostLayers {
     let groups: [[UInt8]: Int]
     /// Bases by a hash of the group and platform that a host names itself.
     private var bases: [UInt64: [HostBase]] = [:]
+    /// The base of the host before.
+    private var last: HostBase?
     private var document: Document { reader.document }
 
     init(
@@ -32,13 +34,18 @@ final class HostLayers {
             if field == Int32(HostField.groups.rawValue) { groups = node }
             if field == Int32(HostField.platform.rawValue) { platform = node }
         }
+        if let last, document.isSame(last.groupsNode, groups), document.isSame(last.platformNode, platform) {
+            return last
+        }
         let hash = document.hash(groups) &* 31 &+ document.hash(platform)
         for base in bases[hash] ?? []
         where document.isSame(base.groupsNode, groups) && document.isSame(base.platformNode, platform) {
+            last = base
             return base
         }
         let base = makeBase(groups, platform)
         bases[hash, default: []].append(base)
+        last = base
         return base
     }
 
@@ -114,9 +121,13 @@ final class HostBase {
     /// Settings that fields become, for those that no host has touched yet; a field that becomes none is there with nil.
     var lowered: [Int: ConfigSetting?] = [:]
     /// What is read once for all hosts that do not touch it.
+    var state: Host.State?
+    var sslProxy: Bool?
+    var databaseServer: Int?
     var cron: CronPeriod??
     var web: Web?
-    var settings: Settings?
+    /// Settings by the fields that hosts say themselves.
+    var settings: [(said: FieldSet, settings: OneHost.SharedSettings)] = []
 
     init(_ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document) {
         self.merged = merged
@@ -132,16 +143,17 @@ final class HostBase {
 
     /// Lays a host's own fields over the base for as long as it is read.
     func withFields<Result>(
-        of own: OwnFields, _ document: Document, _ body: (Merged<HostField>, FieldSet) -> Result
+        of own: OwnFields, _ document: Document,
+        _ body: (_ fields: Merged<HostField>, _ said: FieldSet, _ touched: FieldSet) -> Result
     ) -> Result {
-        var touched = patterned
+        var said: FieldSet = 0
         for (field, node) in own.entries {
             fields.set(Int(field), node)
-            touched |= FieldSet(field: Int(field))
+            said |= FieldSet(field: Int(field))
             if HostField.freeMaps.contains(Int(field)) { fields.lay(Int(node), Int(field), document) }
         }
         defer { for (field, _) in own.entries { fields.restore(Int(field), from: merged) } }
-        return body(fields, touched)
+        return body(fields, said, said | patterned)
     }
 }
 

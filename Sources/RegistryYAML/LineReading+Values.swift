@@ -190,7 +190,7 @@ extension LineReading {
         }
         document.append(
             Document.Node(
-                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, line: line, column: column,
+                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, isASCII: !isUnusual, line: line, column: column,
                 start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: count),
                 end: Int32(truncatingIfNeeded: document.count + 1)))
     }

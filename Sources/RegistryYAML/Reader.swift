@@ -136,10 +136,14 @@ final class Reader {
             }
         }
         guard bytes.count <= longest else {
-            error(105, "the value has \(bytes.count) bytes; at most \(longest) are allowed", at: node)
+            tooLong(node, bytes.count, longest)
             return nil
         }
         return bytes
+    }
+
+    func tooLong(_ node: Int, _ count: Int, _ longest: Int) {
+        error(105, "the value has \(count) bytes; at most \(longest) are allowed", at: node)
     }
 
     /// A value with a grammar of its own.
@@ -168,7 +172,7 @@ final class Reader {
     }
 
     @inline(never)
-    private func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
+    func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
         // These name where a secret is, or are it by mistake.
         let isSecret = SecretField.leafNames.contains(name)
         error(

@@ -96,9 +96,7 @@ struct RegistryReading {
     }
 
     func hosts() -> HostReading {
-        HostReading(
-            reader: reader, layers: layers,
-            servers: Dictionary(servers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a }))
+        HostReading(reader: reader, layers: layers, servers: DatabaseServers(ids: servers.map(\.id)))
     }
 
     private static func checkVersion(_ top: Merged<TopField>, _ root: Int, _ reader: Reader) -> Bool {

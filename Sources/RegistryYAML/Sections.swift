@@ -125,7 +125,7 @@ struct Sections {
     private func sort(_ entries: inout [Entry], _ map: String, _ reader: Reader) {
         let document = reader.document
         entries = entries.filter { key, _ in
-            if HostKey.isHostID(document.bytes(key)) { return true }
+            if HostKey.isHostID(document.bytes(key).span) { return true }
             reader.notAnID(key, in: map)
             return false
         }
@@ -143,10 +143,14 @@ struct Sections {
             document.bytes(hosts[$0 - 1].key).lexicographicallyPrecedes(document.bytes(hosts[$0].key))
         }
         guard !isSorted else { return }
-        // The first eight bytes as a number decide nearly always.
-        var order = hosts.map { (head: document.head($0.key), entry: $0) }
-        order.sort { a, b in a.head == b.head ? document.precedes(a.entry.key, b.entry.key) : a.head < b.head }
-        hosts = order.map(\.entry)
+        // The first sixteen bytes as numbers decide nearly always.
+        var order = hosts.map { (head: document.head($0.key), key: Int32(truncatingIfNeeded: $0.key)) }
+        order.sort { a, b in
+            if a.head.0 != b.head.0 { return a.head.0 < b.head.0 }
+            if a.head.1 != b.head.1 { return a.head.1 < b.head.1 }
+            return document.precedes(Int(a.key), Int(b.key))
+        }
+        hosts = order.map { (Int($0.key), Int($0.key) + 1) }
         for (a, b) in zip(hosts, hosts.dropFirst()) where document.bytes(a.key).elementsEqual(document.bytes(b.key)) {
             reader.duplicateKey(b.key, first: a.key)
         }
@@ -203,12 +207,19 @@ struct Sections {
 }
 
 extension Document {
-    /// The first eight bytes of a scalar as a number that sorts like them.
-    func head(_ index: Int) -> UInt64 {
+    /// The first sixteen bytes of a scalar as two numbers that sort like them.
+    @inline(__always)
+    func head(_ index: Int) -> (UInt64, UInt64) {
         let bytes = bytes(index)
-        var head: UInt64 = 0
-        for i in 0..<8 { head = head << 8 | (i < bytes.count ? UInt64(bytes[i]) : 0) }
-        return head
+        guard let start = bytes.baseAddress.map(UnsafeRawPointer.init) else { return (0, 0) }
+        let word = { (offset: Int) -> UInt64 in
+            let count = bytes.count - offset
+            guard count > 0 else { return 0 }
+            // The arena has room behind its end.
+            let word = UInt64(bigEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            return count >= 8 ? word : word & ~(UInt64.max >> UInt64(count * 8))
+        }
+        return (word(0), word(8))
     }
 
     /// By bytes, and where these are the same by place.

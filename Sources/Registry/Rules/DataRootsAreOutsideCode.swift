@@ -3,8 +3,12 @@ import Diagnostics
 /// No directory of a host lies in a code tree, where the web server would hand its files out.
 enum DataRootsAreOutsideCode: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        let roots = registry.platforms.map { $0.root.value }
         for host in registry.hosts {
-            check(host.dataRoot, "dataroot", host, registry, &diagnostics)
+            let path = host.slice(.dataRoot)
+            if roots.contains(where: { $0.contains(path) }) {
+                check(host.dataRoot, "dataroot", host, registry, &diagnostics)
+            }
             for other in host.settings.directories { check(other.path, other.field, host, registry, &diagnostics) }
         }
     }

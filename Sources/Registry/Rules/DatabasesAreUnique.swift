@@ -5,12 +5,15 @@ import Diagnostics
 enum DatabasesAreUnique: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         let servers = Tables.servers(of: registry)
-        var first = FirstUse(capacity: registry.hosts.count)
+        var first = FirstUseByHash(capacity: registry.hosts.count)
         for index in registry.hosts.indices {
-            let database = registry.hosts[index].database
-            let tables = Tables.key(servers[database.server], database.name.value, database.prefix)
-            guard let earlier = first.insert(tables[...], user: index) else { continue }
-            report(registry.hosts[index], registry.hosts[earlier], registry, &diagnostics)
+            let host = registry.hosts[index]
+            guard
+                let earlier = first.insert(
+                    Tables.hash(of: host, servers), user: index,
+                    { Tables.key(of: registry.hosts[$0], servers) == Tables.key(of: host, servers) })
+            else { continue }
+            report(host, registry.hosts[earlier], registry, &diagnostics)
         }
     }
 
@@ -36,6 +39,25 @@ enum Tables {
         registry.databaseServers.map { server in
             lowercased(server.host + Array(":\(server.port ?? 0):".utf8) + (server.socket?.bytes ?? []))
         }
+    }
+
+    static func key(of host: Host, _ servers: [[UInt8]]) -> [UInt8] {
+        let database = host.database
+        return key(servers[database.server], database.name.value, database.prefix)
+    }
+
+    /// The same for hosts with the same key.
+    static func hash(of host: Host, _ servers: [[UInt8]]) -> UInt64 {
+        var hash = StringHash()
+        hash.add(servers[host.databaseServer][...])
+        let name = host.slice(.databaseName)
+        if name.contains(where: { (0x41...0x5A).contains($0) }) {
+            hash.add(lowercased(Array(name))[...])
+        } else {
+            hash.add(name)
+        }
+        hash.add(host.slice(.tablePrefix))
+        return hash.value
     }
 
     static func key(_ server: [UInt8], _ name: DatabaseName, _ prefix: TablePrefix) -> [UInt8] {

@@ -18,16 +18,46 @@ struct Survey {
 
     init(_ registry: Registry) {
         for (index, host) in registry.hosts.enumerated() {
-            let settings = host.settings
-            if host.url.value.hasPath { inSubdirectories.append(index) }
-            if settings.session.store != nil || settings.cache?.store != nil { withStores.append(index) }
-            if settings.session.cookieDomain != nil { withCookieDomain.append(index) }
-            if settings.session.cookiePath != nil { withCookiePath.append(index) }
-            if settings.sendfile == .xAccelRedirect { withSendfile.append(index) }
-            if settings.isBehindReverseProxy { behindReverseProxy.append(index) }
-            if settings.development.phpunitPrefix != nil || settings.development.behatPrefix != nil {
-                withTests.append(index)
-            }
+            if host.hasPath { inSubdirectories.append(index) }
+            let traits = host.settings.traits
+            guard !traits.isEmpty else { continue }
+            if traits.contains(.store) { withStores.append(index) }
+            if traits.contains(.cookieDomain) { withCookieDomain.append(index) }
+            if traits.contains(.cookiePath) { withCookiePath.append(index) }
+            if traits.contains(.accelerated) { withSendfile.append(index) }
+            if traits.contains(.reverseProxy) { behindReverseProxy.append(index) }
+            if traits.contains(.tests) { withTests.append(index) }
+        }
+    }
+}
+
+extension Settings {
+    /// What only some rules ask for, found once for all hosts that share it.
+    struct Traits: OptionSet {
+        let rawValue: UInt8
+
+        static let store = Self(rawValue: 1)
+        static let cookieDomain = Self(rawValue: 2)
+        static let cookiePath = Self(rawValue: 4)
+        static let accelerated = Self(rawValue: 8)
+        static let reverseProxy = Self(rawValue: 16)
+        static let tests = Self(rawValue: 32)
+    }
+}
+
+extension Settings.Traits {
+    init(
+        _ session: Session, _ cache: CacheStore?, _ development: Development, _ sendfile: Sendfile,
+        isBehindReverseProxy: Bool
+    ) {
+        self = []
+        if session.store != nil || cache?.store != nil { insert(.store) }
+        if session.cookieDomain != nil { insert(.cookieDomain) }
+        if session.cookiePath != nil { insert(.cookiePath) }
+        if sendfile == .xAccelRedirect { insert(.accelerated) }
+        if isBehindReverseProxy { insert(.reverseProxy) }
+        if development.phpunitPrefix != nil || development.behatPrefix != nil || development.behatURL != nil {
+            insert(.tests)
         }
     }
 }

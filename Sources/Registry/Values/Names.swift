@@ -8,21 +8,22 @@ public struct EntryID: PlainRegistryValue, Hashable {
     public static let schemaPattern: String? = "^[a-z][a-z0-9-]{0,30}$"
 
     public init?(_ bytes: [UInt8]) {
-        guard HostKey.isHostID(bytes) else { return nil }
+        guard HostKey.isHostID(bytes.span) else { return nil }
         self.bytes = bytes
     }
 }
 
 /// VMoodle's short name of a site, which becomes part of file names and of the session cookie.
-public struct ShortName: PlainRegistryValue, Hashable {
+public struct ShortName: TextValue, Hashable {
     public let bytes: [UInt8]
+
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
 
     public static let requirement = "must be 1 to 80 letters, digits, '_' or '-'"
     public static let schemaPattern: String? = "^[A-Za-z0-9_-]{1,80}$"
 
-    public init?(_ bytes: [UInt8]) {
-        guard (1...80).contains(bytes.count), bytes.allSatisfy({ isWordByte($0) || $0 == 0x2D }) else { return nil }
-        self.bytes = bytes
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        (1...80).contains(bytes.count) && bytes.allSatisfy { isWordByte($0) || $0 == 0x2D }
     }
 }
 

@@ -8,7 +8,7 @@ public struct SiteURL: RegistryValue, Hashable {
 
     /// Scheme, authority and path; no trailing `/`.
     public let bytes: [UInt8]
-    private let layout: Layout
+    public let layout: Layout
 
     /// At most this many segments in a sub-path.
     public static let longestPath = 8
@@ -25,6 +25,12 @@ public struct SiteURL: RegistryValue, Hashable {
         let canonical = try Self.canonical(bytes)
         guard let layout = Layout(of: canonical.span) else { preconditionFailure("what no rule refuses has a layout") }
         self.bytes = canonical
+        self.layout = layout
+    }
+
+    /// Bytes that have a layout, and no A-label that is not one.
+    public init(accepted bytes: [UInt8], layout: Layout) {
+        self.bytes = bytes
         self.layout = layout
     }
 

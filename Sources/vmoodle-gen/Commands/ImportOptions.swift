@@ -51,7 +51,7 @@ struct ImportOptions: ParsableArguments {
         if tlsProxy, tlsCertificate != nil {
             throw ValidationError("'--tls-proxy' and '--tls-certificate' exclude each other")
         }
-        guard HostKey.isHostID(platform.utf8) else {
+        guard HostKey.isHostID(Array(platform.utf8).span) else {
             throw ValidationError("'\(platform)' is no id: a lower-case letter and up to 30 of a-z, 0-9, '-'")
         }
         for path in [root, tlsCertificate, tlsKey].compactMap({ $0 }) where AbsolutePath(Array(path.utf8)) == nil {
