@@ -32,6 +32,9 @@ public final class Host: Sendable {
     let configBase: SharedConfig
     let ownConfig: [OwnSetting]
     let ownSettings: [OwnSetting]
+    /// Of the settings: asked for each host by rules that run at once, and count no reference of theirs.
+    let traits: Settings.Traits
+    let hasCertificate: Bool
 
     /// Where a host's own values were written.
     public struct Spots: Sendable {
@@ -86,6 +89,8 @@ public final class Host: Sendable {
         self.ownConfig = ownConfig
         self.settings = settings
         self.ownSettings = ownSettings
+        traits = settings.traits
+        hasCertificate = web.certificate != nil
     }
 }
 

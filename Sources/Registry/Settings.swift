@@ -37,7 +37,7 @@ public final class Settings: Sendable {
         self.sendfile = sendfile
         self.sendfileAliases = sendfileAliases
         self.groups = groups
-        traits = Traits(session, cache, development, sendfile, isBehindReverseProxy: isBehindReverseProxy)
+        traits = Traits(session, cache, development, sendfile, directories, isBehindReverseProxy: isBehindReverseProxy)
     }
 
     /// A directory of a host, with the field that names it.

@@ -35,10 +35,13 @@ final class Document {
     private var capacity: Int
     private var arena: UnsafeMutablePointer<UInt8>
     private var arenaCapacity: Int
+    /// Whose memory this is, if it is not the document's own; such a document is only read.
+    private let owner: Document?
     /// Bytes behind the arena's end that may be read, so that a key can be loaded as whole words.
     static let padding = 24
 
     init() {
+        owner = nil
         capacity = 64
         arenaCapacity = 256
         nodes = .allocate(capacity: capacity)
@@ -46,7 +49,17 @@ final class Document {
         arena.initialize(repeating: 0, count: arenaCapacity)
     }
 
+    /// Another object for the same document, to be read on another thread: threads that count references of one object wait for
+    /// each other.
+    init(sharing other: Document) {
+        owner = other
+        files = other.files.map { ($0.file, $0.root) }
+        (count, arenaCount, capacity, arenaCapacity) = (other.count, other.arenaCount, 0, 0)
+        (nodes, arena) = (other.nodes, other.arena)
+    }
+
     deinit {
+        guard owner == nil else { return }
         nodes.deallocate()
         arena.deallocate()
     }
@@ -55,6 +68,7 @@ final class Document {
 
     /// Makes room for what a file of this many bytes usually holds.
     func begin(_ file: SourceFile) {
+        precondition(owner == nil, "a document is written where its memory is its own")
         files.append((file, count))
         grow(nodes: count + file.bytes.count / 10 + 16, bytes: arenaCount + file.bytes.count * 9 / 8)
     }

@@ -27,6 +27,15 @@ final class HostLayers {
         self.groups = groups
     }
 
+    /// The same for another thread.
+    init(_ other: HostLayers, reader: Reader) {
+        self.reader = reader
+        lowest = other.lowest
+        platforms = other.platforms
+        platformDefaults = other.platformDefaults
+        groups = other.groups
+    }
+
     /// What lies below a host with these fields of its own.
     func base(of own: OwnFields) -> HostBase {
         var (groups, platform) = (HostBase.unsaid, HostBase.unsaid)

@@ -2,16 +2,28 @@ import Registry
 
 /// Where the database servers stand, by id.
 struct DatabaseServers {
-    /// Sorted by id.
-    let ids: [[UInt8]]
+    /// The ids, sorted, one behind the other.
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(ids: [[UInt8]]) {
+        for id in ids {
+            bytes += id
+            ends.append(bytes.count)
+        }
+    }
+
+    var ids: [[UInt8]] { ends.indices.map { Array(bytes[range($0)]) } }
+
+    private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
     func position(of id: UnsafeBufferPointer<UInt8>) -> Int? {
-        var (low, high) = (0, ids.count)
+        var (low, high) = (0, ends.count)
         while low < high {
             let middle = (low + high) / 2
-            if ids[middle].lexicographicallyPrecedes(id) { low = middle + 1 } else { high = middle }
+            if bytes[range(middle)].lexicographicallyPrecedes(id) { low = middle + 1 } else { high = middle }
         }
-        return low < ids.count && ids[low].elementsEqual(id) ? low : nil
+        return low < ends.count && bytes[range(low)].elementsEqual(id) ? low : nil
     }
 }
 

@@ -11,6 +11,8 @@ final class HostReading {
     let layers: HostLayers
     let servers: DatabaseServers
     private let files: SourceFiles
+    /// Of its own, as all that is asked for each host.
+    private let names = FieldNames(HostField.self)
     private var texts = HostTexts()
     private var own = OwnFields()
     var document: Document { reader.document }
@@ -45,7 +47,7 @@ final class HostReading {
 
     private func withOneHost<Result>(key: Int, map: Int, _ body: (inout OneHost) -> Result) -> Result {
         own.removeAll()
-        own.collect(map, HostField.names, reader)
+        own.collect(map, names, reader)
         let base = layers.base(of: own)
         return base.withFields(of: own, document) { fields, said, touched in
             var one = OneHost(
@@ -62,7 +64,7 @@ final class HostReading {
     func check(layer map: Int) {
         guard document.node(map).kind == .map else { return }
         own.removeAll()
-        own.collect(map, HostField.names, reader)
+        own.collect(map, names, reader)
         layers.checkReferences(of: own)
         let base = HostBase(Merged(), groups: [], platform: nil, document)
         var texts = HostTexts()

@@ -7,6 +7,8 @@ final class Reader {
     var diagnostics: Diagnostics
     /// Where something was already reported: a value in `defaults` would otherwise be wrong once for each host.
     private var reported: Set<[Int]> = []
+    /// The same in the order of the findings.
+    private var keys: [[Int]] = []
     /// What names in `config:` that are not known are near to.
     private var meantSettings: [String: String?] = [:]
 
@@ -19,22 +21,41 @@ final class Reader {
     static let mostFindings = 10_000
 
     func error(_ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = []) {
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
-        guard reported.insert([node, code]).inserted else { return }
-        diagnostics.error(Code(code), message(), at: document.place(node), notes: notes)
-    }
-
-    private func reportTooMany(_ node: Int) {
-        guard reported.insert([-1]).inserted else { return }
-        diagnostics.error(
-            Code(105), "there are more than \(Self.mostFindings) errors and warnings; the others are not shown",
-            at: document.place(node))
+        report([node, code], at: node) {
+            Diagnostic(
+                severity: .error, code: Code(code), message: message(), place: document.place(node), notes: notes)
+        }
     }
 
     func warn(_ code: Int, _ message: String, at node: Int) {
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
-        guard reported.insert([node, code]).inserted else { return }
-        diagnostics.warning(Code(code), message, at: document.place(node))
+        report([node, code], at: node) {
+            Diagnostic(severity: .warning, code: Code(code), message: message, place: document.place(node))
+        }
+    }
+
+    private func report(_ key: [Int], at node: Int, _ finding: () -> Diagnostic) {
+        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(at: document.place(node)) }
+        guard reported.insert(key).inserted else { return }
+        keys.append(key)
+        diagnostics.report(finding())
+    }
+
+    private func reportTooMany(at place: Place?) {
+        guard reported.insert([-1]).inserted else { return }
+        keys.append([-1])
+        diagnostics.error(
+            Code(105), "there are more than \(Self.mostFindings) errors and warnings; the others are not shown",
+            at: place)
+    }
+
+    /// Takes over what another reader found in a later part of the document, but for what was reported before.
+    func take(_ other: Reader) {
+        for (key, finding) in zip(other.keys, other.diagnostics.all) {
+            guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(at: finding.place) }
+            guard reported.insert(key).inserted else { continue }
+            keys.append(key)
+            diagnostics.report(finding)
+        }
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
@@ -58,9 +79,10 @@ final class Reader {
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
-        guard reported.insert([key, 203] + path.utf8.map(Int.init)).inserted else { return }
-        diagnostics.error(Code(203), "\(what) has no '\(name)'", at: document.place(key))
+        report([key, 203] + path.utf8.map(Int.init), at: key) {
+            Diagnostic(
+                severity: .error, code: Code(203), message: "\(what) has no '\(name)'", place: document.place(key))
+        }
     }
 
     private func hasMisspelt(_ name: String, in map: Int) -> Bool {
@@ -72,7 +94,7 @@ final class Reader {
 
     func unknownKey(_ key: Int, in names: FieldNames) {
         if document.node(key).isPlain, document.equals(key, "<<") { return error(103, Document.noReferences, at: key) }
-        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(key) }
+        guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(at: document.place(key)) }
         guard names !== SecretField.names else {
             // A secret in the place of a key would be shown.
             let meant = suggestion(for: document.text(key), among: names.names).map { "did you mean '\($0)'?" }

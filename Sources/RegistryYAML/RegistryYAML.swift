@@ -81,13 +81,9 @@ struct RegistryReading {
 
     /// Reads the hosts too; nil if anything essential is missing.
     func registry() -> Registry? {
-        let hosts = hosts()
-        for layer in sections.layers(reader) { hosts.check(layer: layer) }
-        var read: [Host] = []
-        read.reserveCapacity(sections.hosts.count)
-        for entry in sections.hosts {
-            if let host = hosts.read(key: entry.key, map: entry.value) { read.append(host) }
-        }
+        let layers = hostReading()
+        for layer in sections.layers(reader) { layers.check(layer: layer) }
+        let read = readHosts()
         sections.checkHosts(reader)
         guard !reader.diagnostics.hasErrors else { return nil }
         precondition(read.count == sections.hosts.count, "a host was dropped without an error")
@@ -95,8 +91,29 @@ struct RegistryReading {
             platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read)
     }
 
-    func hosts() -> HostReading {
-        HostReading(reader: reader, layers: layers, servers: DatabaseServers(ids: servers.map(\.id)))
+    /// Several parts of the hosts at once, each by a reader of its own.
+    private func readHosts() -> [Host] {
+        let parts = pieces(of: sections.hosts.count, least: 1000)
+        let read = concurrentMap(parts.count) { part -> (hosts: [Host], reader: Reader) in
+            let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
+            let reading = hostReading(by: reader)
+            let hosts = sections.hosts[parts[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
+            return (hosts, reader)
+        }
+        var hosts: [Host] = []
+        hosts.reserveCapacity(sections.hosts.count)
+        for part in read {
+            hosts += part.hosts
+            reader.take(part.reader)
+        }
+        return hosts
+    }
+
+    /// - Parameter reader: nil: the one that read all else.
+    func hostReading(by reader: Reader? = nil) -> HostReading {
+        let servers = DatabaseServers(ids: servers.map(\.id))
+        guard let reader else { return HostReading(reader: self.reader, layers: layers, servers: servers) }
+        return HostReading(reader: reader, layers: HostLayers(layers, reader: reader), servers: servers)
     }
 
     private static func checkVersion(_ top: Merged<TopField>, _ root: Int, _ reader: Reader) -> Bool {

@@ -72,7 +72,7 @@ public final class ReadRegistry {
         else { return nil }
         self.registry = registry
         self.reading = reading
-        hostReading = reading.hosts()
+        hostReading = reading.hostReading()
     }
 
     /// What people call the layer that a node stands in.

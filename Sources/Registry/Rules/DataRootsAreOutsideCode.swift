@@ -9,6 +9,7 @@ enum DataRootsAreOutsideCode: Rule {
             if roots.contains(where: { $0.contains(path) }) {
                 check(host.dataRoot, "dataroot", host, registry, &diagnostics)
             }
+            guard host.traits.contains(.directories) else { continue }
             for other in host.settings.directories { check(other.path, other.field, host, registry, &diagnostics) }
         }
     }

@@ -45,7 +45,7 @@ enum DirectoriesAreApart: Rule {
         var before: ArraySlice<UInt8> = []
         for host in registry.hosts {
             let path = host.slice(.dataRoot)
-            guard host.settings.directories.isEmpty, before.isEmpty || isBefore(before, path) else { return false }
+            guard !host.traits.contains(.directories), before.isEmpty || isBefore(before, path) else { return false }
             before = path
         }
         return true

@@ -4,7 +4,7 @@ import Diagnostics
 enum HTTPSHasItsEnd: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         for host in registry.hosts {
-            let certified = host.web.certificate != nil
+            let certified = host.hasCertificate
             switch host.isHTTPS {
             case true where !certified && !host.sslProxy:
                 diagnostics.error(

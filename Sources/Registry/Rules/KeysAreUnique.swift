@@ -11,7 +11,7 @@ enum KeysAreUnique: Rule {
             for number in host.storedAliases.indices {
                 check(host.aliasKey(number), Name(host: index, number: number + 2), &first, registry, &diagnostics)
             }
-            if host.settings.traits.contains(.tests), let behat = host.settings.development.behatURL {
+            if host.traits.contains(.tests), let behat = host.settings.development.behatURL {
                 check(behat.value.key, Name(host: index, number: 1), &first, registry, &diagnostics)
             }
         }

@@ -19,7 +19,7 @@ struct Survey {
     init(_ registry: Registry) {
         for (index, host) in registry.hosts.enumerated() {
             if host.hasPath { inSubdirectories.append(index) }
-            let traits = host.settings.traits
+            let traits = host.traits
             guard !traits.isEmpty else { continue }
             if traits.contains(.store) { withStores.append(index) }
             if traits.contains(.cookieDomain) { withCookieDomain.append(index) }
@@ -33,7 +33,7 @@ struct Survey {
 
 extension Settings {
     /// What only some rules ask for, found once for all hosts that share it.
-    struct Traits: OptionSet {
+    struct Traits: OptionSet, Sendable {
         let rawValue: UInt8
 
         static let store = Self(rawValue: 1)
@@ -42,13 +42,14 @@ extension Settings {
         static let accelerated = Self(rawValue: 8)
         static let reverseProxy = Self(rawValue: 16)
         static let tests = Self(rawValue: 32)
+        static let directories = Self(rawValue: 64)
     }
 }
 
 extension Settings.Traits {
     init(
         _ session: Session, _ cache: CacheStore?, _ development: Development, _ sendfile: Sendfile,
-        isBehindReverseProxy: Bool
+        _ directories: [Settings.Directory], isBehindReverseProxy: Bool
     ) {
         self = []
         if session.store != nil || cache?.store != nil { insert(.store) }
@@ -56,6 +57,7 @@ extension Settings.Traits {
         if session.cookiePath != nil { insert(.cookiePath) }
         if sendfile == .xAccelRedirect { insert(.accelerated) }
         if isBehindReverseProxy { insert(.reverseProxy) }
+        if !directories.isEmpty { insert(.directories) }
         if development.phpunitPrefix != nil || development.behatPrefix != nil || development.behatURL != nil {
             insert(.tests)
         }
@@ -73,7 +75,14 @@ extension Registry {
             TestTablesAreApart.self, SendfileLocationsAreApart.self,
         ]
         let survey = Survey(self)
-        for rule in rules { rule.check(self, survey, reporting: &diagnostics) }
+        // A thread of its own costs more than a look at a thousand hosts.
+        let groups = hosts.count < 1000 ? [rules[...]] : rules.indices.map { rules[$0...$0] }
+        let found = concurrentMap(groups.count) { group in
+            var found = Diagnostics()
+            for rule in groups[group] { rule.check(self, survey, reporting: &found) }
+            return found
+        }
+        for finding in found.flatMap(\.all) { diagnostics.report(finding) }
     }
 }
 
