@@ -167,8 +167,8 @@ extension Code {
         VM503 the published table cannot be read
         No release was published in this directory, or it is damaged. 'vmoodle-gen build' makes it anew.
         VM550 an import: the source is not what it was said to be
-        A nodelist without its header or a required column, a dump without VMoodle's table, PHP that cannot be read. Nothing was
-        carried from the place on.
+        A nodelist without its header or a required column, a dump without VMoodle's table, a dump or config.php that was cut off.
+        Nothing was carried from the place on; of a config.php that PHP would not run, nothing at all.
         VM551 an import: a host is not carried
         The message says what it lacks. The registry has the other hosts; the exit status is 3.
         VM552 an import: a value is not carried

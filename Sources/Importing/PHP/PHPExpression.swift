@@ -75,6 +75,7 @@ struct PHPExpressionReading {
         case .symbol("?"), .symbol("??"), .symbol("?:"): "a choice ('?')"
         case .symbol(let symbol): "'\(symbol)'"
         case .broken(let what): what
+        case .endless(let what): "\(what) that does not end"
         case .int, .float, .string: "a second value"
         case .end: "the end of the file"
         }
