@@ -181,7 +181,7 @@ extension Code {
         It was read as Windows-1252, or was encoded twice and is carried as it stands.
         VM556 an import: passwords
         They are not carried unless asked for: '--secrets DIR' writes a file for each, '--inline-secrets' writes them into the
-        registry.
+        registry. One that only running the source would tell is an error: write it to the file that the message names.
         VM557 an export: a line that VMoodle would cut
         Its reader takes 1,023 bytes of a line and the rest for another host. Shorten the description.
         """

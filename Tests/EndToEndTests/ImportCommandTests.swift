@@ -81,6 +81,29 @@ import Testing
         #expect(!(outcome.text + outcome.errors).contains("hunter2"))
     }
 
+    @Test(arguments: [["--secrets", "s"], ["--inline-secrets"]])
+    func passwordOutsideOfConfigPHPStaysOutside(_ option: [String]) throws {
+        let rest = "$CFG->dbtype = 'pgsql'; $CFG->dbhost = 'h'; $CFG->dbname = 'm'; $CFG->dbuser = 'u';"
+        for (name, password) in [("a", "getenv('A')"), ("b", "file_get_contents('/b')"), ("c", "ask('hunter2')")] {
+            let site = "$CFG->wwwroot = 'http://\(name).example'; $CFG->dataroot = '/srv/\(name)';"
+            _ = try directory.write(
+                "<?php \(rest) $CFG->dbname = '\(name)'; \(site)\n$CFG->dbpass = \(password);", to: "\(name).php")
+        }
+        let outcome = try tool(["import", "config", "a.php", "b.php", "c.php", "--root", "/srv/moodle"] + option)
+        let place =
+            option[0] == "--secrets" ? directory.url.resolvingSymlinksInPath().path + "/s" : "/etc/vmoodle/secrets"
+        #expect(outcome.status == 3 && !(outcome.text + outcome.errors).contains("hunter2"))
+        #expect(outcome.text.contains("password: { env: A }") && outcome.text.contains("password: { file: /b }"))
+        #expect(outcome.text.contains("password: { file: \"\(place)/{id}.dbpass\" }"), "\(outcome.text)")
+        let todo = "c.php:2:16: error: VM556: 'dbpass' of 'c' is not known; write it to '\(place)/c.dbpass'"
+        #expect(outcome.errors.contains(todo), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("passwords and keys") && !outcome.errors.contains("one password"))
+        try Reader.expectAccepted(outcome.text)
+        if option[0] == "--secrets" {
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path + "/s").isEmpty)
+        }
+    }
+
     @Test func passwordThatNoFileOrRegistryCanHoldIsReported() throws {
         let dump =
             "CREATE TABLE local_vmoodle (vhostname text, name text, shortname text, vdatapath text, vdbname text, vdblogin text, vdbpass text);\n"
