@@ -30,8 +30,8 @@ import Testing
 
     // MARK: The description
 
-    /// A field that nobody has ever set anywhere may be broken in any way.
-    @Test func everyFieldStandsInTheCaseOfEveryField() throws {
+    /// The paths of all fields of a host.
+    private func hostFields() throws -> Set<String> {
         let schema = try #require(
             try JSONSerialization.jsonObject(with: Data(RegistrySchema.text.utf8)) as? [String: Any])
         let definitions = try #require(schema["definitions"] as? [String: [String: Any]])
@@ -47,12 +47,36 @@ import Testing
             }
         }
         collect(try #require(definitions["host"]), "")
-        #expect(paths.count > 100)
+        try #require(paths.count > 100)
+        return paths
+    }
+
+    /// A field that nobody has ever set anywhere may be broken in any way.
+    @Test func everyFieldStandsInTheCaseOfEveryField() throws {
         let bytes = try Repository.bytes("Tests/Accepted/every-field/registry.yaml")
         var diagnostics = Diagnostics()
         let read = ReadRegistry(yaml: SourceFile(name: "r", bytes: bytes), reporting: &diagnostics)
         let hosts = try ["all", "memcached"].map { try #require(read?.host(Array($0.utf8))) }
-        for path in paths { #expect(hosts.contains { $0.value(path) != nil }, "\(path)") }
+        for path in try hostFields() { #expect(hosts.contains { $0.value(path) != nil }, "\(path)") }
+    }
+
+    /// `null` takes away what lies below, also what no host can be without.
+    @Test func fieldThatIsTakenAwayIsMissingOrNotNeeded() throws {
+        let needed: Set = [
+            "url", "state", "platform", "dataroot", "db.server", "db.name", "db.user", "db.password", "db.prefix",
+        ]
+        for path in try hostFields() {
+            let parts = path.split(separator: ".").map(String.init)
+            let field = parts.dropLast().reversed().reduce("\(parts[parts.count - 1]): null") { "\($1): { \($0) }" }
+            let host = path == "url" ? field : "url: http://h.example, " + field
+            var diagnostics = Diagnostics()
+            let file = SourceFile(name: "r", bytes: Array("\(Self.head)hosts: { h: { \(host) } }\n".utf8))
+            let registry = Registry(yaml: file, reporting: &diagnostics)
+            #expect((registry == nil) == needed.contains(path), "\(path): \(diagnostics.sorted.map(\.text).joined())")
+            guard registry == nil else { continue }
+            let message = "has no '\(parts[parts.count - 1])'"
+            #expect(diagnostics.all.contains { $0.code == Code(203) && $0.message.hasSuffix(message) }, "\(path)")
+        }
     }
 
     @Test func everyFieldSaysWhatItIs() throws {
