@@ -40,8 +40,9 @@ extension Code {
     private static let text = """
 
         VM101 the text is not YAML
-        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake:
-        a quote that is not closed, a line that is indented less or more than its neighbours, a tab, a ': ' inside a text.
+        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake,
+        such as a line that is indented less or more than its neighbours, a tab, a ': ' inside a text; for a quote or bracket that
+        nothing closes it is where that begins.
         Put texts with ': ', ' #' or a special first character into quotes.
         VM102 not UTF-8, or a character that no output could carry safely
         Registries are UTF-8 with line feeds (or CR LF). Control characters, line separators (U+0085, U+2028, U+2029), marks that
@@ -74,7 +75,8 @@ extension Code {
         '1' are not truth values here, since YAML readers disagree on them.
         VM203 something required is missing
         Each host needs, of its own or from 'defaults', its platform's defaults or a group: 'url', 'platform', 'dataroot', and in
-        'db' 'server', 'name', 'user' and 'password'.
+        'db' 'server', 'name', 'user' and 'password'. It has a 'state' and a 'db.prefix' unless a 'null', or a key with nothing
+        behind it, takes them away.
         VM204 a value outside its grammar
         The message says what would be right. Addresses must be written as they will be used, in lower case and without a default
         port, so that each name has one spelling.

@@ -336,7 +336,7 @@ import Testing
         _ = try directory.write("b: [\n", to: "b.yaml")
         let outcome = try format(["a.yaml", "b.yaml"])
         #expect(
-            outcome.status == 65 && outcome.text == "a.yaml\n" && outcome.errors.contains("b.yaml:2:1: error: VM101"))
+            outcome.status == 65 && outcome.text == "a.yaml\n" && outcome.errors.contains("b.yaml:1:4: error: VM101"))
         #expect(try String(contentsOf: directory.url.appending(path: "b.yaml"), encoding: .utf8) == "b: [\n")
         _ = try directory.write("c:   1\n", to: "c.yaml")
         let goesOn = try format(["nowhere.yaml", "c.yaml"])
