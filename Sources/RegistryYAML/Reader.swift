@@ -18,10 +18,16 @@ final class Reader {
     /// Findings after which no more are collected: a file of another kind would have millions.
     static let mostFindings = 10_000
 
-    func error(_ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = []) {
+    /// - Parameter hiding: what stands there may be a secret.
+    func error(
+        _ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = [], hiding: Bool = false
+    ) {
         guard diagnostics.all.count < Self.mostFindings else { return reportTooMany(node) }
         guard reported.insert([node, code]).inserted else { return }
-        diagnostics.error(Code(code), message(), at: document.place(node), notes: notes)
+        var finding = Diagnostic(
+            severity: .error, code: Code(code), message: message(), place: document.place(node), notes: notes)
+        finding.hidesValue = hiding
+        diagnostics.report(finding)
     }
 
     private func reportTooMany(_ node: Int) {
@@ -38,11 +44,12 @@ final class Reader {
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
-        // The text under such a name may be the secret itself.
+        // The text under such a name, or where a map of settings belongs, may be the secret itself.
         let isSecret =
-            (SecretName.isLikely(name) || SecretField.leafNames.contains(name)) && document.node(node).kind == .scalar
-            && !document.isNull(node)
-        error(202, "'\(name)' must be \(wanted), not \(isSecret ? "a text" : found(node))", at: node)
+            (wanted == "a map" || SecretName.isLikely(name) || SecretField.leafNames.contains(name))
+            && document.node(node).kind != .map && !document.isNull(node)
+        let what = isSecret && document.node(node).kind == .scalar ? "a text" : found(node)
+        error(202, "'\(name)' must be \(wanted), not \(what)", at: node, hiding: isSecret)
     }
 
     func found(_ node: Int) -> String {
