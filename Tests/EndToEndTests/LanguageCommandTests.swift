@@ -66,6 +66,27 @@ import Testing
         #expect(outcome.status == 64 && outcome.output.isEmpty && !outcome.errors.isEmpty)
     }
 
+    @Test(arguments: [
+        (["list", "alhpa"], "alpha"), (["list", "@nroth"], "@north"), (["list", "north"], "@north"),
+        (["list", "@al"], "@all"), (["list", "--host", "gama-1"], "gamma-1"), (["list", "--hosts-from", "-"], "beta"),
+        (["list", "--host", "http://alpa.example"], "http://alpha.example"), (["list", "--where", "stat=x"], "state"),
+        (["list", "--host", "ww.alpha.example"], "www.alpha.example"), (["list", "--field", "db.nam"], "db.name"),
+        (["show", "gamma1"], "gamma-1"), (["show", "betta.example"], "beta.example"), (["explain", "bet"], "beta"),
+        (["explain", "beta", "confg"], "config"), (["explain", "http://gamma.example/y"], "http://gamma.example/x"),
+    ])
+    func slipOfTheHandIsToldWhatWasMeant(_ arguments: [String], _ meant: String) throws {
+        let outcome = try tool(arguments, input: "betaa\n")
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("; did you mean '\(meant)'?"), "\(outcome.errors)")
+    }
+
+    @Test(arguments: [["list", "nothing-alike"], ["show", "@north"], ["show", "nothing-alike"], ["list", "z*"]])
+    func whatIsNearNothingGetsNoSuggestion(_ arguments: [String]) throws {
+        let outcome = try tool(arguments)
+        #expect(outcome.status == 64 && outcome.errors.contains("no host is selected by '\(arguments[1])'"))
+        #expect(!outcome.errors.contains("did you mean"), "\(outcome.errors)")
+    }
+
     @Test func registryMayBeNamedByTheEnvironment() throws {
         _ = try directory.write(
             try String(contentsOf: directory.url.appending(path: "registry.yaml"), encoding: .utf8)
