@@ -161,6 +161,19 @@ import Testing
         #expect(try tool(["explain", "--codes"]).output == page, "vmoodle-gen explain --codes > docs/codes.md")
     }
 
+    @Test func explainHasJSONForCodes() throws {
+        let one = try json(tool(["explain", "VM304", "--format", "json"]))
+        #expect(one["schema"] as? Int == 1 && one["code"] as? String == "VM304")
+        let title = try #require(one["title"] as? String)
+        let text = try #require(one["text"] as? String)
+        #expect(try tool(["explain", "VM304"]).text == "VM304: \(title)\n\n\(text)\n")
+        let all = try json(tool(["explain", "--codes", "--format", "json"]))
+        let codes = try #require(all["codes"] as? [[String: String]])
+        let page = String(decoding: try Repository.bytes("docs/codes.md"), as: UTF8.self)
+        #expect(all["schema"] as? Int == 1 && codes.count == page.components(separatedBy: "\n| VM").count - 1)
+        #expect(codes.contains(["code": "VM304", "title": title, "text": text]))
+    }
+
     @Test func listOfFieldsIsThatOfTheProgram() throws {
         let page = try Repository.bytes("docs/fields.md")
         #expect(
