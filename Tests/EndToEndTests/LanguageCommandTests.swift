@@ -144,6 +144,35 @@ import Testing
         #expect((fields["cron"] as? [String: Any])?["enabled"] as? Bool == true)
     }
 
+    /// What `list` has of a field is what `show` has of it.
+    @Test(arguments: [
+        "db", "mail", "mail.smtp", "db.password", "session.cookie", "config", "config.nested", "plugins", "tasks",
+        "url",
+        "db.name", "aliases", "web", "password_salt", "config.a.b.c", "config.a", "config.nothing",
+    ])
+    func listHasAFieldAsShowHasIt(_ field: String) throws {
+        let every = try String(
+            contentsOf: Repository.root.appending(path: "Tests/Accepted/every-field/registry.yaml"), encoding: .utf8)
+        let dotted = "hosts:\n  dotted: { url: http://dotted.example, config: { a: { b.c: { d: 1 }, b: { e: 2 } } } }\n"
+        _ = try directory.write(
+            every.replacingOccurrences(of: "\nhosts:\n", with: "\n\(dotted)")
+                .replacingOccurrences(of: "hosts: 3", with: "hosts: 4"), to: "every.yaml")
+        let list = try json(tool(["list", "every.yaml", "--field", field, "--format", "json"]))
+        let hosts = try #require(list["hosts"] as? [[String: Any]])
+        #expect(hosts.count == 4)
+        for host in hosts {
+            let id = try #require(host["id"] as? String)
+            let shown = try json(tool(["show", id, "every.yaml", "--format", "json"]))
+            // A key of a free map may have a dot in it.
+            let paths =
+                field == "config.a.b.c" ? ["config", "a", "b.c"] : field.split(separator: ".").map(String.init)
+            let value = paths.reduce(shown["fields"]) { ($0 as? [String: Any])?[$1] }
+            #expect(host[field] as? NSObject == value as? NSObject ?? "" as NSObject, "\(id)")
+        }
+        let yaml = try tool(["list", "every.yaml", "--field", field, "--format", "yaml"])
+        #expect(yaml.status == 0 && yaml.text.hasPrefix("schema: 1\nhosts:\n"))
+    }
+
     @Test func explainSaysWhereAValueComesFrom() throws {
         let text = try tool(["explain", "alpha", "labels"]).text
         #expect(text == "labels.region: north  group north  registry.yaml:8:38\n")
