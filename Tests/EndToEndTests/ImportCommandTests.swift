@@ -159,10 +159,37 @@ import Testing
         #expect(errors.count == 1 && errors[0]["code"] as? String == "VM551" && errors[0]["line"] as? Int == 4)
     }
 
+    @Test func reportInSARIFHasEveryFindingAsTheTextHasIt() throws {
+        for (nodelist, status) in [
+            (Self.nodelist + "bad;X;x;/x;x;x;hunter2\n", 3), ("name;url\nhunter2", 65), ("", 65),
+        ] {
+            _ = try directory.write(nodelist, to: "a list.csv")
+            let arguments = ["import", "vmoodle", "--csv", "a list.csv", "--output", "r.yaml", "--force"]
+            let text = try tool(arguments)
+            let outcome = try tool(arguments + ["--format", "sarif"])
+            #expect(text.status == status && outcome.status == text.status && outcome.errors.isEmpty)
+            let log = try #require(JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+            let run = try #require((log["runs"] as? [[String: Any]])?.first)
+            let results = try #require(run["results"] as? [[String: Any]])
+            let found = results.map { result in
+                let place = ((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+                let region = place?["region"] as? [String: Int]
+                let message = (result["message"] as? [String: String])?["text"] ?? ""
+                return (region.map { "a list.csv:\($0["startLine"] ?? 0):\($0["startColumn"] ?? 0): " } ?? "")
+                    + "\(result["level"] ?? ""): \(result["ruleId"] ?? ""): \(message)"
+            }
+            let lines = text.errors.split(separator: "\n").map {
+                $0.replacingOccurrences(of: "vmoodle-gen: ", with: "")
+            }
+            #expect(found.sorted() == lines.filter { !$0.hasSuffix("r.yaml") }.sorted() && !found.isEmpty)
+            #expect(!outcome.text.contains("hunter2"))
+        }
+    }
+
     @Test(arguments: [
         ["import", "vmoodle"], ["import", "vmoodle", "--csv", "a", "--dump", "b"],
         ["import", "vmoodle", "--csv", "a", "--separator", ";;"],
-        ["import", "vmoodle", "--csv", "a", "--format", "json"],
+        ["import", "vmoodle", "--csv", "a", "--format", "json"], ["import", "config", "a", "--format", "sarif"],
         ["import", "vmoodle", "--csv", "a", "--secrets", "s", "--inline-secrets"], ["import", "config"],
         ["import", "vmoodle", "--csv", "a", "--root", "relative"],
         ["import", "vmoodle", "--csv", "a", "--platform", "M 1"],
