@@ -40,8 +40,9 @@ extension Code {
     private static let text = """
 
         VM101 the text is not YAML
-        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake:
-        a quote that is not closed, a line that is indented less or more than its neighbours, a tab, a ': ' inside a text.
+        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake,
+        such as a line that is indented less or more than its neighbours, a tab, a ': ' inside a text; for a quote or bracket that
+        nothing closes it is where that begins.
         Put texts with ': ', ' #' or a special first character into quotes.
         VM102 not UTF-8, or a character that no output could carry safely
         Registries are UTF-8 with line feeds (or CR LF). Control characters, line separators (U+0085, U+2028, U+2029), marks that
@@ -74,7 +75,8 @@ extension Code {
         '1' are not truth values here, since YAML readers disagree on them.
         VM203 something required is missing
         Each host needs, of its own or from 'defaults', its platform's defaults or a group: 'url', 'platform', 'dataroot', and in
-        'db' 'server', 'name', 'user' and 'password'.
+        'db' 'server', 'name', 'user' and 'password'. It has a 'state' and a 'db.prefix' unless a 'null', or a key with nothing
+        behind it, takes them away.
         VM204 a value outside its grammar
         The message says what would be right. Addresses must be written as they will be used, in lower case and without a default
         port, so that each name has one spelling.
@@ -167,8 +169,8 @@ extension Code {
         VM503 the published table cannot be read
         No release was published in this directory, or it is damaged. 'vmoodle-gen build' makes it anew.
         VM550 an import: the source is not what it was said to be
-        A nodelist without its header or a required column, a dump without VMoodle's table, PHP that cannot be read. Nothing was
-        carried from the place on.
+        A nodelist without its header or a required column, a dump without VMoodle's table, a dump or config.php that was cut off.
+        Nothing was carried from the place on; of a config.php that PHP would not run, nothing at all.
         VM551 an import: a host is not carried
         The message says what it lacks. The registry has the other hosts; the exit status is 3.
         VM552 an import: a value is not carried
@@ -181,7 +183,7 @@ extension Code {
         It was read as Windows-1252, or was encoded twice and is carried as it stands.
         VM556 an import: passwords
         They are not carried unless asked for: '--secrets DIR' writes a file for each, '--inline-secrets' writes them into the
-        registry.
+        registry. One that only running the source would tell is an error: write it to the file that the message names.
         VM557 an export: a line that VMoodle would cut
         Its reader takes 1,023 bytes of a line and the rest for another host. Shorten the description.
         """

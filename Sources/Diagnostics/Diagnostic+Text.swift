@@ -8,7 +8,7 @@ extension Diagnostic {
     public func text(in style: Style) -> String {
         var text = place.map { "\($0): " } ?? ""
         text += "\(style.severity(severity)): \(code): \(message)\n"
-        if let place { text += Self.excerpt(place, style) }
+        if let place { text += Self.excerpt(place, style, isHidden: hidesValue) }
         for note in notes { text += "\(note.place): note: \(note.message)\n" + Self.excerpt(note.place, style) }
         return text
     }
@@ -28,10 +28,13 @@ extension Diagnostic {
         func caret(_ caret: String) -> String { self == .plain ? caret : "\u{1B}[32m\(caret)\u{1B}[0m" }
     }
 
-    private static func excerpt(_ place: Place, _ style: Style) -> String {
+    private static func excerpt(_ place: Place, _ style: Style, isHidden: Bool = false) -> String {
         // A line that nobody could read is not worth its copies.
         guard place.file.line(place.line).count <= 1 << 16 else { return "" }
-        let line = String(decoding: place.file.shownLine(place.line), as: UTF8.self).unicodeScalars
+        let bytes =
+            isHidden
+            ? place.file.shownLine(place.line, hiddenFrom: place.column) : place.file.shownLine(place.line)
+        let line = String(decoding: bytes, as: UTF8.self).unicodeScalars
         guard !line.isEmpty else { return "" }
         // A very long line is cut around the place, so that the caret stays in sight.
         let first = place.column > 120 ? place.column - 60 : 1

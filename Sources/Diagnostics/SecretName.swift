@@ -4,6 +4,13 @@ public enum SecretName {
         "pas", "pwd", "secret", "token", "salt", "pepper", "privatekey", "upgradekey", "apikey", "authkey", "auth_key",
     ]
     private static let whole: Set<String> = ["main", "old", "auth", "pw"]
+    /// Maps of a registry in which secrets stand; a text in the place of one may be the secret itself.
+    private static let holders: Set<String> = [
+        "defaults", "db", "options", "session", "cache", "mail", "smtp", "admin", "config", "plugins",
+    ]
+
+    /// Whether a key stands before a map that may hold secrets.
+    static func isHolder(_ key: String) -> Bool { holders.contains(key.lowercased()) }
 
     /// Whether a key may stand before a secret, slips of the hand (`passwrd`) among them: rather too often than too rarely.
     public static func isLikely(_ key: String) -> Bool {

@@ -19,7 +19,64 @@ extension SourceFile {
             Self.hide(&line, from: Self.isReference(line[...]) ? line.endIndex : line.startIndex)
         }
         if let behind = Self.behindKey(line[...], isKey: SecretName.isLikely) { Self.hide(&line, from: behind) }
+        if let behind = isTextInMap(number) ? line.startIndex : Self.behindHolder(line[...]) {
+            Self.hide(&line, from: behind)
+        }
         return line
+    }
+
+    /// A line that is hidden from a column on.
+    func shownLine(_ number: Int, hiddenFrom column: Int) -> [UInt8] {
+        var line = shownLine(number)
+        let scalars = line.indices.filter { line[$0] & 0xC0 != 0x80 }
+        if column <= scalars.count { Self.hide(&line, from: scalars[column - 1]) }
+        return line
+    }
+
+    /// Whether a line without a key of its own stands where a map with secrets belongs.
+    private func isTextInMap(_ number: Int) -> Bool {
+        let text = line(number)
+        guard Self.lastKey(of: text) == nil, text.contains(where: { !Self.isBlank($0) }) else { return false }
+        var above = number - 1
+        while above > 0, above > number - 2000 {
+            let line = line(above)
+            above -= 1
+            guard let first = line.first(where: { !Self.isBlank($0) }), first != UInt8(ascii: "#") else { continue }
+            if Self.isBelow(text, line, first) {
+                return Self.lastKey(of: line).map { SecretName.isHolder($0.name) } ?? false
+            }
+        }
+        return false
+    }
+
+    /// Where the value of a key begins that should be a map with secrets in it, and is something else.
+    private static func behindHolder(_ line: ArraySlice<UInt8>) -> Int? {
+        var rest = line
+        var behind: Int?
+        while let key = lastKey(of: rest) {
+            rest = line[..<key.colon]
+            guard SecretName.isHolder(key.name),
+                let value = line[(key.colon + 1)...].firstIndex(where: { !isBlank($0) })
+            else { continue }
+            let isNull = ["null", "~"].contains { line[value...].starts(with: $0.utf8) }
+            if ![UInt8(ascii: "{"), UInt8(ascii: "#")].contains(line[value]), !isNull { behind = value }
+        }
+        return behind
+    }
+
+    /// The last `key:` of a line.
+    private static func lastKey(of line: ArraySlice<UInt8>) -> (name: String, colon: Int)? {
+        var rest = line
+        while let colon = rest.lastIndex(of: UInt8(ascii: ":")) {
+            rest = line[..<colon]
+            let isKey =
+                colon + 1 == line.endIndex || isBlank(line[colon + 1]) || rest.last == UInt8(ascii: "\"")
+                || rest.last == UInt8(ascii: "'")
+            guard isKey else { continue }
+            let name = rest.reversed().drop { !isWord($0) }.prefix { isWord($0) }
+            if !name.isEmpty { return (String(decoding: name.reversed(), as: UTF8.self), colon) }
+        }
+        return nil
     }
 
     /// Whether one of the lines that this one is indented below has the key of a secret.
@@ -31,14 +88,19 @@ extension SourceFile {
             let line = line(above)
             above -= 1
             guard let first = line.first(where: { !Self.isBlank($0) }), first != UInt8(ascii: "#") else { continue }
-            let isItem = current.first(where: { !Self.isBlank($0) }) == UInt8(ascii: "-")
-            let (outer, inner) = (Self.indentation(line), Self.indentation(current))
-            guard outer < inner || outer == inner && isItem && first != UInt8(ascii: "-") else { continue }
+            guard Self.isBelow(current, line, first) else { continue }
             if Self.behindKey(line, isKey: SecretName.isLikely) != nil { return true }
-            if outer == 0 { return false }
+            if Self.indentation(line) == 0 { return false }
             current = line
         }
         return false
+    }
+
+    /// Whether a line belongs to one above it: it is indented more, or is an item of the list that a key begins.
+    private static func isBelow(_ line: ArraySlice<UInt8>, _ above: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
+        let isItem = line.first(where: { !isBlank($0) }) == UInt8(ascii: "-")
+        let (outer, inner) = (indentation(above), indentation(line))
+        return outer < inner || outer == inner && isItem && first != UInt8(ascii: "-")
     }
 
     private static func indentation(_ line: ArraySlice<UInt8>) -> Int { line.prefix(while: isBlank).count }

@@ -208,15 +208,21 @@ public final class Web: Sendable {
     public let maxBody: ByteSize?
     /// Sorted by name.
     public let headers: [(name: HeaderName, value: HeaderValue)]
+    /// What the servers' own languages say beside the templates.
+    public let nginxLines: NginxLines?
+    public let apacheLines: ApacheLines?
 
     public init(
         listens: [ListenAddress], certificate: Certificate?, fpm: FastCGIAddress? = nil, maxBody: ByteSize? = nil,
-        headers: [(name: HeaderName, value: HeaderValue)] = []
+        headers: [(name: HeaderName, value: HeaderValue)] = [], nginxLines: NginxLines? = nil,
+        apacheLines: ApacheLines? = nil
     ) {
         self.listens = listens
         self.certificate = certificate
         self.fpm = fpm
         self.maxBody = maxBody
         self.headers = headers
+        self.nginxLines = nginxLines
+        self.apacheLines = apacheLines
     }
 }

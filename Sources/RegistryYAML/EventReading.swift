@@ -170,8 +170,12 @@ struct EventReading {
             if problem == "mapping values are not allowed in this context" {
                 message += " (a ': ' in a value needs quotes; a key must fit on one line)"
             }
-            let mark = parser.problem_mark
-            return refuse(101, message, UInt32(mark.line + 1), UInt32(mark.column + 1))
+            let inside = open.last.map { top -> Place in
+                let node = document.node(top.node)
+                return Place(file, line: Int(node.line), column: Int(node.column))
+            }
+            refusal = SyntaxError(parser, in: file, inside: inside).diagnostic(message)
+            return
         }
         // The mark of a reader error stays at the start of the file; only the offset in bytes is right.
         let offset = parser.problem_offset + markCount

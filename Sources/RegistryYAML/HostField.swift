@@ -7,7 +7,7 @@ enum HostField: Int, DescribedField {
     case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
     case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
     case config, cronPeriod, isCronEnabled, sslProxy, reverseProxy
-    case listen, certificate, certificateKey, pool, maxBody, headers
+    case listen, certificate, certificateKey, pool, maxBody, headers, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
     case cacheConfiguration
@@ -120,6 +120,15 @@ enum HostField: Int, DescribedField {
         case .maxBody: .init("web.max_body", .value(ByteSize.self), "The largest upload that the web server takes")
         case .headers:
             .init("web.headers", .map(key: HeaderName.self, of: .pattern(HeaderValue.self)), "Headers of every answer")
+        case .nginxLines:
+            .init(
+                "web.extra.nginx", .list(of: .text),
+                "Lines of nginx's language for the location of the enabled host, passed on as they are; blocks and quotes must be closed"
+            )
+        case .apacheLines:
+            .init(
+                "web.extra.apache", .list(of: .text),
+                "Lines of Apache's language for the host's LocationMatch section, likewise")
 
         case .shortName: .init("shortname", .pattern(ShortName.self), "VMoodle's short name")
         case .text: .init("description", .text(longest: Document.longestText), "What the site is, for people")

@@ -31,7 +31,7 @@ final class HostReading {
             return nil
         }
         guard document.node(map).kind == .map else {
-            reader.error(202, "host '\(document.text(key))' must be a map", at: map)
+            reader.error(202, "host '\(document.text(key))' must be a map", at: map, hiding: true)
             return nil
         }
         return withOneHost(key: key, map: map) { $0.read(key: key, servers: servers, files: files) }

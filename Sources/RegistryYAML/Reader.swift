@@ -20,10 +20,15 @@ final class Reader {
     /// Findings after which no more are collected: a file of another kind would have millions.
     static let mostFindings = 10_000
 
-    func error(_ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = []) {
+    /// - Parameter hiding: what stands there may be a secret.
+    func error(
+        _ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = [], hiding: Bool = false
+    ) {
         report([node, code], at: node) {
-            Diagnostic(
+            var finding = Diagnostic(
                 severity: .error, code: Code(code), message: message(), place: document.place(node), notes: notes)
+            finding.hidesValue = hiding
+            return finding
         }
     }
 
@@ -59,11 +64,12 @@ final class Reader {
     }
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
-        // The text under such a name may be the secret itself.
+        // The text under such a name, or where a map of settings belongs, may be the secret itself.
         let isSecret =
-            (SecretName.isLikely(name) || SecretField.leafNames.contains(name)) && document.node(node).kind == .scalar
-            && !document.isNull(node)
-        error(202, "'\(name)' must be \(wanted), not \(isSecret ? "a text" : found(node))", at: node)
+            (wanted == "a map" || SecretName.isLikely(name) || SecretField.leafNames.contains(name))
+            && document.node(node).kind != .map && !document.isNull(node)
+        let what = isSecret && document.node(node).kind == .scalar ? "a text" : found(node)
+        error(202, "'\(name)' must be \(wanted), not \(what)", at: node, hiding: isSecret)
     }
 
     func found(_ node: Int) -> String {

@@ -175,7 +175,7 @@ struct Sections {
     /// The maps that lie below hosts, for looking through them on their own.
     func layers(_ reader: Reader) -> [Int] {
         for (_, map) in groups where reader.document.node(map).kind != .map && !reader.document.isNull(map) {
-            reader.error(202, "a group must be a map", at: map)
+            reader.error(202, "a group must be a map", at: map, hiding: true)
         }
         return (top[.defaults].map { [$0] } ?? []) + platformDefaults(reader).values.sorted() + groups.map(\.value)
     }

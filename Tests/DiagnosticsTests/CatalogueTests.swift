@@ -66,6 +66,10 @@ import Testing
         ("password: { command: [/bin/pass, show] }\n", 1, "/bin/pass"),
         ("a: { secret: { file: /etc/x } }\n", 1, "/etc/x"),
         ("password: x\nname: visible\n", 2, "visible"), ("mail: { main_name: visible }\n", 1, "visible"),
+        ("db: { name: visible }\n", 1, "visible"), ("db:\n  name: visible\n", 2, "visible"),
+        ("db: null # visible\n", 1, "visible"), ("db: # visible\n", 1, "visible"),
+        ("config:\n  list:\n    - visible\n", 3, "visible"), ("config:\n  list:\n  - visible\n", 3, "visible"),
+        ("config:\n  list:\n    [a,\n     visible]\n", 4, "visible"),
     ])
     func whatIsNoSecretIsShown(_ text: String, _ line: Int, _ visible: String) {
         let place = Place(SourceFile(name: "r", bytes: Array(text.utf8)), line: line, column: 1)

@@ -21,7 +21,16 @@ struct WebFieldsTests {
             hosts:
               alpha:
                 url: http://alpha.example.test
-                web: { max_body: 1K, headers: { X-Own: alpha } }
+                web:
+                  max_body: 1K
+                  headers: { X-Own: alpha }
+                  extra:
+                    nginx: ['add_header X-Extra "{id} $request_method" always;', "location = /tea {{", "  return 410;", "}}"]
+                    apache:
+                      - Header always set X-Extra "expr={id} %{{REQUEST_METHOD}}"
+                      - <If "%{{REQUEST_URI}} == '/tea'">
+                      - '  RedirectMatch 410 ".*"'
+                      - </If>
                 dev: { behat: { url: "http://behat.example.test:\(port)", dataroot: "\(directory.path)/behat", prefix: b_ } }
               sub: { url: http://alpha.example.test/sub }
             """
@@ -52,6 +61,19 @@ struct WebFieldsTests {
                 headers: ["Content-Type: application/x-www-form-urlencoded"], body: body)
             #expect(upload.status == (id == "alpha" ? 413 : 200))
         }
+    }
+
+    @Test(arguments: WebServer.allCases)
+    func extraLinesAreTheHosts(server: WebServer) throws {
+        let sites = try sites(on: server)
+        #expect(try sites.complaints() == "")
+        for path in ["/course/view.php", "/theme/pix.txt"] {
+            let own = try sites.get(path, host: "alpha.example.test")
+            #expect(own.status == 200 && own.header("X-Extra") == "alpha GET" && own.header("X-Of") == "alpha")
+            #expect(try sites.get("/sub" + path, host: "alpha.example.test").header("X-Extra") == nil)
+        }
+        #expect(try sites.get("/tea", host: "alpha.example.test").status == 410)
+        #expect(try sites.get("/sub/tea", host: "alpha.example.test").status == 404)
     }
 
     @Test(arguments: WebServer.allCases)
