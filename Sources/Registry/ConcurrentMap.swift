@@ -21,7 +21,7 @@ public func concurrentMap<Result>(_ pieces: Int, _ work: (Int) -> Result) -> [Re
 /// Ranges of about the same length, as many as keep all processors at work to the end.
 ///
 /// - Parameter least: how much is not worth a thread of its own.
-public func pieces(of count: Int, least: Int) -> [Range<Int>] {
+public func parts(of count: Int, least: Int) -> [Range<Int>] {
     let number = max(1, min(count / least, 2 * processors, 16))
     return (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
 }

@@ -35,6 +35,10 @@ final class Document {
     private var capacity: Int
     private var arena: UnsafeMutablePointer<UInt8>
     private var arenaCapacity: Int
+    /// Where a piece begins, and which one it is.
+    private(set) var base = Int.max
+    private var arenaBase = 0
+    private var piece = 0
     /// Whose memory this is, if it is not the document's own; such a document is only read.
     private let owner: Document?
     /// Bytes behind the arena's end that may be read, so that a key can be loaded as whole words.
@@ -58,6 +62,19 @@ final class Document {
         (nodes, arena) = (other.nodes, other.arena)
     }
 
+    /// Another object with the same nodes, to which pieces of a file are added one after the other.
+    init(copying other: Document, addingPiecesOf file: SourceFile) {
+        owner = nil
+        files = other.files.map { ($0.file, $0.root) } + [(file, other.count)]
+        (count, arenaCount, base, arenaBase) = (other.count, other.arenaCount, other.count, other.arenaCount)
+        (capacity, arenaCapacity) = (count + 1024, arenaCount + Self.padding)
+        nodes = .allocate(capacity: capacity)
+        nodes.initialize(from: other.nodes, count: count)
+        arena = .allocate(capacity: arenaCapacity)
+        arena.initialize(repeating: 0, count: arenaCapacity)
+        arena.update(from: other.arena, count: arenaCount)
+    }
+
     deinit {
         guard owner == nil else { return }
         nodes.deallocate()
@@ -67,11 +84,22 @@ final class Document {
     // MARK: Writing
 
     /// Makes room for what a file of this many bytes usually holds.
-    func begin(_ file: SourceFile) {
+    func begin(_ file: SourceFile) { begin(file, bytes: file.bytes.count) }
+
+    /// Makes room for so many bytes of a file.
+    func begin(_ file: SourceFile, bytes: Int) {
         precondition(owner == nil, "a document is written where its memory is its own")
         files.append((file, count))
-        grow(nodes: count + file.bytes.count / 10 + 16, bytes: arenaCount + file.bytes.count * 9 / 8)
+        grow(nodes: count + bytes / 10 + 16, bytes: arenaCount + bytes * 9 / 8)
     }
+
+    /// Drops the piece before.
+    func beginPiece(_ number: Int) {
+        (count, arenaCount, piece) = (base, arenaBase, number)
+    }
+
+    /// A number that no other node has, nor one of another piece.
+    func identity(_ index: Int) -> Int { index < base ? index : index + (piece + 1) << 32 }
 
     @inline(__always)
     func append(_ node: Node) {

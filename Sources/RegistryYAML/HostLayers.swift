@@ -10,10 +10,11 @@ final class HostLayers {
     let platformDefaults: [Int?]
     /// Each group's map.
     let groups: [[UInt8]: Int]
-    /// Bases by a hash of the group and platform that a host names itself.
-    private var bases: [UInt64: [HostBase]] = [:]
+    /// Bases by what hosts say of groups and platform themselves.
+    private var bases: [[UInt8]: HostBase] = [:]
     /// The base of the host before.
     private var last: HostBase?
+    private var signature: [UInt8] = []
     private var document: Document { reader.document }
 
     init(
@@ -43,17 +44,16 @@ final class HostLayers {
             if field == Int32(HostField.groups.rawValue) { groups = node }
             if field == Int32(HostField.platform.rawValue) { platform = node }
         }
-        if let last, document.isSame(last.groupsNode, groups), document.isSame(last.platformNode, platform) {
-            return last
-        }
-        let hash = document.hash(groups) &* 31 &+ document.hash(platform)
-        for base in bases[hash] ?? []
-        where document.isSame(base.groupsNode, groups) && document.isSame(base.platformNode, platform) {
-            last = base
-            return base
+        signature.removeAll(keepingCapacity: true)
+        document.sign(groups, into: &signature)
+        document.sign(platform, into: &signature)
+        if let last, last.signature == signature { return last }
+        if let known = bases[signature] {
+            last = known
+            return known
         }
         let base = makeBase(groups, platform)
-        bases[hash, default: []].append(base)
+        bases[base.signature] = base
         last = base
         return base
     }
@@ -72,9 +72,7 @@ final class HostLayers {
             merged.add(defaults, reader)
             for group in groups { merged.add(group.map, reader) }
         }
-        let base = HostBase(merged, groups: groups.map(\.id), platform: index, document)
-        (base.groupsNode, base.platformNode) = (groupsNode, platformNode)
-        return base
+        return HostBase(merged, groups: groups.map(\.id), platform: index, document, signature: Array(signature[...]))
     }
 
     private func groupNodes(_ list: Int?) -> [(id: [UInt8], map: Int)] {
@@ -116,9 +114,8 @@ final class HostBase {
 
     let platform: Int?
     let groups: [[UInt8]]
-    /// The `groups` and `platform` of the first host that needed this base; -1: null.
-    var groupsNode = unsaid
-    var platformNode = unsaid
+    /// What its hosts say of groups and platform.
+    let signature: [UInt8]
     /// Fields whose value holds a `{…}`.
     let patterned: FieldSet
     private let merged: Merged<HostField>
@@ -138,7 +135,10 @@ final class HostBase {
     /// Settings by the fields that hosts say themselves.
     var settings: [(said: FieldSet, settings: OneHost.SharedSettings)] = []
 
-    init(_ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document) {
+    init(
+        _ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document, signature: [UInt8] = []
+    ) {
+        self.signature = signature
         self.merged = merged
         fields = merged
         config = BaseConfig(layers: merged.layers[HostField.config.rawValue] ?? [])
@@ -170,29 +170,22 @@ extension Document {
     /// Whether a `{` or `}` stands in a value or in what it holds.
     func holdsBrace(_ index: Int) -> Bool { (index..<Int(node(index).end)).contains { node($0).hasBrace } }
 
-    /// FNV-1a over the scalars of a value.
+    /// Adds bytes that are the same only for values that hold the same, wherever they stand.
     @inline(__always)
-    func hash(_ index: Int32) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        guard index >= 0 else { return hash &+ UInt64(truncatingIfNeeded: index) }
-        for node in Int(index)..<Int(node(Int(index)).end) {
-            hash = (hash ^ 0x100) &* 0x100_0000_01B3
-            for byte in bytes(node) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    func sign(_ index: Int32, into signature: inout [UInt8]) {
+        let end = index < 0 ? index : node(Int(index)).end
+        Self.add(UInt32(bitPattern: end - max(index, 0)), to: &signature)
+        for number in Int(max(index, 0))..<Int(max(end, 0)) {
+            let node = node(number)
+            signature.append(node.kind.rawValue)
+            Self.add(UInt32(bitPattern: node.end - Int32(truncatingIfNeeded: number)), to: &signature)
+            Self.add(node.count, to: &signature)
+            signature.append(contentsOf: bytes(number))
         }
-        return hash
     }
 
-    /// Whether two values hold the same scalars in maps and lists of the same form; one that is no node is only like itself.
     @inline(__always)
-    func isSame(_ a: Int32, _ b: Int32) -> Bool {
-        guard a != b else { return true }
-        guard a >= 0, b >= 0, node(Int(a)).end - a == node(Int(b)).end - b else { return false }
-        for offset in 0..<Int(node(Int(a)).end - a) {
-            let (one, other) = (Int(a) + offset, Int(b) + offset)
-            guard node(one).kind == node(other).kind, node(one).end - a == node(other).end - b,
-                bytes(one).elementsEqual(bytes(other))
-            else { return false }
-        }
-        return true
+    private static func add(_ word: UInt32, to signature: inout [UInt8]) {
+        withUnsafeBytes(of: word) { signature.append(contentsOf: $0) }
     }
 }

@@ -12,7 +12,7 @@ final class HostReading {
     let servers: DatabaseServers
     private let files: SourceFiles
     /// Of its own, as all that is asked for each host.
-    private let names = FieldNames(HostField.self)
+    private let names = FieldNames(copying: HostField.names)
     private var texts = HostTexts()
     private var own = OwnFields()
     var document: Document { reader.document }

@@ -24,7 +24,7 @@ final class Reader {
     func error(
         _ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = [], hiding: Bool = false
     ) {
-        report([node, code], at: node) {
+        report([document.identity(node), code], at: node) {
             var finding = Diagnostic(
                 severity: .error, code: Code(code), message: message(), place: document.place(node), notes: notes)
             finding.hidesValue = hiding
@@ -33,7 +33,7 @@ final class Reader {
     }
 
     func warn(_ code: Int, _ message: String, at node: Int) {
-        report([node, code], at: node) {
+        report([document.identity(node), code], at: node) {
             Diagnostic(severity: .warning, code: Code(code), message: message, place: document.place(node))
         }
     }
@@ -85,7 +85,7 @@ final class Reader {
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
-        report([key, 203] + path.utf8.map(Int.init), at: key) {
+        report([document.identity(key), 203] + path.utf8.map(Int.init), at: key) {
             Diagnostic(
                 severity: .error, code: Code(203), message: "\(what) has no '\(name)'", place: document.place(key))
         }

@@ -18,8 +18,28 @@ extension Registry {
     public init?(
         yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
     ) {
+        if let pieces = HostPieces(file),
+            let registry = Registry(pieces, including: inclusion, reporting: &diagnostics)
+        {
+            self = registry
+            return
+        }
         guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics) else { return nil }
         self.init(checked: reading, reporting: &diagnostics)
+    }
+
+    /// Reads a large registry by the piece; nil, with nothing reported, for one that has to be read whole.
+    init?(_ pieces: HostPieces, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics) {
+        var found = diagnostics
+        guard let reading = RegistryReading(pieces.file, in: pieces, including: inclusion, reporting: &found),
+            !found.hasErrors, let registry = reading.registry(), !reading.reader.diagnostics.hasErrors
+        else { return nil }
+        found = reading.reader.diagnostics
+        // What the rules find is said of values and their places, which are the same.
+        registry.checkRules(reporting: &found)
+        guard !found.hasErrors else { return nil }
+        diagnostics = found
+        self = registry
     }
 
     init?(checked reading: RegistryReading, reporting diagnostics: inout Diagnostics) {
@@ -41,13 +61,22 @@ struct RegistryReading {
     let layers: HostLayers
     let platforms: [(id: [UInt8], value: Platform)]
     let servers: [(id: [UInt8], value: DatabaseServer)]
+    /// Where the registry's own hosts are, if they are not on the tape.
+    private let pieces: HostPieces?
     var document: Document { reader.document }
 
     /// Reads everything but the hosts; nil if a file is not a map in plain YAML, or of another version.
-    init?(_ file: SourceFile, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics) {
+    init?(
+        _ file: SourceFile, in pieces: HostPieces? = nil, including inclusion: Inclusion,
+        reporting diagnostics: inout Diagnostics
+    ) {
         let document = Document()
         let builtIn = document.parse(Self.builtIn, reporting: &diagnostics)
-        guard let builtIn, let root = document.parse(file, reporting: &diagnostics) else { return nil }
+        let parsed =
+            pieces.map { document.parseHead(of: $0, reporting: &diagnostics) }
+            ?? document.parse(file, reporting: &diagnostics)
+        guard let builtIn, let root = parsed else { return nil }
+        self.pieces = pieces
         let reader = Reader(document: document, diagnostics: diagnostics)
         let top = Merged<TopField>(root, reader)
         guard Self.checkVersion(top, root, reader) else {
@@ -83,26 +112,61 @@ struct RegistryReading {
     func registry() -> Registry? {
         let layers = hostReading()
         for layer in sections.layers(reader) { layers.check(layer: layer) }
-        let read = readHosts()
-        sections.checkHosts(reader)
+        var (hosts, written) = (readHosts(), sections.hosts.count)
+        guard hosts.count == sections.hosts.count || reader.diagnostics.hasErrors else {
+            preconditionFailure("a host was dropped without an error")
+        }
+        if let pieces {
+            guard !reader.diagnostics.hasErrors, let more = readHosts(in: pieces) else { return nil }
+            hosts = hosts.isEmpty ? more : hosts + more
+            written += more.count
+            guard hosts.sortByID() else { return nil }
+        }
+        sections.checkHosts(reader, inPieces: pieces != nil, count: written)
         guard !reader.diagnostics.hasErrors else { return nil }
-        precondition(read.count == sections.hosts.count, "a host was dropped without an error")
         return Registry(
-            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read)
+            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: hosts)
     }
 
     /// Several parts of the hosts at once, each by a reader of its own.
     private func readHosts() -> [Host] {
-        let parts = pieces(of: sections.hosts.count, least: 1000)
-        let read = concurrentMap(parts.count) { part -> (hosts: [Host], reader: Reader) in
-            let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
+        let ranges = parts(of: sections.hosts.count, least: 1000)
+        return joined(
+            concurrentMap(ranges.count) { part in
+                let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
+                let reading = hostReading(by: reader)
+                let hosts = sections.hosts[ranges[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
+                return (hosts, reader)
+            })
+    }
+
+    /// The hosts of all pieces in the order of the text; nil if anything is wrong with one.
+    private func readHosts(in pieces: HostPieces) -> [Host]? {
+        let ranges = parts(of: pieces.pieces.count, least: 1)
+        let read = concurrentMap(ranges.count) { part -> (hosts: [Host], reader: Reader)? in
+            let document = Document(copying: document, addingPiecesOf: pieces.file)
+            let reader = Reader(document: document, diagnostics: Diagnostics())
             let reading = hostReading(by: reader)
-            let hosts = sections.hosts[parts[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
-            return (hosts, reader)
+            var hosts: [Host] = []
+            for piece in ranges[part] {
+                guard document.read(piece, of: pieces, reporting: &reader.diagnostics) else { return nil }
+                var key = document.base
+                while key < document.count {
+                    guard let host = reading.read(key: key, map: key + 1) else { return nil }
+                    hosts.append(host)
+                    key = Int(document.node(key + 1).end)
+                }
+            }
+            return reader.diagnostics.hasErrors ? nil : (hosts, reader)
         }
+        let whole = read.compactMap { $0 }
+        return whole.count == read.count ? joined(whole) : nil
+    }
+
+    private func joined(_ parts: [(hosts: [Host], reader: Reader)]) -> [Host] {
         var hosts: [Host] = []
-        hosts.reserveCapacity(sections.hosts.count)
-        for part in read {
+        hosts.reserveCapacity(parts.reduce(0) { $0 + $1.hosts.count })
+        for part in parts {
             hosts += part.hosts
             reader.take(part.reader)
         }

@@ -1,6 +1,7 @@
 import Diagnostics
 import HostTable
 import Registry
+import Synchronization
 
 /// Finds the files that a registry includes.
 public struct Inclusion: Sendable {
@@ -15,6 +16,17 @@ public struct Inclusion: Sendable {
     let find: @Sendable (_ pattern: String, _ file: SourceFile) -> Finding
 
     public init(find: @escaping @Sendable (_ pattern: String, _ file: SourceFile) -> Finding) { self.find = find }
+
+    /// The same, which finds each pattern once: files may change while they are used.
+    func remembering() -> Inclusion {
+        let known = Mutex<[[String]: Finding]>([:])
+        return Inclusion { pattern, file in
+            if let finding = known.withLock({ $0[[pattern, file.name]] }) { return finding }
+            let finding = find(pattern, file)
+            known.withLock { $0[[pattern, file.name]] = finding }
+            return finding
+        }
+    }
 
     /// Where there is no directory to look in.
     public static let none = Inclusion { _, _ in
@@ -192,17 +204,23 @@ struct Sections {
     }
 
     /// A file that was cut off is still YAML, and must not take hosts away.
-    func checkHosts(_ reader: Reader) {
+    ///
+    /// - Parameter count: of hosts that were read.
+    func checkHosts(_ reader: Reader, inPieces: Bool, count: Int) {
         let document = reader.document
-        if let key = document.keys(of: root).first(where: { document.equals($0, "hosts") }), document.isNull(key + 1) {
+        if inPieces {
+            // They were found behind their key.
+        } else if let key = document.keys(of: root).first(where: { document.equals($0, "hosts") }),
+            document.isNull(key + 1)
+        {
             reader.error(203, "'hosts' has no value; write '{}' to mean no host", at: key)
         } else if !hasHosts {
             reader.missingAtTop("hosts", root)
         }
         guard let node = top[.expectedHosts],
-            let expected = reader.int(node, of: "hosts", in: 0...1_000_000_000), expected != hosts.count
+            let expected = reader.int(node, of: "hosts", in: 0...1_000_000_000), expected != count
         else { return }
-        reader.error(213, "there are \(hosts.count) hosts, and 'expect' says \(expected)", at: node)
+        reader.error(213, "there are \(count) hosts, and 'expect' says \(expected)", at: node)
     }
 }
 
