@@ -138,7 +138,9 @@ extension Code {
         On one redis or memcached the prefix alone keeps hosts apart: a visitor could take a session from one site to the other.
         Use a pattern: 'session: { prefix: "{id}_" }'.
         VM316 a session cookie reaches another host
-        A cookie's domain holds all names below it. Leave 'session.cookie.domain' out: then it belongs to the one name.
+        A cookie's domain holds all names below it, and its path all sub-directories: URLs, aliases that serve and Behat's URLs of
+        other hosts, on any port. Leave 'session.cookie.domain' and 'session.cookie.path' out: then it belongs to the URL. One that
+        does not even hold the host's own URL is refused as well; Moodle would not use it.
         VM318 reverseproxy without a name to ask for
         With 'reverseproxy: true' Moodle expects requests by another name than the URL's and refuses those by the URL's. Add the
         internal name to 'aliases', or use 'sslproxy: true', which is what a proxy that keeps the name needs.
@@ -148,7 +150,9 @@ extension Code {
         VM320 test tables meet a site's or other tests'
         PHPUnit and Behat drop all tables with their prefix in the host's database. Give each a prefix of its own.
         VM321 two hosts on one name have one session cookie
-        They have the same 'session.cookie.path' and name, so that a browser sends one's cookie to the other.
+        They differ by their ports only, of which cookies know nothing, so that a browser sends one's cookie to the other. Give
+        each a 'session.cookie.name' of its own. Aliases that serve count, unless the host is behind a reverse proxy, which alone
+        asks by them; so does Behat's URL, where Moodle's own name of the cookie holds, so that another host name is the only way.
         VM322 a sendfile location that is not the host's alone
         nginx hands out files below such a location when the site says so. On one name each belongs to one host, is no host's
         sub-directory and no directory of Moodle's. Without 'sendfile_aliases' each host gets one with its id in it.

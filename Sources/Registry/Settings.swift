@@ -64,11 +64,13 @@ public struct Session: Sendable {
     /// Nil: not on a store that hosts can share.
     public var store: Store?
     public var cookieName: [UInt8]?
-    public var cookiePath: [UInt8]?
+    /// Nil: the path of the URL.
+    public var cookiePath: Located<CookiePath>?
     public var cookieDomain: Located<CookieDomain>?
 
     public init(
-        driver: Driver?, store: Store?, cookieName: [UInt8]?, cookiePath: [UInt8]?, cookieDomain: Located<CookieDomain>?
+        driver: Driver?, store: Store?, cookieName: [UInt8]?, cookiePath: Located<CookiePath>?,
+        cookieDomain: Located<CookieDomain>?
     ) {
         self.driver = driver
         self.store = store

@@ -174,7 +174,9 @@ enum HostField: Int, DescribedField {
                 "session.cookie.name", .pattern(CookieName.self), "What the cookie's name ends in",
                 sets: "sessioncookie")
         case .cookiePath:
-            .init("session.cookie.path", .pattern(CookiePath.self), "The cookie's path", sets: "sessioncookiepath")
+            .init(
+                "session.cookie.path", .pattern(CookiePath.self),
+                "The cookie's path: the URL's, or one that holds it and no other host", sets: "sessioncookiepath")
         case .cookieDomain:
             .init(
                 "session.cookie.domain", .pattern(CookieDomain.self),

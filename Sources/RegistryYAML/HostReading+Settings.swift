@@ -251,12 +251,11 @@ extension OneHost {
     private func session() -> Session {
         let driver: Session.Driver? = value(.sessionDriver) { reader.word($0, of: "driver") }
         let name: CookieName? = value(.cookieName) { reader.value($0, of: "name", filling: pattern) }
-        let path: CookiePath? = value(.cookiePath) { reader.value($0, of: "path", filling: pattern) }
         return Session(
             driver: driver,
             store: driver == .redis || driver == .memcached
                 ? store(.sessionDriver, .sessionServer, .sessionPort, .sessionDatabase, .sessionPrefix) : nil,
-            cookieName: name?.bytes, cookiePath: path?.bytes, cookieDomain: located(.cookieDomain))
+            cookieName: name?.bytes, cookiePath: located(.cookiePath), cookieDomain: located(.cookieDomain))
     }
 
     private func cache() -> CacheStore? {

@@ -12,6 +12,8 @@ struct Survey {
     private(set) var withStores: [Int] = []
     private(set) var withCookieDomain: [Int] = []
     private(set) var withCookiePath: [Int] = []
+    /// Of their URL, of an alias that serves or of Behat's URL, other than a default port.
+    private(set) var withPort: [Int] = []
     private(set) var behindReverseProxy: [Int] = []
     private(set) var withTests: [Int] = []
     private(set) var withSendfile: [Int] = []
@@ -19,6 +21,7 @@ struct Survey {
     init(_ registry: Registry) {
         for (index, host) in registry.hosts.enumerated() {
             if host.hasPath { inSubdirectories.append(index) }
+            if host.hasPort { withPort.append(index) }
             let traits = host.traits
             guard !traits.isEmpty else { continue }
             if traits.contains(.store) { withStores.append(index) }
@@ -71,7 +74,8 @@ extension Registry {
             KeysAreUnique.self, DatabasesAreUnique.self, DirectoriesAreApart.self, DataRootsAreOutsideCode.self,
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
-            StoresAreApart.self, CookiesStayWithTheirHost.self, ReverseProxiesHaveANameToAskFor.self,
+            StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
+            ReverseProxiesHaveANameToAskFor.self,
             TestTablesAreApart.self, SendfileLocationsAreApart.self,
         ]
         let survey = Survey(self)

@@ -43,7 +43,7 @@ public struct CookieName: PlainRegistryValue, Hashable {
     }
 }
 
-/// The path of a session's cookie.
+/// The path of a session's cookie; with a `/` at its end, since Moodle takes no other (\core\session\manager::prepare_cookies()).
 public struct CookiePath: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
@@ -53,7 +53,7 @@ public struct CookiePath: PlainRegistryValue, Hashable {
     public init?(_ bytes: [UInt8]) {
         guard bytes.first == 0x2F, bytes.count <= 255, bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
         else { return nil }
-        self.bytes = bytes
+        self.bytes = bytes.last == 0x2F ? bytes : bytes + [0x2F]
     }
 }
 
