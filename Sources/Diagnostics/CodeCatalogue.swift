@@ -93,7 +93,7 @@ extension Code {
         empty, too long, mixes writing directions, or an 'xn--' label that no name gives. Write the name itself.
         VM209 a setting that 'config' may not set
         The compiler writes it from another field, or Moodle's set-up computes it. Rules across hosts look at the fields, so there is
-        one way only to say each thing.
+        one way only to say each thing. Tests have no database of their own, for the same reason.
         VM210 a secret without quotes
         Without quotes 'p #w' is read as 'p'. Better than quotes: a file, 'password: { file: /etc/vmoodle/secrets/{id}.dbpass }'.
         VM211 warning: a secret in the registry
@@ -109,8 +109,12 @@ extension Code {
         URLs, aliases and Behat's URLs are looked up by host name, port and sub-directory; the scheme does not tell two apart.
         Because of this rule no redirect can lead in a circle and no alias can hide a host.
         VM302 two hosts share a database and prefix
-        They would write into the same tables. Names are compared without case, and two entries of 'dbservers' with the same address
-        are one server.
+        They would write into the same tables. Names are compared without case. Entries of 'dbservers' are one server if Moodle's
+        drivers speak the same language (mariadb, mysqli and auroramysql do) and their addresses are the same: without case, without
+        a trailing dot, with the usual port where none is said, and with one name for this machine, be it localhost, 127.0.0.1,
+        '::1' or a socket. A socket does not tell which of several servers on this machine it belongs to, and MySQL's client takes
+        'localhost' for one, so it counts as each: give one of the hosts another database name or prefix. What a name resolves to is
+        not asked.
         VM303 dataroots are equal or inside each other
         Two sites would share files and caches, or one could read the other's. Use a pattern: 'dataroot: /srv/moodledata/{id}'.
         VM304 a directory of a host lies in a code tree
@@ -135,7 +139,8 @@ extension Code {
         VM314 too many sub-directories on one name
         Apache's virtual host holds one pattern with all of them, and its library compiles no more. 1,000 are allowed.
         VM315 two hosts share a prefix on one session or cache store
-        On one redis or memcached the prefix alone keeps hosts apart: a visitor could take a session from one site to the other.
+        On one redis or memcached the prefix alone keeps hosts apart, sessions and caches alike: a visitor could take a session from
+        one site to the other. Servers are compared as VM302 compares them, a redis also by its database; memcached has none.
         Use a pattern: 'session: { prefix: "{id}_" }'.
         VM316 a session cookie reaches another host
         A cookie's domain holds all names below it, and its path all sub-directories: URLs, aliases that serve and Behat's URLs of
@@ -148,7 +153,8 @@ extension Code {
         cachedir, tempdir, secretdataroot and their like belong to one host. PHPUnit's and Behat's directories are emptied, so they
         lie apart even from the host's own.
         VM320 test tables meet a site's or other tests'
-        PHPUnit and Behat drop all tables with their prefix in the host's database. Give each a prefix of its own.
+        PHPUnit and Behat drop all tables of the host's database that begin with their prefix: 't_' drops those of 't_b_' as well.
+        Give each a prefix that no other in the database begins with; an empty one begins all.
         VM321 two hosts on one name have one session cookie
         They differ by their ports only, of which cookies know nothing, so that a browser sends one's cookie to the other. Give
         each a 'session.cookie.name' of its own. Aliases that serve count, unless the host is behind a reverse proxy, which alone
@@ -156,6 +162,9 @@ extension Code {
         VM322 a sendfile location that is not the host's alone
         nginx hands out files below such a location when the site says so. On one name each belongs to one host, is no host's
         sub-directory and no directory of Moodle's. Without 'sendfile_aliases' each host gets one with its id in it.
+        VM323 warning: the prefix of a host's tables begins another's
+        In one database Moodle takes all tables that begin with its prefix for its own: what it lists, checks or converts is then
+        also the other site's. Have prefixes of one length, or a database for each host.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

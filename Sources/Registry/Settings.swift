@@ -82,13 +82,18 @@ public struct Session: Sendable {
 
 /// A key-value server that hosts share, and what a host's keys begin with.
 public struct Store: Sendable {
+    public enum Kind: String, Sendable { case redis, memcached }
+
+    public var kind: Kind
+    /// A name, an address or a socket, with a port of its own or without; several joined by `,` are a cluster.
     public var server: [UInt8]
     public var port: Int?
     public var database: Int
     public var prefix: [UInt8]
     public var place: Place
 
-    public init(server: [UInt8], port: Int?, database: Int, prefix: [UInt8], place: Place) {
+    public init(kind: Kind, server: [UInt8], port: Int?, database: Int, prefix: [UInt8], place: Place) {
+        self.kind = kind
         self.server = server
         self.port = port
         self.database = database

@@ -279,8 +279,13 @@ extension OneHost {
         }
         guard let address: StoreAddress = reader.value(node, of: "server", filling: pattern) else { return nil }
         let bytes: StorePrefix? = value(prefix) { reader.value($0, of: "prefix", filling: pattern) }
+        let kind: Store.Kind = document.equals(driver, "memcached") ? .memcached : .redis
+        if kind == .memcached, let node = fields[database] {
+            reader.error(
+                204, "'database' is for redis; memcached has none, so leave it out or set it to null", at: node)
+        }
         return Store(
-            server: address.bytes, port: value(port) { reader.int($0, of: "port", in: 1...65535) },
+            kind: kind, server: address.bytes, port: value(port) { reader.int($0, of: "port", in: 1...65535) },
             database: value(database) { reader.int($0, of: "database", in: 0...65535) } ?? 0,
             prefix: bytes?.bytes ?? [], place: document.place(fields[prefix] ?? driver))
     }

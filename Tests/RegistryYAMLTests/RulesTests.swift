@@ -44,4 +44,44 @@ import Testing
         """,
     ])
     func cookiesThatStayApart(_ hosts: String) { #expect(findings(hosts) == []) }
+
+    @Test func serversThatDifferHaveTablesOfTheirOwn() {
+        let servers = """
+            s: { type: mariadb }, p: { type: pgsql }, q: { type: pgsql, port: 5433 }, r: { type: pgsql, host: db.example },
+                m: { type: mysqli, host: 10.0.0.1 }, n: { type: mysqli, host: 10.0.0.2, socket: /run/x.sock }
+            """
+        let hosts = ["s", "p", "q", "r", "m", "n"].map {
+            "  h\($0): { url: http://\($0).example, db: { name: one, server: \($0) } }"
+        }
+        #expect(findings(hosts.joined(separator: "\n"), servers: servers) == [])
+    }
+
+    @Test func portsOfOneMachineAreServersUnlessASocketIsAmongThem() {
+        let servers = "s: { type: mariadb, host: 127.0.0.1 }, t: { type: mariadb, host: 127.0.0.1, port: 3307 }"
+        let hosts = """
+              a: { url: http://a.example, db: { name: one, server: s } }
+              b: { url: http://b.example, db: { name: one, server: t } }
+            """
+        #expect(findings(hosts, servers: servers) == [])
+        // A third entry decides nothing about the two.
+        let more = hosts + "\n  c: { url: http://c.example, db: { server: u } }"
+        #expect(findings(more, servers: servers + ", u: { type: mariadb }") == [])
+    }
+
+    @Test(arguments: [
+        // In another database, or none that begins with another.
+        """
+          a: { url: http://a.example, db: { name: x, prefix: m_ }, dev: { phpunit: { prefix: t_ } } }
+          b: { url: http://b.example, db: { name: y, prefix: m_b_ } }
+          c: { url: http://c.example, db: { name: x, prefix: ta_ }, dev: { behat: { prefix: b_ } } }
+        """,
+        // redis and memcached are two, whatever their port; so are databases of one redis. One host may share with itself.
+        """
+          a: { url: http://a.example, session: { driver: redis, server: x, port: 7000 }, cache: { driver: redis, server: x, port: 7000 } }
+          b: { url: http://b.example, session: { driver: memcached, server: x, port: 7000 } }
+          c: { url: http://c.example, session: { driver: redis, server: x, port: 7000, database: 1 } }
+          d: { url: http://d.example, session: { driver: redis, server: x } }
+        """,
+    ])
+    func tablesAndStoresThatStayApart(_ hosts: String) { #expect(findings(hosts) == []) }
 }

@@ -71,7 +71,8 @@ extension Registry {
     /// Checks what would bring two tenants together, or leave one without what it needs.
     public func checkRules(reporting diagnostics: inout Diagnostics) {
         let rules: [any Rule.Type] = [
-            KeysAreUnique.self, DatabasesAreUnique.self, DirectoriesAreApart.self, DataRootsAreOutsideCode.self,
+            KeysAreUnique.self, DatabasesAreUnique.self, PrefixesTellSitesApart.self, DirectoriesAreApart.self,
+            DataRootsAreOutsideCode.self,
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
             StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
