@@ -117,15 +117,17 @@ extension Code {
         not asked.
         VM303 dataroots are equal or inside each other
         Two sites would share files and caches, or one could read the other's. Use a pattern: 'dataroot: /srv/moodledata/{id}'.
-        VM304 a directory of a host lies in a code tree
-        The web server would hand its files out to everybody. Move it outside of the platform's 'root'.
+        VM304 a directory of a host lies in a code tree, or holds one
+        In a code tree the web server would hand its files out to everybody; around one the code lies among what a site writes and
+        tests empty. Move it outside of the platform's 'root'.
         VM305 an unknown platform, group or database server
         The id is not defined under 'platforms', 'groups' or 'dbservers'.
         VM306 https without a certificate or proxy, or both, or sslproxy on http
         TLS must end somewhere: at the web server ('web.tls') or at a proxy in front ('sslproxy: true'), not at both. Moodle refuses
         'sslproxy' with an http URL.
-        VM307 two platforms share a root
-        A code tree has one config.php and one PHP. Use one platform, or two trees.
+        VM307 two platforms share a root, or one lies in another's
+        A code tree has one config.php and one PHP, and its web server hands out what lies in it. Use one platform, or two trees
+        beside each other.
         VM308 a sub-directory hides one of Moodle's own
         On a name that also has a host at its root, '/course' or '/login' belong to that host's code. Choose another sub-directory.
         VM309 hosts on one name differ in scheme or listeners
@@ -148,9 +150,9 @@ extension Code {
         does not even hold the host's own URL is refused as well; Moodle would not use it.
         VM318 reverseproxy without a name to ask for
         With 'reverseproxy: true' Moodle expects requests by another name than the URL's and refuses those by the URL's. Add the
-        internal name to 'aliases', or use 'sslproxy: true', which is what a proxy that keeps the name needs.
+        internal name to 'aliases' (another port of the same name is no other name to it), or use 'sslproxy: true', which is what a proxy that keeps the name needs.
         VM319 directories of hosts meet
-        cachedir, tempdir, secretdataroot and their like belong to one host. PHPUnit's and Behat's directories are emptied, so they
+        cachedir, tempdir, filedir, secretdataroot and their like belong to one host. PHPUnit's and Behat's directories are emptied, so they
         lie apart even from the host's own.
         VM320 test tables meet a site's or other tests'
         PHPUnit and Behat drop all tables of the host's database that begin with their prefix: 't_' drops those of 't_b_' as well.
@@ -160,8 +162,9 @@ extension Code {
         each a 'session.cookie.name' of its own. Aliases that serve count, unless the host is behind a reverse proxy, which alone
         asks by them; so does Behat's URL, where Moodle's own name of the cookie holds, so that another host name is the only way.
         VM322 a sendfile location that is not the host's alone
-        nginx hands out files below such a location when the site says so. On one name each belongs to one host, is no host's
-        sub-directory and no directory of Moodle's. Without 'sendfile_aliases' each host gets one with its id in it.
+        nginx hands out files below such a location when the site says so. On one name each belongs to one host with all that lies
+        below it, neither holds nor lies in another host's sub-directory, and is no directory of Moodle's. It maps to a directory
+        of the host's own. Without 'sendfile_aliases' each host gets one with its id in it.
         VM323 warning: the prefix of a host's tables begins another's
         In one database Moodle takes all tables that begin with its prefix for its own: what it lists, checks or converts is then
         also the other site's. Have prefixes of one length, or a database for each host.

@@ -50,7 +50,7 @@ enum ConfigNames {
         defaulthomepage disablebyteserving disabledevlibdirscheck disablelogintoken disableonclickaddoninstall \
         disableprofilingtodatabase disablestatsprocessing earlyprofilingenabled emailonlyfromnoreplyaddress \
         enable_read_only_sessions enable_read_only_sessions_debug enablecompletion enablemobilewebservice enrol_plugins_enabled \
-        expectedcronfrequency extramemorylimit filedir filelifetime file_lock_root filter_plugins forceclean \
+        expectedcronfrequency extramemorylimit filelifetime file_lock_root filter_plugins forceclean \
         forcedefaultmymoodle forcelogin forceloginforprofiles forumcloseddays frontpage getremoteaddrconf \
         googleanalytics grade_report gradepublishing handlebounces hiddenuserfields ignorecomponentcache jsrev \
         keeptempdirectoriesonbackup keeptagnamecase lang langcache langlist langlocalroot langotherroot langrev \
@@ -65,7 +65,7 @@ enum ConfigNames {
         showservicesandsupportcontent site_is_public slasharguments sqlpatterns statsruntimedays \
         supportname supportpage svgicons task_adhoc_concurrency_limit task_adhoc_max_runtime task_concurrency_limit_default \
         task_log_class task_scheduled_concurrency_limit task_scheduled_max_runtime theme themedesignermode themedir \
-        themelist themeorder themerev timezone tool_generator_users_password trashdir undeletableblocktypes \
+        themelist themeorder themerev timezone tool_generator_users_password undeletableblocktypes \
         unicodedb unlimitedgrades updateautocheck updateminmaturity upgraderunning upgradeshowsql urlrewriteclass \
         usesitenameforsitepages usezipbackups wwwrootendsinpublic yuicomboloading yuiloglevel yuipatchlevel
         """.split(separator: " ").map(String.init))

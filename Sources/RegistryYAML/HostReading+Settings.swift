@@ -197,7 +197,7 @@ extension OneHost {
     private func directories() -> [Settings.Directory] {
         let own: [HostField] = [
             .cacheDirectory, .localCacheDirectory, .temporaryDirectory, .backupDirectory, .requestDirectory,
-            .secretDirectory, .cacheConfiguration, .sessionDirectory,
+            .secretDirectory, .cacheConfiguration, .fileDirectory, .trashDirectory, .sessionDirectory,
         ]
         let ofTests: [HostField] = [.phpunitDirectory, .behatDirectory]
         return (own + ofTests).compactMap { field in

@@ -97,7 +97,7 @@ enum SettingTarget {
         for name in own { targets[name] = .own }
         let directories = [
             "cachedir", "localcachedir", "tempdir", "backuptempdir", "localrequestdir", "secretdataroot",
-            "altcacheconfigpath",
+            "altcacheconfigpath", "filedir", "trashdir",
         ]
         for name in directories { targets[name] = .path([name]) }
         return targets

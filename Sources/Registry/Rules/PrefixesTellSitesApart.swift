@@ -28,10 +28,10 @@ enum PrefixesTellSitesApart: Rule {
 
     /// Whether there are such prefixes at all, in whichever databases: mostly all hosts have one and the same.
     private static func haveNestedPrefixes(_ registry: Registry) -> Bool {
-        var prefixes: Set<[UInt8]> = []
-        var last: [UInt8]?
+        var prefixes: Set<ArraySlice<UInt8>> = []
+        var last: ArraySlice<UInt8>?
         for host in registry.hosts {
-            let prefix = host.database.prefix.bytes
+            let prefix = host.slice(.tablePrefix)
             guard prefix != last else { continue }
             prefixes.insert(prefix)
             last = prefix
