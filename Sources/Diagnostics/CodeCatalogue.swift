@@ -168,6 +168,9 @@ extension Code {
         VM323 warning: the prefix of a host's tables begins another's
         In one database Moodle takes all tables that begin with its prefix for its own: what it lists, checks or converts is then
         also the other site's. Have prefixes of one length, or a database for each host.
+        VM324 no server answers Behat's URL
+        The generated servers mount the host's code at the path of its own URL, on Behat's name too, and TLS ends where it ends for
+        that URL. So Behat's URL has the same path, or none if that has none, and is https only if that is; http is always possible.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

@@ -45,6 +45,14 @@ import Testing
     ])
     func cookiesThatStayApart(_ hosts: String) { #expect(findings(hosts) == []) }
 
+    @Test func behatsURLMayBeHTTPOrHaveThePathOfTheHost() {
+        let hosts = """
+              a: { url: https://a.example/a, sslproxy: true, dev: { behat: { url: https://b.example/a } } }
+              b: { url: https://c.example, sslproxy: true, dev: { behat: { url: "http://c.example:8000" } } }
+            """
+        #expect(findings(hosts) == [])
+    }
+
     @Test func serversThatDifferHaveTablesOfTheirOwn() {
         let servers = """
             s: { type: mariadb }, p: { type: pgsql }, q: { type: pgsql, port: 5433 }, r: { type: pgsql, host: db.example },
