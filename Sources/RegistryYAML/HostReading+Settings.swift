@@ -226,7 +226,13 @@ extension OneHost {
         let except = fields[.mailDivertExcept].flatMap { node -> [[UInt8]]? in
             guard case .list(let items)? = reader.value(node, .list(of: .text), of: "divert_except", filling: pattern)
             else { return nil }
-            return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            let texts = items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            for (item, text) in zip(document.items(of: node), texts) where text.contains(where: Self.partsAddresses) {
+                reader.error(
+                    204, "an address or pattern of 'divert_except' must hold neither ',' nor a blank; write two items",
+                    at: item)
+            }
+            return texts
         }
         switch policy {
         case .normal: break
@@ -245,6 +251,9 @@ extension OneHost {
             set("smtpsecure", .string(word.elementsEqual("none".utf8) ? [] : word))
         }
     }
+
+    /// What Moodle takes `divertallemailsexcept` apart at (config-dist.php: "a comma separated list").
+    private static func partsAddresses(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x20 || byte == 0x09 }
 
     // MARK: Sessions and caches
 
