@@ -64,6 +64,8 @@ enum SendfileLocationsAreApart: Rule {
         var around: [Extent] = []
         for inner in extents.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             while let last = around.last, !inner.key.starts(with: last.key) { around.removeLast() }
+            // Two hosts with one URL are KeysAreUnique's.
+            if let last = around.last, last.location == nil, inner.location == nil, last.key == inner.key { continue }
             defer { around.append(inner) }
             // Two sub-directories may be below each other.
             let bad = around.last { $0.host != inner.host && ($0.location != nil || inner.location != nil) }

@@ -35,13 +35,6 @@ struct ServerAddress: Hashable {
     /// Bytes that two addresses have in common only if they are equal.
     var key: [UInt8] { host + Array(":\(port.map(String.init) ?? "socket")".utf8) }
 
-    /// What a server may be: itself, and, behind a socket, whichever port of this machine others name. Two servers are, or may
-    /// be, one if they have something in common.
-    func candidates(among others: some Sequence<ServerAddress>) -> [ServerAddress] {
-        guard isLocal, port == nil else { return [self] }
-        return [self] + Set(others.filter { $0.isLocal && $0.port != nil }).sorted { $0.port ?? 0 < $1.port ?? 0 }
-    }
-
     /// A name and the port behind it; an IPv6 address has its port behind brackets.
     private static func split(_ text: ArraySlice<UInt8>) -> (name: ArraySlice<UInt8>, port: Int?) {
         if text.first == 0x5B, let end = text.firstIndex(of: 0x5D) {

@@ -10,34 +10,65 @@ enum StoresAreApart: Rule {
         var host: Int
         var isCache: Bool
         var store: Store
-        /// Position in the list of servers.
-        var servers: Int
+        /// More than one: a cluster.
+        var addresses: [ServerAddress]
+
+        /// What the host's keys begin with on one of the servers.
+        func key(_ server: [UInt8]) -> ArraySlice<UInt8> {
+            (Array(store.kind.rawValue.utf8) + [0x20] + server + Array(" \(store.database) ".utf8) + store.prefix)[...]
+        }
     }
 
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         guard !survey.withStores.isEmpty else { return }
-        var servers = Servers()
+        let uses = uses(registry, survey)
+        var first = FirstUse(capacity: uses.count)
+        var behindSockets = FirstUse(capacity: 64)
+        var reported: Set<Int> = []
+        for (number, use) in uses.enumerated() {
+            for address in use.addresses {
+                if address.port == nil { _ = behindSockets.insert(use.key([]), user: number) }
+                guard let earlier = first.insert(use.key(address.key), user: number), uses[earlier].host != use.host
+                else {
+                    continue
+                }
+                report(use, uses[earlier], registry, &diagnostics)
+                reported.insert(number)
+                break
+            }
+        }
+        // A socket may be that of any server on this machine.
+        guard !behindSockets.isEmpty else { return }
+        for (number, use) in uses.enumerated() where use.addresses.contains(where: { $0.isLocal && $0.port != nil }) {
+            guard behindSockets.contains(use.key([])), let other = behindSockets.insert(use.key([]), user: number),
+                uses[other].host != use.host, !reported.contains(number)
+            else { continue }
+            report(use, uses[other], registry, &diagnostics)
+        }
+    }
+
+    private static func uses(_ registry: Registry, _ survey: Survey) -> [Use] {
         var uses: [Use] = []
         for index in survey.withStores {
             let settings = registry.hosts[index].settings
             for (isCache, store) in [(false, settings.session.store), (true, settings.cache?.store)] {
                 guard let store else { continue }
-                uses.append(Use(host: index, isCache: isCache, store: store, servers: servers.position(of: store)))
-            }
-        }
-        let candidates = servers.candidates()
-        var first = FirstUse(capacity: uses.count)
-        for (number, use) in uses.enumerated() {
-            let end = Array(" \(use.store.database) ".utf8) + use.store.prefix
-            for server in candidates[use.servers] {
-                guard let earlier = first.insert((server + end)[...], user: number), uses[earlier].host != use.host
-                else {
-                    continue
+                if let last = uses.last?.store, last.kind == store.kind, last.port == store.port,
+                    last.server == store.server
+                {
+                    // Most hosts of a fleet have one server.
+                    uses.append(
+                        Use(host: index, isCache: isCache, store: store, addresses: uses[uses.count - 1].addresses))
+                } else {
+                    let usual = store.kind == .redis ? 6379 : 11211
+                    let addresses = store.server.split(separator: 0x2C).map {
+                        ServerAddress(Array($0), port: store.port, usual: usual)
+                    }
+                    uses.append(Use(host: index, isCache: isCache, store: store, addresses: addresses))
                 }
-                report(use, uses[earlier], registry, &diagnostics)
-                break
             }
         }
+        return uses
     }
 
     private static func report(
@@ -45,50 +76,18 @@ enum StoresAreApart: Rule {
     ) {
         let (host, other) = (registry.hosts[use.host], registry.hosts[earlier.host])
         let what = use.isCache ? "cache" : "session"
+        let hasSocket = (use.addresses + earlier.addresses).contains { $0.port == nil }
+        let isCertain = !hasSocket || use.store.server == earlier.store.server
         diagnostics.error(
             Code(315),
             "host \(quoted(host.id.value)) keeps its \(what)s under the prefix \(quoted(use.store.prefix)) on "
-                + "\(quoted(use.store.server)), as another host does"
+                + "\(quoted(use.store.server)), "
+                + (isCertain
+                    ? "" : "which may be the server \(quoted(earlier.store.server)) (a socket tells no port), ")
+                + "as another host does"
                 + (use.isCache == earlier.isCache ? "" : " its \(earlier.isCache ? "cache" : "session")s")
                 + "; set '\(what).prefix', such as \"{id}_\"",
             at: host.id.place,
             notes: [Note("the other host", at: other.id.place), Note("set here", at: use.store.place)])
-    }
-
-    /// The servers that hosts name, each spelling once: a fleet has few.
-    private struct Servers {
-        private struct Spelling: Hashable {
-            var kind: Store.Kind
-            var server: [UInt8]
-            var port: Int?
-        }
-
-        private var all: [Spelling] = []
-        private var positions: [Spelling: Int] = [:]
-
-        mutating func position(of store: Store) -> Int {
-            let spelling = Spelling(kind: store.kind, server: store.server, port: store.port)
-            if let last = all.last, last == spelling { return all.count - 1 }
-            if let known = positions[spelling] { return known }
-            positions[spelling] = all.count
-            all.append(spelling)
-            return all.count - 1
-        }
-
-        /// For each spelling, byte strings of which two have one in common if they are, or may be, one server.
-        func candidates() -> [[[UInt8]]] {
-            let addresses = all.map { spelling in
-                spelling.server.split(separator: 0x2C).map {
-                    ServerAddress(Array($0), port: spelling.port, usual: spelling.kind == .redis ? 6379 : 11211)
-                }
-            }
-            var known: [Store.Kind: Set<ServerAddress>] = [:]
-            for (spelling, addresses) in zip(all, addresses) { known[spelling.kind, default: []].formUnion(addresses) }
-            return zip(all, addresses).map { spelling, addresses in
-                addresses.flatMap { $0.candidates(among: known[spelling.kind] ?? []) }.map {
-                    Array(spelling.kind.rawValue.utf8) + [0x20] + $0.key
-                }
-            }
-        }
     }
 }

@@ -4,11 +4,14 @@ enum Tables {
     /// one. The first is the server's own.
     static func servers(of registry: Registry) -> [[[UInt8]]] {
         let addresses = registry.databaseServers.map(\.address)
+        var local: [DatabaseServer.Family: Set<ServerAddress>] = [:]
+        for (server, address) in zip(registry.databaseServers, addresses) where address.isLocal && address.port != nil {
+            local[server.kind.family, default: []].insert(address)
+        }
         return zip(registry.databaseServers, addresses).map { server, address in
-            let alike = zip(registry.databaseServers, addresses).filter { $0.0.kind.family == server.kind.family }
-            return address.candidates(among: alike.map(\.1)).map {
-                Array(server.kind.family.rawValue.utf8) + [0x20] + $0.key
-            }
+            // Behind a socket it may be whichever of this machine others name.
+            let others = address.port == nil ? Array(local[server.kind.family] ?? []) : []
+            return ([address] + others).map { Array(server.kind.family.rawValue.utf8) + [0x20] + $0.key }
         }
     }
 
@@ -61,6 +64,8 @@ extension DatabaseServer {
     var address: ServerAddress {
         switch kind.family {
         case .mysql:
+            // PHP's mark of a persistent connection.
+            let host = host.starts(with: "p:".utf8) ? Array(host.dropFirst(2)) : host
             let address = ServerAddress(host, port: port, usual: 3306)
             let isByName = host.map { isUppercase($0) ? $0 + 0x20 : $0 }.elementsEqual("localhost".utf8)
             return isByName ? ServerAddress(host: [], port: nil) : address
