@@ -180,6 +180,7 @@ extension Reader {
                 return .int(permissions.mode)
             }
             if type == SiteURL.self, let url = value as? SiteURL { return .string(url.bytes) }
+            if type == CookiePath.self, let path = value as? CookiePath { return .string(path.bytes) }
             return string(node, of: name, filling: pattern).map { .string($0) }
         }
         return read(type)

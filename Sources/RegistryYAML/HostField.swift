@@ -10,7 +10,7 @@ enum HostField: Int, DescribedField {
     case listen, certificate, certificateKey, pool, maxBody, headers, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
-    case cacheConfiguration
+    case cacheConfiguration, fileDirectory, trashDirectory
     case directoryPermissions, filePermissions, umask
     case sessionDriver, sessionServer, sessionPort, sessionDatabase, sessionPrefix, sessionPassword, sessionDirectory
     case sessionLockTimeout, sessionLockExpiry
@@ -143,6 +143,10 @@ enum HostField: Int, DescribedField {
         case .secretDirectory: .init("secretdataroot", .path, "Moodle's encryption keys", sets: "secretdataroot")
         case .cacheConfiguration:
             .init("altcacheconfigpath", .path, "The configuration of the universal cache", sets: "altcacheconfigpath")
+        case .fileDirectory:
+            .init("filedir", .path, "The site's files; default: filedir in the dataroot", sets: "filedir")
+        case .trashDirectory:
+            .init("trashdir", .path, "Deleted files; default: trashdir in the dataroot", sets: "trashdir")
         case .directoryPermissions:
             .init(
                 "permissions.directories", .value(FilePermissions.self), "Octal, of new directories",
@@ -174,7 +178,9 @@ enum HostField: Int, DescribedField {
                 "session.cookie.name", .pattern(CookieName.self), "What the cookie's name ends in",
                 sets: "sessioncookie")
         case .cookiePath:
-            .init("session.cookie.path", .pattern(CookiePath.self), "The cookie's path", sets: "sessioncookiepath")
+            .init(
+                "session.cookie.path", .pattern(CookiePath.self),
+                "The cookie's path: the URL's, or one that holds it and no other host", sets: "sessioncookiepath")
         case .cookieDomain:
             .init(
                 "session.cookie.domain", .pattern(CookieDomain.self),

@@ -81,8 +81,13 @@ final class HostLayers {
             reader.wrongType(list, "a list", of: "groups")
             return []
         }
+        var seen: Set<[UInt8]> = []
         return document.items(of: list).compactMap { item in
             let id = Array(document.bytes(item))
+            guard seen.insert(id).inserted else {
+                reader.error(204, "the group '\(document.text(item))' stands twice in 'groups'; name it once", at: item)
+                return nil
+            }
             guard document.node(item).kind == .scalar, let group = groups[id] else {
                 reader.unknown("group", item, among: groups.keys)
                 return nil

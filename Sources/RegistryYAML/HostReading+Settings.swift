@@ -197,7 +197,7 @@ extension OneHost {
     private func directories() -> [Settings.Directory] {
         let own: [HostField] = [
             .cacheDirectory, .localCacheDirectory, .temporaryDirectory, .backupDirectory, .requestDirectory,
-            .secretDirectory, .cacheConfiguration, .sessionDirectory,
+            .secretDirectory, .cacheConfiguration, .fileDirectory, .trashDirectory, .sessionDirectory,
         ]
         let ofTests: [HostField] = [.phpunitDirectory, .behatDirectory]
         return (own + ofTests).compactMap { field in
@@ -226,7 +226,13 @@ extension OneHost {
         let except = fields[.mailDivertExcept].flatMap { node -> [[UInt8]]? in
             guard case .list(let items)? = reader.value(node, .list(of: .text), of: "divert_except", filling: pattern)
             else { return nil }
-            return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            let texts = items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            for (item, text) in zip(document.items(of: node), texts) where text.contains(where: Self.partsAddresses) {
+                reader.error(
+                    204, "an address or pattern of 'divert_except' must hold neither ',' nor a blank; write two items",
+                    at: item)
+            }
+            return texts
         }
         switch policy {
         case .normal: break
@@ -246,17 +252,19 @@ extension OneHost {
         }
     }
 
+    /// What Moodle takes `divertallemailsexcept` apart at (config-dist.php: "a comma separated list").
+    private static func partsAddresses(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x20 || byte == 0x09 }
+
     // MARK: Sessions and caches
 
     private func session() -> Session {
         let driver: Session.Driver? = value(.sessionDriver) { reader.word($0, of: "driver") }
         let name: CookieName? = value(.cookieName) { reader.value($0, of: "name", filling: pattern) }
-        let path: CookiePath? = value(.cookiePath) { reader.value($0, of: "path", filling: pattern) }
         return Session(
             driver: driver,
             store: driver == .redis || driver == .memcached
                 ? store(.sessionDriver, .sessionServer, .sessionPort, .sessionDatabase, .sessionPrefix) : nil,
-            cookieName: name?.bytes, cookiePath: path?.bytes, cookieDomain: located(.cookieDomain))
+            cookieName: name?.bytes, cookiePath: located(.cookiePath), cookieDomain: located(.cookieDomain))
     }
 
     private func cache() -> CacheStore? {
@@ -280,8 +288,13 @@ extension OneHost {
         }
         guard let address: StoreAddress = reader.value(node, of: "server", filling: pattern) else { return nil }
         let bytes: StorePrefix? = value(prefix) { reader.value($0, of: "prefix", filling: pattern) }
+        let kind: Store.Kind = document.equals(driver, "memcached") ? .memcached : .redis
+        if kind == .memcached, let node = fields[database] {
+            reader.error(
+                204, "'database' is for redis; memcached has none, so leave it out or set it to null", at: node)
+        }
         return Store(
-            server: address.bytes, port: value(port) { reader.int($0, of: "port", in: 1...65535) },
+            kind: kind, server: address.bytes, port: value(port) { reader.int($0, of: "port", in: 1...65535) },
             database: value(database) { reader.int($0, of: "database", in: 0...65535) } ?? 0,
             prefix: bytes?.bytes ?? [], place: document.place(fields[prefix] ?? driver))
     }

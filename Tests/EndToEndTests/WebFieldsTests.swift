@@ -32,7 +32,9 @@ struct WebFieldsTests {
                       - '  RedirectMatch 410 ".*"'
                       - </If>
                 dev: { behat: { url: "http://behat.example.test:\(port)", dataroot: "\(directory.path)/behat", prefix: b_ } }
-              sub: { url: http://alpha.example.test/sub }
+              sub:
+                url: http://alpha.example.test/sub
+                dev: { behat: { url: "http://behat-sub.example.test:\(port)/sub", dataroot: "\(directory.path)/behat-sub", prefix: b_ } }
             """
         }
         for id in ["alpha", "sub"] {
@@ -81,6 +83,10 @@ struct WebFieldsTests {
         let sites = try sites(on: server)
         let page = try sites.page("/course/view.php", host: "behat.example.test:\(sites.port)")
         #expect(page["dbname"] == "m_alpha" && page["behat_wwwroot"] == "http://behat.example.test:\(sites.port)")
+        let below = try sites.page("/sub/course/view.php", host: "behat-sub.example.test:\(sites.port)")
+        #expect(
+            below["dbname"] == "m_sub" && below["behat_wwwroot"] == "http://behat-sub.example.test:\(sites.port)/sub")
+        #expect(try sites.get("/course/view.php", host: "behat-sub.example.test:\(sites.port)").status == 404)
     }
 
     @Test func nginxSendsAHostsFilesForItAlone() throws {

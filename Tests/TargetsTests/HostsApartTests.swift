@@ -49,7 +49,7 @@ import Testing
         "web: { max_body: @M }", "web: { extra: { nginx: ['set $a \"{id}@\";'] } }", "web: { extra: { nginx: null } }",
         "web: { extra: { apache: ['SetEnv A {host}@', '# @'], nginx: ['# @'] } }",
         "labels: { l: '@' }", "dev: { phpunit: { prefix: t@_ } }", "sendfile: x-accel-redirect",
-        "sendfile_aliases: { /x@/: '/x/{id}' }",
+        "sendfile_aliases: { /x@/: '/data/{id}/x' }",
     ]
 
     private static func layer(

@@ -1,12 +1,14 @@
 import Diagnostics
 
-/// No directory of a host lies in a code tree, where the web server would hand its files out.
+/// No directory of a host lies in a code tree, where the web server would hand its files out, or holds one, which then lies
+/// among files that a site writes and tests empty.
 enum DataRootsAreOutsideCode: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         let roots = registry.platforms.map { $0.root.value }
         for host in registry.hosts {
             let path = host.slice(.dataRoot)
-            if roots.contains(where: { $0.contains(path) }) {
+            if roots.contains(where: { $0.contains(path) || path.count < $0.bytes.count && $0.bytes.starts(with: path) }
+            ) {
                 check(host.dataRoot, "dataroot", host, registry, &diagnostics)
             }
             guard host.traits.contains(.directories) else { continue }
@@ -24,6 +26,14 @@ enum DataRootsAreOutsideCode: Rule {
                 Code(304),
                 "the \(field) \(quoted(path.value.bytes)) of host \(quoted(host.id.value)) lies in the code "
                     + "tree of platform \(quoted(platform.id)); it must lie outside",
+                at: path.place, notes: [Note("the code tree", at: platform.root.place)])
+        }
+        for platform in registry.platforms
+        where path.value.bytes.count < platform.root.value.bytes.count && path.value.contains(platform.root.value) {
+            diagnostics.error(
+                Code(304),
+                "the \(field) \(quoted(path.value.bytes)) of host \(quoted(host.id.value)) holds the code tree of platform "
+                    + "\(quoted(platform.id)); it must lie beside",
                 at: path.place, notes: [Note("the code tree", at: platform.root.place)])
         }
     }

@@ -12,6 +12,8 @@ struct Survey {
     private(set) var withStores: [Int] = []
     private(set) var withCookieDomain: [Int] = []
     private(set) var withCookiePath: [Int] = []
+    /// Of their URL, of an alias that serves or of Behat's URL, other than a default port.
+    private(set) var withPort: [Int] = []
     private(set) var behindReverseProxy: [Int] = []
     private(set) var withTests: [Int] = []
     private(set) var withSendfile: [Int] = []
@@ -19,6 +21,7 @@ struct Survey {
     init(_ registry: Registry) {
         for (index, host) in registry.hosts.enumerated() {
             if host.hasPath { inSubdirectories.append(index) }
+            if host.hasPort { withPort.append(index) }
             let traits = host.traits
             guard !traits.isEmpty else { continue }
             if traits.contains(.store) { withStores.append(index) }
@@ -68,11 +71,13 @@ extension Registry {
     /// Checks what would bring two tenants together, or leave one without what it needs.
     public func checkRules(reporting diagnostics: inout Diagnostics) {
         let rules: [any Rule.Type] = [
-            KeysAreUnique.self, DatabasesAreUnique.self, DirectoriesAreApart.self, DataRootsAreOutsideCode.self,
+            KeysAreUnique.self, DatabasesAreUnique.self, PrefixesTellSitesApart.self, DirectoriesAreApart.self,
+            DataRootsAreOutsideCode.self,
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
-            StoresAreApart.self, CookiesStayWithTheirHost.self, ReverseProxiesHaveANameToAskFor.self,
-            TestTablesAreApart.self, SendfileLocationsAreApart.self,
+            StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
+            ReverseProxiesHaveANameToAskFor.self,
+            TestTablesAreApart.self, BehatURLsAreServed.self, SendfileLocationsAreApart.self,
         ]
         let survey = Survey(self)
         // A thread of its own costs more than a look at a thousand hosts.

@@ -121,13 +121,15 @@ public struct PluginSettingName: PlainRegistryValue, Hashable {
     }
 }
 
-/// A class of scheduled tasks as `$CFG->scheduled_tasks` names it, or `*` for all (config-dist.php).
+/// A class of scheduled tasks as `$CFG->scheduled_tasks` names it, or `*` for all (config-dist.php). Moodle looks a task up by its
+/// whole name, which begins with `\`, and finds nothing by another (\core\task\manager::scheduled_task_get_override_key()).
 public struct TaskClass: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
-    public static let requirement = "must be a class such as '\\core\\task\\session_cleanup_task', or '*'"
+    public static let requirement =
+        "must be a class that begins with '\\', such as '\\core\\task\\session_cleanup_task', or '*'"
     public static let schemaPattern: String? =
-        #"^(\*|\\?[A-Za-z_][A-Za-z0-9_]*(\\[A-Za-z_][A-Za-z0-9_]*)+(\\\*)?|\\?[A-Za-z_][A-Za-z0-9_]*\\\*)$"#
+        #"^(\*|\\[A-Za-z_][A-Za-z0-9_]*(\\[A-Za-z_][A-Za-z0-9_]*)+(\\\*)?|\\[A-Za-z_][A-Za-z0-9_]*\\\*)$"#
 
     public init?(_ bytes: [UInt8]) {
         guard Self.isClass(bytes) else { return nil }
@@ -136,8 +138,8 @@ public struct TaskClass: PlainRegistryValue, Hashable {
 
     private static func isClass(_ bytes: [UInt8]) -> Bool {
         if bytes == [0x2A] { return true }
-        let name = bytes.first == 0x5C ? bytes.dropFirst() : bytes[...]
-        var parts = name.split(separator: 0x5C, omittingEmptySubsequences: false)
+        guard bytes.first == 0x5C else { return false }
+        var parts = bytes.dropFirst().split(separator: 0x5C, omittingEmptySubsequences: false)
         guard parts.count >= 2, bytes.count <= 255 else { return false }
         if parts.last?.elementsEqual([0x2A]) ?? false { parts.removeLast() }
         return parts.allSatisfy { PropertyName(Array($0)) != nil }

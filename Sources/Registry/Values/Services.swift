@@ -43,7 +43,7 @@ public struct CookieName: PlainRegistryValue, Hashable {
     }
 }
 
-/// The path of a session's cookie.
+/// The path of a session's cookie; with a `/` at its end, since Moodle takes no other (\core\session\manager::prepare_cookies()).
 public struct CookiePath: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
@@ -53,7 +53,7 @@ public struct CookiePath: PlainRegistryValue, Hashable {
     public init?(_ bytes: [UInt8]) {
         guard bytes.first == 0x2F, bytes.count <= 255, bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
         else { return nil }
-        self.bytes = bytes
+        self.bytes = bytes.last == 0x2F ? bytes : bytes + [0x2F]
     }
 }
 
@@ -105,12 +105,13 @@ public struct StorePrefix: PlainRegistryValue, Hashable {
 public struct SendfileAlias: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
-    public static let requirement = "must be a path that begins and ends with '/'"
-    public static let schemaPattern: String? = #"^/[A-Za-z0-9/._~-]*/$"#
+    public static let requirement = "must be a path that begins and ends with '/', without '//', '.' and '..'"
+    public static let schemaPattern: String? = #"^/([A-Za-z0-9._~-]+/)+$"#
 
     public init?(_ bytes: [UInt8]) {
         guard bytes.count >= 3, bytes.count <= 255, bytes.first == 0x2F, bytes.last == 0x2F,
-            bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
+            bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) }),
+            AbsolutePath(Array(bytes.dropLast())) != nil
         else { return nil }
         self.bytes = bytes
     }

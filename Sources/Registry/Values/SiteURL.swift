@@ -60,6 +60,8 @@ extension SiteURL {
     public var hasPath: Bool { Int(layout.authorityEnd) < bytes.count }
     /// What requests for this host are looked up by.
     public var key: ArraySlice<UInt8> { bytes[Int(layout.start)...] }
+    /// One that is not the default of http or https.
+    public var hasPort: Bool { layout.port != 0 }
     /// The port on which a web server answers it without a proxy in front.
     public var port: Int { layout.port != 0 ? Int(layout.port) : scheme == .https ? 443 : 80 }
     /// How many directories its path has.
