@@ -102,37 +102,3 @@ public struct DatabaseServer: Sendable {
         self.maxParallel = maxParallel
     }
 }
-
-extension [Host] {
-    /// Sorts hosts by id; false if two have one.
-    public mutating func sortByID() -> Bool {
-        let isInOrder = indices.dropFirst().allSatisfy {
-            self[$0 - 1].slice(.id).lexicographicallyPrecedes(self[$0].slice(.id))
-        }
-        guard !isInOrder else { return true }
-        // The first sixteen bytes as numbers decide nearly always.
-        var order = ContiguousArray(enumerated().map { (head: $1.idHead, index: Int32(truncatingIfNeeded: $0)) })
-        order.sort { a, b in
-            if a.head.0 != b.head.0 { return a.head.0 < b.head.0 }
-            if a.head.1 != b.head.1 { return a.head.1 < b.head.1 }
-            return self[Int(a.index)].slice(.id).lexicographicallyPrecedes(self[Int(b.index)].slice(.id))
-        }
-        let isUnique = order.indices.dropFirst().allSatisfy {
-            order[$0 - 1].head != order[$0].head
-                || self[Int(order[$0 - 1].index)].slice(.id) != self[Int(order[$0].index)].slice(.id)
-        }
-        self = order.map { self[Int($0.index)] }
-        return isUnique
-    }
-}
-
-extension Host {
-    /// The first sixteen bytes of the id as two numbers that sort like them.
-    fileprivate var idHead: (UInt64, UInt64) {
-        let id = slice(.id)
-        let word = { (offset: Int) in
-            (offset..<(offset + 8)).reduce(UInt64(0)) { $0 << 8 | ($1 < id.count ? UInt64(id[$1]) : 0) }
-        }
-        return (word(0), word(8))
-    }
-}

@@ -112,15 +112,14 @@ struct RegistryReading {
     func registry() -> Registry? {
         let layers = hostReading()
         for layer in sections.layers(reader) { layers.check(layer: layer) }
-        var (hosts, written) = (readHosts(), sections.hosts.count)
-        guard hosts.count == sections.hosts.count || reader.diagnostics.hasErrors else {
+        let read = readHosts()
+        guard read.count == sections.hosts.count || reader.diagnostics.hasErrors else {
             preconditionFailure("a host was dropped without an error")
         }
+        var (hosts, written) = (read, sections.hosts.count)
         if let pieces {
-            guard !reader.diagnostics.hasErrors, let more = readHosts(in: pieces) else { return nil }
-            hosts = hosts.isEmpty ? more : hosts + more
-            written += more.count
-            guard hosts.sortByID() else { return nil }
+            guard !reader.diagnostics.hasErrors, let all = readHosts(in: pieces, and: read) else { return nil }
+            (hosts, written) = (all, all.count)
         }
         sections.checkHosts(reader, inPieces: pieces != nil, count: written)
         guard !reader.diagnostics.hasErrors else { return nil }
@@ -131,23 +130,24 @@ struct RegistryReading {
     /// Several parts of the hosts at once, each by a reader of its own.
     private func readHosts() -> [Host] {
         let ranges = parts(of: sections.hosts.count, least: 1000)
-        return joined(
-            concurrentMap(ranges.count) { part in
-                let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
-                let reading = hostReading(by: reader)
-                let hosts = sections.hosts[ranges[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
-                return (hosts, reader)
-            })
+        let read = concurrentMap(ranges.count) { part in
+            let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
+            let reading = hostReading(by: reader)
+            let hosts = sections.hosts[ranges[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
+            return (hosts: hosts, reader: reader)
+        }
+        for part in read { reader.take(part.reader) }
+        return read.flatMap(\.hosts)
     }
 
-    /// The hosts of all pieces in the order of the text; nil if anything is wrong with one.
-    private func readHosts(in pieces: HostPieces) -> [Host]? {
+    /// The hosts of all pieces and others, sorted by id; nil if anything is wrong with one, or two have one id.
+    private func readHosts(in pieces: HostPieces, and others: [Host]) -> [Host]? {
         let ranges = parts(of: pieces.pieces.count, least: 1)
-        let read = concurrentMap(ranges.count) { part -> (hosts: [Host], reader: Reader)? in
+        let read = concurrentMap(ranges.count) { part -> (hosts: HostRun, reader: Reader)? in
             let document = Document(copying: document, addingPiecesOf: pieces.file)
             let reader = Reader(document: document, diagnostics: Diagnostics())
             let reading = hostReading(by: reader)
-            var hosts: [Host] = []
+            var hosts = HostRun()
             for piece in ranges[part] {
                 guard document.read(piece, of: pieces, reporting: &reader.diagnostics) else { return nil }
                 var key = document.base
@@ -157,20 +157,15 @@ struct RegistryReading {
                     key = Int(document.node(key + 1).end)
                 }
             }
+            hosts.sort()
             return reader.diagnostics.hasErrors ? nil : (hosts, reader)
         }
         let whole = read.compactMap { $0 }
-        return whole.count == read.count ? joined(whole) : nil
-    }
-
-    private func joined(_ parts: [(hosts: [Host], reader: Reader)]) -> [Host] {
-        var hosts: [Host] = []
-        hosts.reserveCapacity(parts.reduce(0) { $0 + $1.hosts.count })
-        for part in parts {
-            hosts += part.hosts
-            reader.take(part.reader)
-        }
-        return hosts
+        guard whole.count == read.count else { return nil }
+        for part in whole { reader.take(part.reader) }
+        var first = HostRun()
+        for host in others { first.append(host) }
+        return HostRun.joined((others.isEmpty ? [] : [first]) + whole.map(\.hosts))
     }
 
     /// - Parameter reader: nil: the one that read all else.

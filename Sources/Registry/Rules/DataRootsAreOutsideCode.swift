@@ -4,19 +4,14 @@ import Diagnostics
 /// among files that a site writes and tests empty.
 enum DataRootsAreOutsideCode: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
-        let roots = registry.platforms.map { $0.root.value }
-        for host in registry.hosts {
-            let path = host.slice(.dataRoot)
-            if roots.contains(where: { $0.contains(path) || path.count < $0.bytes.count && $0.bytes.starts(with: path) }
-            ) {
-                check(host.dataRoot, "dataroot", host, registry, &diagnostics)
-            }
-            guard host.traits.contains(.directories) else { continue }
+        for host in survey.atCode.map({ registry.hosts[$0] }) {
+            check(host.dataRoot, "dataroot", host, registry, &diagnostics)
+        }
+        for host in survey.withDirectories.map({ registry.hosts[$0] }) {
             for other in host.settings.directories { check(other.path, other.field, host, registry, &diagnostics) }
         }
     }
 
-    @inline(__always)
     private static func check(
         _ path: Located<AbsolutePath>, _ field: String, _ host: Host, _ registry: Registry,
         _ diagnostics: inout Diagnostics

@@ -9,7 +9,9 @@ enum DatabasesAreUnique: Rule {
         for index in registry.hosts.indices {
             let host = registry.hosts[index]
             for server in servers[host.databaseServer] {
-                let earlier = first.insert(Tables.hash(of: host, on: server), user: index) { other in
+                var hash = survey.tables[index]
+                hash.add(server[...])
+                let earlier = first.insert(hash.value, user: index) { other in
                     let other = registry.hosts[other]
                     return servers[other.databaseServer].contains(server) && Tables.areNamedAlike(host, other)
                 }

@@ -11,7 +11,7 @@ enum DirectoriesAreApart: Rule {
     }
 
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
-        guard !areDataRootsInOrder(registry) else { return }
+        guard !survey.areDataRootsInOrder || !survey.withDirectories.isEmpty else { return }
         var directories: ContiguousArray<Directory> = []
         directories.reserveCapacity(registry.hosts.count)
         for (index, host) in registry.hosts.enumerated() {
@@ -36,30 +36,6 @@ enum DirectoriesAreApart: Rule {
             }
             if let bad { report(directories[inner], in: directories[bad], registry, &diagnostics) }
             around.append(inner)
-        }
-    }
-
-    /// Whether hosts have no other directories and these follow each other: what lies in a directory follows it, so that a look at
-    /// neighbours tells that all are apart.
-    private static func areDataRootsInOrder(_ registry: Registry) -> Bool {
-        var before: ArraySlice<UInt8> = []
-        for host in registry.hosts {
-            let path = host.slice(.dataRoot)
-            guard !host.traits.contains(.directories), before.isEmpty || isBefore(before, path) else { return false }
-            before = path
-        }
-        return true
-    }
-
-    /// Whether a path comes before another that does not lie in it.
-    private static func isBefore(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
-        one.withUnsafeBufferPointer { one in
-            other.withUnsafeBufferPointer { other in
-                for index in 0..<min(one.count, other.count) where one[index] != other[index] {
-                    return one[index] == 0x2F || other[index] != 0x2F && one[index] < other[index]
-                }
-                return one.count < other.count && other[one.count] != 0x2F
-            }
         }
     }
 

@@ -1,30 +1,33 @@
 /// Remembers who used a byte string first, for looking through a hundred thousand hosts: it keeps the strings' 64-bit hashes, and
 /// asks for the strings themselves only where two hashes are the same.
 struct FirstUseByHash {
-    private var slots: ContiguousArray<(hash: UInt64, user: Int)>
+    /// The upper half of a hash, and behind it the user's number and one; 0: free.
+    private var slots: ContiguousArray<UInt64>
     private var count = 0
-    /// No user has this number.
-    private static let free = Int.min
 
     /// - Parameter capacity: how many strings there will be at most.
     init(capacity: Int) {
+        precondition(capacity < Int(UInt32.max), "more strings than can be numbered")
         var size = 64
         while size < capacity * 2 { size *= 2 }
-        slots = ContiguousArray(repeating: (0, Self.free), count: size)
+        slots = ContiguousArray(repeating: 0, count: size)
     }
 
     /// The first user of a string; nil if this one is.
     ///
-    /// - Parameter isSame: whether a user's string is this one.
+    /// - Parameters:
+    ///   - user: a number below 2³² - 1.
+    ///   - isSame: whether a user's string is this one.
     @inline(__always)
     mutating func insert(_ hash: UInt64, user: Int, _ isSame: (Int) -> Bool) -> Int? {
         precondition(count * 2 < slots.count, "more strings than there were to be")
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot].user != Self.free {
-            if slots[slot].hash == hash, isSame(slots[slot].user) { return slots[slot].user }
+        while slots[slot] != 0 {
+            let other = Int(slots[slot] & 0xFFFF_FFFF) - 1
+            if (slots[slot] ^ hash) >> 32 == 0, isSame(other) { return other }
             slot = (slot + 1) & (slots.count - 1)
         }
-        slots[slot] = (hash, user)
+        slots[slot] = hash & ~0xFFFF_FFFF | UInt64(user + 1)
         count += 1
         return nil
     }

@@ -3,7 +3,7 @@ import Diagnostics
 /// A host with an https URL has a certificate here, or a proxy in front that has it; an http one has neither.
 enum HTTPSHasItsEnd: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
-        for host in registry.hosts {
+        for host in survey.withOddTLS.map({ registry.hosts[$0] }) {
             let certified = host.hasCertificate
             switch host.isHTTPS {
             case true where !certified && !host.sslProxy:

@@ -7,14 +7,11 @@ enum NamesShareTheirListeners: Rule {
         // Names that only one host has fall out at its first use.
         var first = FirstUseByHash(capacity: registry.hosts.count)
         for index in registry.hosts.indices {
-            let host = registry.hosts[index]
-            let name = host.authorityKey
-            var hash = StringHash()
-            hash.add(name)
-            guard let other = first.insert(hash.value, user: index, { registry.hosts[$0].authorityKey == name }) else {
-                continue
+            let first = first.insert(survey.authorities[index], user: index) {
+                registry.hosts[$0].authorityKey == registry.hosts[index].authorityKey
             }
-            let earlier = registry.hosts[other]
+            guard let first else { continue }
+            let (host, earlier) = (registry.hosts[index], registry.hosts[first])
             guard host.hasPath || earlier.hasPath,
                 earlier.url.value.scheme != host.url.value.scheme || earlier.web.listens != host.web.listens
                     || earlier.web.certificate != host.web.certificate || earlier.sslProxy != host.sslProxy

@@ -4,7 +4,7 @@ import Diagnostics
 /// (get_tables() in lib/dml), for what it lists, checks and converts. A warning, since such sites run.
 enum PrefixesTellSitesApart: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
-        guard haveNestedPrefixes(registry) else { return }
+        guard haveNestedPrefixes(survey) else { return }
         let servers = Tables.servers(of: registry)
         var all: [(key: [UInt8], host: Int)] = []
         for index in registry.hosts.indices {
@@ -27,16 +27,8 @@ enum PrefixesTellSitesApart: Rule {
     }
 
     /// Whether there are such prefixes at all, in whichever databases: mostly all hosts have one and the same.
-    private static func haveNestedPrefixes(_ registry: Registry) -> Bool {
-        var prefixes: Set<ArraySlice<UInt8>> = []
-        var last: ArraySlice<UInt8>?
-        for host in registry.hosts {
-            let prefix = host.slice(.tablePrefix)
-            guard prefix != last else { continue }
-            prefixes.insert(prefix)
-            last = prefix
-        }
-        let sorted = prefixes.sorted { $0.lexicographicallyPrecedes($1) }
+    private static func haveNestedPrefixes(_ survey: Survey) -> Bool {
+        let sorted = survey.prefixes.sorted { $0.lexicographicallyPrecedes($1) }
         return zip(sorted, sorted.dropFirst()).contains { $1.starts(with: $0) }
     }
 

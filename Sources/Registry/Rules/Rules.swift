@@ -5,35 +5,6 @@ protocol Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics)
 }
 
-/// Which hosts have what only some rules look at: one look at each host finds it for all rules.
-struct Survey {
-    /// Positions in `Registry.hosts`.
-    private(set) var inSubdirectories: [Int] = []
-    private(set) var withStores: [Int] = []
-    private(set) var withCookieDomain: [Int] = []
-    private(set) var withCookiePath: [Int] = []
-    /// Of their URL, of an alias that serves or of Behat's URL, other than a default port.
-    private(set) var withPort: [Int] = []
-    private(set) var behindReverseProxy: [Int] = []
-    private(set) var withTests: [Int] = []
-    private(set) var withSendfile: [Int] = []
-
-    init(_ registry: Registry) {
-        for (index, host) in registry.hosts.enumerated() {
-            if host.hasPath { inSubdirectories.append(index) }
-            if host.hasPort { withPort.append(index) }
-            let traits = host.traits
-            guard !traits.isEmpty else { continue }
-            if traits.contains(.store) { withStores.append(index) }
-            if traits.contains(.cookieDomain) { withCookieDomain.append(index) }
-            if traits.contains(.cookiePath) { withCookiePath.append(index) }
-            if traits.contains(.accelerated) { withSendfile.append(index) }
-            if traits.contains(.reverseProxy) { behindReverseProxy.append(index) }
-            if traits.contains(.tests) { withTests.append(index) }
-        }
-    }
-}
-
 extension Settings {
     /// What only some rules ask for, found once for all hosts that share it.
     struct Traits: OptionSet, Sendable {

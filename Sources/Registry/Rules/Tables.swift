@@ -27,14 +27,13 @@ enum Tables {
         return key
     }
 
-    /// The same for hosts that have the same tables on a server.
-    static func hash(of host: Host, on server: [UInt8]) -> UInt64 {
+    /// The same for hosts whose databases and prefixes have the same names.
+    static func hash(of host: Host) -> StringHash {
         var hash = StringHash()
-        hash.add(server[...])
         let name = host.slice(.databaseName)
         hash.add(name.contains(where: isUppercase) ? lowercased(name)[...] : name)
         hash.add(host.slice(.tablePrefix))
-        return hash.value
+        return hash
     }
 
     /// Whether two hosts' databases and prefixes have the same names.
