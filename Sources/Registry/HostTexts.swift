@@ -137,7 +137,11 @@ public struct HostTexts: Sendable {
     }
 
     private mutating func appendCopy(of range: Range<Int>) {
-        for index in range { bytes.append(bytes[index]) }
+        let end = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: range.count))
+        bytes.withUnsafeMutableBufferPointer { bytes in
+            for index in 0..<range.count { bytes[end + index] = bytes[range.lowerBound + index] }
+        }
     }
 }
 

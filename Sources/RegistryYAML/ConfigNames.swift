@@ -74,6 +74,8 @@ enum ConfigNames {
 extension Reader {
     /// Reports a key of `config:` that another field or the compiler writes, and warns of one that is nearly a known one.
     func checkSettingName(_ key: Int) {
+        let bytes = document.bytes(key)
+        guard !goodSettings.contains(where: { $0.elementsEqual(bytes) }) else { return }
         let name = document.text(key)
         if ConfigNames.owned.contains(name) {
             return error(209, "'\(name)' is not set in 'config'; the compiler or Moodle sets it", at: key)
@@ -86,7 +88,9 @@ extension Reader {
             return error(209, "'\(name)' is not set in 'config'; \(test.instead)", at: key)
         }
         if let meant = settingMeant(by: name) {
-            warn(212, "no setting '\(name)' is known; did you mean '\(meant)'?", at: key)
+            return warn(212, "no setting '\(name)' is known; did you mean '\(meant)'?", at: key)
         }
+        // Hosts of a fleet mostly set the same few.
+        if goodSettings.count < 16 { goodSettings.append(Array(bytes)) }
     }
 }

@@ -12,8 +12,8 @@ final class HostLayers {
     let groups: [[UInt8]: Int]
     /// Bases by what hosts say of groups and platform themselves.
     private var bases: [[UInt8]: HostBase] = [:]
-    /// The base of the host before.
-    private var last: HostBase?
+    /// The first ones again: few hosts of a fleet have any other.
+    private var first: [HostBase] = []
     private var signature: [UInt8] = []
     private var document: Document { reader.document }
 
@@ -47,14 +47,11 @@ final class HostLayers {
         signature.removeAll(keepingCapacity: true)
         document.sign(groups, into: &signature)
         document.sign(platform, into: &signature)
-        if let last, last.signature == signature { return last }
-        if let known = bases[signature] {
-            last = known
-            return known
-        }
+        for base in first where base.signature == signature { return base }
+        if let known = bases[signature] { return known }
         let base = makeBase(groups, platform)
         bases[base.signature] = base
-        last = base
+        if first.count < 16 { first.append(base) }
         return base
     }
 
@@ -157,14 +154,12 @@ final class HostBase {
 
     /// Lays a host's own fields over the base for as long as it is read.
     func withFields<Result>(
-        of own: OwnFields, _ document: Document,
-        _ body: (_ fields: Merged<HostField>, _ said: FieldSet, _ touched: FieldSet) -> Result
+        of own: OwnFields, _ body: (_ fields: Merged<HostField>, _ said: FieldSet, _ touched: FieldSet) -> Result
     ) -> Result {
         var said: FieldSet = 0
         for (field, node) in own.entries {
             fields.set(Int(field), node)
             said |= FieldSet(field: Int(field))
-            if HostField.freeMaps.contains(Int(field)) { fields.lay(Int(node), Int(field), document) }
         }
         defer { for (field, _) in own.entries { fields.restore(Int(field), from: merged) } }
         return body(fields, said, said | patterned)

@@ -5,13 +5,12 @@ import Registry
 extension OneHost {
     /// What the host shares with others, and what it has of its own.
     func config() -> (shared: SharedConfig, own: [OwnSetting]) {
-        if said.contains(HostField.config.rawValue) { checkIsMap(.config) }
-        let layers = fields.layers[HostField.config.rawValue] ?? []
         let below = base.config.layers.count
-        guard layers.count > below || layers.isEmpty != (below == 0) else {
-            let shared = base.config.shared(reader, pattern)
-            return (shared, base.config.dependent(reader, pattern, under: []))
+        guard said.contains(HostField.config.rawValue) else {
+            return (base.config.shared(reader, pattern), base.config.dependent(reader, pattern, under: []))
         }
+        checkIsMap(.config)
+        let layers = layers(.config)
         if let own = layers.first { for key in document.keys(of: own) { reader.checkSettingName(key) } }
         let maps = FreeMaps(reader: reader, pattern: pattern)
         if layers.count == below + 1, let own = ownSettings(layers[0], maps) {
@@ -24,14 +23,23 @@ extension OneHost {
 
     private static let none = SharedConfig([])
 
-    /// The host's own settings, nil for one that is taken away; nil if one is a map, which may have to be merged.
+    /// The host's own settings, sorted, nil for one that is taken away; nil if one is a map, which may have to be merged, or a key
+    /// is wrong.
     private func ownSettings(_ map: Int, _ maps: FreeMaps) -> [OwnSetting]? {
-        for key in document.keys(of: map) where document.node(key + 1).kind == .map { return nil }
-        return maps.entries(of: [map], PropertyName.self, keepingNulls: true).compactMap { key, values in
-            let name = Array(document.bytes(key))
-            if document.isNull(values[0]) { return OwnSetting(name: name, value: nil) }
-            return maps.setting(values, of: document.text(key)).map { OwnSetting(name: name, value: $0) }
+        var settings: [OwnSetting] = []
+        for key in document.keys(of: map) {
+            let name = document.bytes(key)
+            guard document.node(key + 1).kind != .map, PropertyName.accepts(name.span) else { return nil }
+            guard !document.isNull(key + 1) else {
+                settings.append(OwnSetting(name: Array(name), value: nil))
+                continue
+            }
+            guard let value = maps.setting([key + 1], of: document.text(key)) else { return nil }
+            settings.append(OwnSetting(name: Array(name), value: value))
         }
+        guard settings.count > 1 else { return settings }
+        settings.sort { $0.name.lexicographicallyPrecedes($1.name) }
+        return zip(settings, settings.dropFirst()).contains { $0.name == $1.name } ? nil : settings
     }
 
     // MARK: Fields
@@ -65,7 +73,11 @@ extension OneHost {
         let shared = sharedSettings(said)
         var own: [OwnSetting] = []
         for field in HostField.all(in: said | shared.dependent) {
-            guard let value = read(field), let name = HostField.settingNames[field.rawValue] else { continue }
+            guard let name = HostField.settingNames[field.rawValue] else {
+                if !isPlainText(field), !areLabels(field) { _ = read(field) }
+                continue
+            }
+            guard let value = read(field) else { continue }
             own.append(OwnSetting(name: name, value: value))
         }
         if own.count > 1 { own.sort { $0.name.lexicographicallyPrecedes($1.name) } }
@@ -76,6 +88,33 @@ extension OneHost {
             _ = read(text.field)
         }
         return (shared.settings, own)
+    }
+
+    /// Whether a field is a text that needs no closer look.
+    private func isPlainText(_ field: HostField) -> Bool {
+        guard case .text(let longest) = HostField.descriptions[field.rawValue].shape, let node = fields[field] else {
+            return false
+        }
+        return isPlainText(node, longest)
+    }
+
+    private func isPlainText(_ node: Int, _ longest: Int) -> Bool {
+        let it = document.node(node)
+        return it.kind == .scalar && !it.hasBrace && it.count <= longest
+    }
+
+    /// Whether a field is labels of which none needs a closer look: few, all of plain texts, each once.
+    private func areLabels(_ field: HostField) -> Bool {
+        guard field == .labels, let map = fields[field], document.node(map).kind == .map,
+            layers(field).count == 1, document.node(map).end - Int32(truncatingIfNeeded: map) <= 17
+        else { return false }
+        for key in document.keys(of: map) {
+            let name = document.bytes(key)
+            guard LabelName.accepts(name.span), isPlainText(key + 1, Document.longestValue), !document.isNull(key + 1),
+                !document.keys(of: map).contains(where: { $0 < key && document.bytes($0).elementsEqual(name) })
+            else { return false }
+        }
+        return true
     }
 
     private func sharedSettings(_ said: FieldSet) -> SharedSettings {
@@ -186,7 +225,7 @@ extension OneHost {
         checkIsMap(field)
         let maps = FreeMaps(reader: reader, pattern: pattern)
         return .map(
-            maps.settings(of: fields.layers[field.rawValue] ?? [], key: key, shape).map { ($0.name, $0.value) })
+            maps.settings(of: layers(field), key: key, shape).map { ($0.name, $0.value) })
     }
 
     func checkIsMap(_ field: HostField) {
@@ -210,8 +249,7 @@ extension OneHost {
         guard fields[.sendfileAliases] != nil else { return [] }
         checkIsMap(.sendfileAliases)
         let maps = FreeMaps(reader: reader, pattern: pattern)
-        return maps.entries(of: fields.layers[HostField.sendfileAliases.rawValue] ?? [], SendfileAlias.self).compactMap
-        {
+        return maps.entries(of: layers(.sendfileAliases), SendfileAlias.self).compactMap {
             key, values in
             let path: AbsolutePath? = reader.value(values[0], of: document.text(key), filling: pattern)
             return path.map { SendfileLocation(location: Array(document.bytes(key)), directory: $0) }

@@ -74,7 +74,7 @@ extension OneHost {
     private func headers() -> [(name: HeaderName, value: HeaderValue)] {
         guard fields[.headers] != nil else { return [] }
         let maps = FreeMaps(reader: reader, pattern: pattern)
-        return maps.entries(of: fields.layers[HostField.headers.rawValue] ?? [], HeaderName.self).compactMap {
+        return maps.entries(of: layers(.headers), HeaderName.self).compactMap {
             key, values in
             guard let name = HeaderName(Array(document.bytes(key))),
                 let value: HeaderValue = reader.value(values[0], of: document.text(key), filling: pattern)

@@ -49,7 +49,7 @@ final class HostReading {
         own.removeAll()
         own.collect(map, names, reader)
         let base = layers.base(of: own)
-        return base.withFields(of: own, document) { fields, said, touched in
+        return base.withFields(of: own) { fields, said, touched in
             var one = OneHost(
                 reader: reader, fields: fields, said: said, touched: touched, base: base, texts: texts)
             // One room for the texts of all hosts, which is never shared: it would be copied for each.
@@ -69,7 +69,7 @@ final class HostReading {
         let base = HostBase(Merged(), groups: [], platform: nil, document)
         var texts = HostTexts()
         Array("id".utf8).withUnsafeBufferPointer { texts.begin(id: $0) }
-        base.withFields(of: own, document) { fields, _, _ in
+        base.withFields(of: own) { fields, _, _ in
             var one = OneHost(reader: reader, fields: fields, said: .max, touched: .max, base: base, texts: texts)
             one.checkAll(servers: servers)
         }
@@ -146,6 +146,13 @@ struct OneHost {
     }
 
     // MARK: Single fields
+
+    /// The maps of a field that is a free map, the host's own first.
+    func layers(_ field: HostField) -> [Int] {
+        let below = fields.layers[field.rawValue] ?? []
+        guard said.contains(field.rawValue) else { return below }
+        return fields.laid(Int(fields.nodes[field.rawValue]), over: below, document)
+    }
 
     /// A field that some layer has.
     @inline(__always)

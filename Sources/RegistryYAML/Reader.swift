@@ -11,6 +11,8 @@ final class Reader {
     private var keys: [[Int]] = []
     /// What names in `config:` that are not known are near to.
     private var meantSettings: [String: String?] = [:]
+    /// Names in `config:` that were looked at and may be set there.
+    var goodSettings: [[UInt8]] = []
 
     init(document: Document, diagnostics: Diagnostics) {
         self.document = document

@@ -116,7 +116,7 @@ public final class ReadRegistry {
         }
         let maps = FreeMaps(reader: reading.reader, pattern: one.pattern)
         return entries(
-            field.path.split(separator: ".").map(String.init), one.fields.layers[field.rawValue] ?? [],
+            field.path.split(separator: ".").map(String.init), one.layers(field),
             field.description.shape, one, maps)
     }
 

@@ -28,32 +28,31 @@ public struct ShortName: TextValue, Hashable {
 }
 
 /// The name of a label.
-public struct LabelName: PlainRegistryValue, Hashable {
+public struct LabelName: TextValue, Hashable {
     public let bytes: [UInt8]
+
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
 
     public static let requirement = "must be a letter and up to 62 letters, digits, '.', '_' and '-'"
     public static let schemaPattern: String? = "^[A-Za-z][A-Za-z0-9._-]{0,62}$"
 
-    public init?(_ bytes: [UInt8]) {
-        guard (1...63).contains(bytes.count), isLetter(bytes[0]),
-            bytes.allSatisfy({ isWordByte($0) || $0 == 0x2D || $0 == 0x2E })
-        else { return nil }
-        self.bytes = bytes
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        (1...63).contains(bytes.count) && isLetter(bytes[0])
+            && bytes.allSatisfy { isWordByte($0) || $0 == 0x2D || $0 == 0x2E }
     }
 }
 
 /// The name of a setting of `$CFG`, a PHP property.
-public struct PropertyName: PlainRegistryValue, Hashable {
+public struct PropertyName: TextValue, Hashable {
     public let bytes: [UInt8]
+
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
 
     public static let requirement = "must be a letter or '_' and then letters, digits and '_'"
     public static let schemaPattern: String? = "^[A-Za-z_][A-Za-z0-9_]*$"
 
-    public init?(_ bytes: [UInt8]) {
-        guard let first = bytes.first, !isDigit(first), bytes.count <= 255, bytes.allSatisfy(isWordByte) else {
-            return nil
-        }
-        self.bytes = bytes
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        (1...255).contains(bytes.count) && !isDigit(bytes[0]) && bytes.allSatisfy(isWordByte)
     }
 }
 
