@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: strict),
         // Real servers on loopback, the built tool, and Tests/Accepted.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Diagnostics", "Template", "TestSupport", "vmoodle-gen"],
+            name: "EndToEndTests", dependencies: ["Diagnostics", "Registry", "Template", "TestSupport", "vmoodle-gen"],
             swiftSettings: strict),
     ]
 )

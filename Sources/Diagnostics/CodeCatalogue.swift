@@ -40,8 +40,9 @@ extension Code {
     private static let text = """
 
         VM101 the text is not YAML
-        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake:
-        a quote that is not closed, a line that is indented less or more than its neighbours, a tab, a ': ' inside a text.
+        The file cannot be read as YAML 1.1 or 1.2. The place is where the parser gave up, which is often just behind the mistake,
+        such as a line that is indented less or more than its neighbours, a tab, a ': ' inside a text; for a quote or bracket that
+        nothing closes it is where that begins.
         Put texts with ': ', ' #' or a special first character into quotes.
         VM102 not UTF-8, or a character that no output could carry safely
         Registries are UTF-8 with line feeds (or CR LF). Control characters, line separators (U+0085, U+2028, U+2029), marks that
@@ -74,7 +75,8 @@ extension Code {
         '1' are not truth values here, since YAML readers disagree on them.
         VM203 something required is missing
         Each host needs, of its own or from 'defaults', its platform's defaults or a group: 'url', 'platform', 'dataroot', and in
-        'db' 'server', 'name', 'user' and 'password'.
+        'db' 'server', 'name', 'user' and 'password'. It has a 'state' and a 'db.prefix' unless a 'null', or a key with nothing
+        behind it, takes them away.
         VM204 a value outside its grammar
         The message says what would be right. Addresses must be written as they will be used, in lower case and without a default
         port, so that each name has one spelling.
@@ -92,7 +94,7 @@ extension Code {
         empty, too long, mixes writing directions, or an 'xn--' label that no name gives. Write the name itself.
         VM209 a setting that 'config' may not set
         The compiler writes it from another field, or Moodle's set-up computes it. Rules across hosts look at the fields, so there is
-        one way only to say each thing.
+        one way only to say each thing. Tests have no database of their own, for the same reason.
         VM210 a secret without quotes
         Without quotes 'p #w' is read as 'p' and '0123' as a number. In 'config' and 'plugins' the name says what is a secret. Better
         than quotes: a file, 'password: { file: "/etc/vmoodle/secrets/{id}.dbpass" }'.
@@ -109,19 +111,25 @@ extension Code {
         URLs, aliases and Behat's URLs are looked up by host name, port and sub-directory; the scheme does not tell two apart.
         Because of this rule no redirect can lead in a circle and no alias can hide a host.
         VM302 two hosts share a database and prefix
-        They would write into the same tables. Names are compared without case, and two entries of 'dbservers' with the same address
-        are one server.
+        They would write into the same tables. Names are compared without case. Entries of 'dbservers' are one server if Moodle's
+        drivers speak the same language (mariadb, mysqli and auroramysql do) and their addresses are the same: without case, without
+        a trailing dot, with the usual port where none is said, and with one name for this machine, be it localhost, 127.0.0.1,
+        '::1' or a socket. A socket does not tell which of several servers on this machine it belongs to, and MySQL's client takes
+        'localhost' for one, so it counts as each: give one of the hosts another database name or prefix. What a name resolves to is
+        not asked.
         VM303 dataroots are equal or inside each other
         Two sites would share files and caches, or one could read the other's. Use a pattern: 'dataroot: /srv/moodledata/{id}'.
-        VM304 a directory of a host lies in a code tree
-        The web server would hand its files out to everybody. Move it outside of the platform's 'root'.
+        VM304 a directory of a host lies in a code tree, or holds one
+        In a code tree the web server would hand its files out to everybody; around one the code lies among what a site writes and
+        tests empty. Move it outside of the platform's 'root'.
         VM305 an unknown platform, group or database server
         The id is not defined under 'platforms', 'groups' or 'dbservers'.
         VM306 https without a certificate or proxy, or both, or sslproxy on http
         TLS must end somewhere: at the web server ('web.tls') or at a proxy in front ('sslproxy: true'), not at both. Moodle refuses
         'sslproxy' with an http URL.
-        VM307 two platforms share a root
-        A code tree has one config.php and one PHP. Use one platform, or two trees.
+        VM307 two platforms share a root, or one lies in another's
+        A code tree has one config.php and one PHP, and its web server hands out what lies in it. Use one platform, or two trees
+        beside each other.
         VM308 a sub-directory hides one of Moodle's own
         On a name that also has a host at its root, '/course' or '/login' belong to that host's code. Choose another sub-directory.
         VM309 hosts on one name differ in scheme or listeners
@@ -135,23 +143,36 @@ extension Code {
         VM314 too many sub-directories on one name
         Apache's virtual host holds one pattern with all of them, and its library compiles no more. 1,000 are allowed.
         VM315 two hosts share a prefix on one session or cache store
-        On one redis or memcached the prefix alone keeps hosts apart: a visitor could take a session from one site to the other.
+        On one redis or memcached the prefix alone keeps hosts apart, sessions and caches alike: a visitor could take a session from
+        one site to the other. Servers are compared as VM302 compares them, a redis also by its database; memcached has none.
         Use a pattern: 'session: { prefix: "{id}_" }'.
         VM316 a session cookie reaches another host
-        A cookie's domain holds all names below it. Leave 'session.cookie.domain' out: then it belongs to the one name.
+        A cookie's domain holds all names below it, and its path all sub-directories: URLs, aliases that serve and Behat's URLs of
+        other hosts, on any port. Leave 'session.cookie.domain' and 'session.cookie.path' out: then it belongs to the URL. One that
+        does not even hold the host's own URL is refused as well; Moodle would not use it.
         VM318 reverseproxy without a name to ask for
         With 'reverseproxy: true' Moodle expects requests by another name than the URL's and refuses those by the URL's. Add the
-        internal name to 'aliases', or use 'sslproxy: true', which is what a proxy that keeps the name needs.
+        internal name to 'aliases' (another port of the same name is no other name to it), or use 'sslproxy: true', which is what a proxy that keeps the name needs.
         VM319 directories of hosts meet
-        cachedir, tempdir, secretdataroot and their like belong to one host. PHPUnit's and Behat's directories are emptied, so they
+        cachedir, tempdir, filedir, secretdataroot and their like belong to one host. PHPUnit's and Behat's directories are emptied, so they
         lie apart even from the host's own.
         VM320 test tables meet a site's or other tests'
-        PHPUnit and Behat drop all tables with their prefix in the host's database. Give each a prefix of its own.
+        PHPUnit and Behat drop all tables of the host's database that begin with their prefix: 't_' drops those of 't_b_' as well.
+        Give each a prefix that no other in the database begins with; an empty one begins all.
         VM321 two hosts on one name have one session cookie
-        They have the same 'session.cookie.path' and name, so that a browser sends one's cookie to the other.
+        They differ by their ports only, of which cookies know nothing, so that a browser sends one's cookie to the other. Give
+        each a 'session.cookie.name' of its own. Aliases that serve count, unless the host is behind a reverse proxy, which alone
+        asks by them; so does Behat's URL, where Moodle's own name of the cookie holds, so that another host name is the only way.
         VM322 a sendfile location that is not the host's alone
-        nginx hands out files below such a location when the site says so. On one name each belongs to one host, is no host's
-        sub-directory and no directory of Moodle's. Without 'sendfile_aliases' each host gets one with its id in it.
+        nginx hands out files below such a location when the site says so. On one name each belongs to one host with all that lies
+        below it, neither holds nor lies in another host's sub-directory, and is no directory of Moodle's. It maps to a directory
+        of the host's own. Without 'sendfile_aliases' each host gets one with its id in it.
+        VM323 warning: the prefix of a host's tables begins another's
+        In one database Moodle takes all tables that begin with its prefix for its own: what it lists, checks or converts is then
+        also the other site's. Have prefixes of one length, or a database for each host.
+        VM324 no server answers Behat's URL
+        The generated servers mount the host's code at the path of its own URL, on Behat's name too, and TLS ends where it ends for
+        that URL. So Behat's URL has the same path, or none if that has none, and is https only if that is; http is always possible.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name
@@ -169,8 +190,8 @@ extension Code {
         VM503 the published table cannot be read
         No release was published in this directory, or it is damaged. 'vmoodle-gen build' makes it anew.
         VM550 an import: the source is not what it was said to be
-        A nodelist without its header or a required column, a dump without VMoodle's table, PHP that cannot be read. Nothing was
-        carried from the place on.
+        A nodelist without its header or a required column, a dump without VMoodle's table, a dump or config.php that was cut off.
+        Nothing was carried from the place on; of a config.php that PHP would not run, nothing at all.
         VM551 an import: a host is not carried
         The message says what it lacks. The registry has the other hosts; the exit status is 3.
         VM552 an import: a value is not carried
@@ -183,7 +204,7 @@ extension Code {
         It was read as Windows-1252, or was encoded twice and is carried as it stands.
         VM556 an import: passwords
         They are not carried unless asked for: '--secrets DIR' writes a file for each, '--inline-secrets' writes them into the
-        registry.
+        registry. One that only running the source would tell is an error: write it to the file that the message names.
         VM557 an export: a line that VMoodle would cut
         Its reader takes 1,023 bytes of a line and the rest for another host. Shorten the description.
         """

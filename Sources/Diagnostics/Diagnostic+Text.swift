@@ -9,7 +9,7 @@ extension Diagnostic {
     public func text(in style: Style) -> String {
         var text = place.map { "\(printable("\($0)")): " } ?? ""
         text += "\(style.severity(severity)): \(code): \(printable(message))\n"
-        if let place { text += Self.excerpt(place, style) }
+        if let place { text += Self.excerpt(place, style, isHidden: hidesValue) }
         for note in notes {
             text += printable("\(note.place): note: \(note.message)") + "\n" + Self.excerpt(note.place, style)
         }
@@ -31,10 +31,11 @@ extension Diagnostic {
         func caret(_ caret: String) -> String { self == .plain ? caret : "\u{1B}[32m\(caret)\u{1B}[0m" }
     }
 
-    private static func excerpt(_ place: Place, _ style: Style) -> String {
+    private static func excerpt(_ place: Place, _ style: Style, isHidden: Bool = false) -> String {
         // A line that nobody could read is not worth its copies.
         guard place.file.line(place.line).count <= 1 << 16 else { return "" }
-        let line = String(decoding: place.file.shownLine(place.line), as: UTF8.self).unicodeScalars
+        let bytes = place.file.shownLine(place.line, hiddenFrom: isHidden ? place.column : .max)
+        let line = String(decoding: bytes, as: UTF8.self).unicodeScalars
         guard !line.isEmpty else { return "" }
         // A very long line is cut around the place, so that the caret stays in sight.
         let first = place.column > 120 ? place.column - 60 : 1

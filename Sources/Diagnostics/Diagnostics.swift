@@ -51,6 +51,8 @@ public struct Diagnostic: Sendable, Equatable {
     public var place: Place?
     /// Second places, such as "first used here".
     public var notes: [Note]
+    /// What stands at the place may be a secret, and is shown to nobody.
+    public var hidesValue = false
 
     public init(severity: Severity, code: Code, message: String, place: Place?, notes: [Note] = []) {
         self.severity = severity

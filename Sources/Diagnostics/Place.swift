@@ -57,3 +57,30 @@ public struct Place: Sendable, Equatable, CustomStringConvertible {
     /// `file:line:column`, which editors and terminals can follow.
     public var description: String { "\(file.name):\(line):\(column)" }
 }
+
+/// A place by the number of its file: for what is kept by the hundred thousand, and shown seldom.
+public struct Spot: Sendable {
+    /// Position in a `SourceFiles`.
+    public var file: UInt32
+    public var line: UInt32
+    public var column: UInt32
+    public var length: UInt32
+
+    public init(file: UInt32, line: UInt32, column: UInt32, length: UInt32) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.length = length
+    }
+}
+
+/// The texts that spots point into.
+public final class SourceFiles: Sendable {
+    public let files: [SourceFile]
+
+    public init(_ files: [SourceFile]) { self.files = files }
+
+    public func place(_ spot: Spot) -> Place {
+        Place(files[Int(spot.file)], line: Int(spot.line), column: Int(spot.column), length: Int(spot.length))
+    }
+}

@@ -260,7 +260,7 @@ extension SecretLines {
         line[start...].firstIndex { !isBlank($0) } ?? line.endIndex
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
+    static func isWord(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte == 0x2D
     }
 

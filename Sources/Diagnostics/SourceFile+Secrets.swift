@@ -1,8 +1,11 @@
 extension SourceFile {
-    /// A line as a person may see it: secrets and the user names and passwords of addresses are dots.
-    func shownLine(_ number: Int) -> [UInt8] {
+    /// A line as a person may see it: secrets, texts in the place of maps that hold some, and the user names and passwords of
+    /// addresses are dots.
+    ///
+    /// - Parameter column: from where on all is, counted from 1 in code points.
+    func shownLine(_ number: Int, hiddenFrom column: Int = .max) -> [UInt8] {
         let line = Array(self.line(number))
-        let start = secretStart(number)
+        let start = min(secretStart(number), mapStart(number), Self.byte(ofColumn: column, in: line))
         let credentials = Self.credentials(in: line)
         var shown: [UInt8] = []
         for (at, byte) in line.enumerated() {
@@ -14,6 +17,11 @@ extension SourceFile {
             if byte & 0xC0 != 0x80 { shown.append(UInt8(ascii: ".")) }
         }
         return shown
+    }
+
+    private static func byte(ofColumn column: Int, in line: [UInt8]) -> Int {
+        let scalars = line.indices.lazy.filter { line[$0] & 0xC0 != 0x80 }
+        return column == .max ? .max : scalars.dropFirst(column - 1).first ?? .max
     }
 
     /// Which bytes are an address's user name and password: those behind "://", or the word if that has a ':', up to '@'.

@@ -57,8 +57,12 @@ public enum HostKey {
     }
 
     /// Whether bytes are a host's id: `[a-z][a-z0-9-]{0,30}`.
-    public static func isHostID(_ bytes: some Collection<UInt8>) -> Bool {
-        guard let first = bytes.first, (0x61...0x7A).contains(first), bytes.count <= 31 else { return false }
-        return bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    public static func isHostID(_ bytes: Span<UInt8>) -> Bool {
+        guard (1...31).contains(bytes.count), (0x61...0x7A).contains(bytes[0]) else { return false }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D else { return false }
+        }
+        return true
     }
 }

@@ -20,6 +20,9 @@ public struct ImportReport: Sendable {
         diagnostics.warning(Code(code.rawValue), message, at: place)
     }
 
+    /// What is wrong with the result.
+    public mutating func add(_ found: Diagnostics) { for finding in found.all { diagnostics.report(finding) } }
+
     /// Whether everything of the source is in the registry.
     public var isComplete: Bool { !diagnostics.hasErrors }
 }

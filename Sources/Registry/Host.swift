@@ -3,48 +3,159 @@ import HostTable
 
 /// One virtual Moodle.
 ///
-/// A class, though nothing of it ever changes: rules and targets pass a hundred thousand of them along, and a copy of a
-/// struct this large costs more than most of what they do with it.
+/// A class, though nothing of it ever changes: rules and targets pass a hundred thousand of them along. Its texts lie in one
+/// piece of memory, and what it shares with other hosts is theirs too; what its properties give is made when it is asked for.
 public final class Host: Sendable {
     public enum State: String, Sendable, CaseIterable { case enabled, maintenance, disabled, archived }
 
-    public let id: Located<[UInt8]>
-    public let url: Located<SiteURL>
-    public let name: [UInt8]?
-    public let aliases: [Alias]
     public let state: State
     /// Position in `Registry.platforms`.
     public let platform: Int
-    public let dataRoot: Located<AbsolutePath>
-    public let database: Database
-    /// What `config:` says, sorted by name.
-    public let config: [ConfigSetting]
     /// Nil: no cron line.
     public let cron: CronPeriod?
     public let web: Web
     /// TLS ends at a proxy in front of the web server.
     public let sslProxy: Bool
-    /// All other fields; one object for all hosts that do not differ in them.
+    /// Fields that most hosts do not have of their own; one object for all hosts that do not differ in them.
     public let settings: Settings
 
+    let files: SourceFiles
+    let texts: [UInt8]
+    let ends: InlineArray<9, UInt32>
+    let urlLayout: SiteURL.Layout
+    let spots: Spots
+    let storedAliases: [StoredAlias]
+    /// Position in `Registry.databaseServers`.
+    let databaseServer: Int
+    /// Nil: in a file.
+    let password: SecretSource?
+    let configBase: SharedConfig
+    let ownConfig: [OwnSetting]
+    let ownSettings: [OwnSetting]
+    /// Of the settings: asked for each host by rules that run at once, and count no reference of theirs.
+    let traits: Settings.Traits
+    let hasCertificate: Bool
+
+    /// Where a host's own values were written.
+    public struct Spots: Sendable {
+        public var id: Spot
+        public var url: Spot
+        public var dataRoot: Spot
+        public var databaseName: Spot
+
+        public init(id: Spot, url: Spot, dataRoot: Spot, databaseName: Spot) {
+            (self.id, self.url, self.dataRoot, self.databaseName) = (id, url, dataRoot, databaseName)
+        }
+    }
+
+    /// An alias whose name lies behind the other texts.
+    public struct StoredAlias: Sendable {
+        let end: UInt32
+        let hostLength: UInt16
+        let port: UInt16
+        let mode: Alias.Mode
+        let spot: Spot
+
+        /// - Parameter end: where its name ends in the texts.
+        public init(end: Int, hostLength: Int, port: UInt16, mode: Alias.Mode, at spot: Spot) {
+            self.end = UInt32(truncatingIfNeeded: end)
+            self.hostLength = UInt16(truncatingIfNeeded: hostLength)
+            (self.port, self.mode, self.spot) = (port, mode, spot)
+        }
+    }
+
+    /// - Parameters:
+    ///   - texts: with all of their parts.
+    ///   - password: nil if it is in a file, which is one of the texts.
     public init(
-        id: Located<[UInt8]>, url: Located<SiteURL>, name: [UInt8]?, aliases: [Alias], state: State, platform: Int,
-        dataRoot: Located<AbsolutePath>, database: Database, config: [ConfigSetting], cron: CronPeriod?, web: Web,
-        sslProxy: Bool, settings: Settings
+        _ texts: HostTexts, url layout: SiteURL.Layout, at spots: Spots, in files: SourceFiles, aliases: [StoredAlias],
+        state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronPeriod?, web: Web,
+        sslProxy: Bool, config: SharedConfig, ownConfig: [OwnSetting], settings: Settings, ownSettings: [OwnSetting]
     ) {
-        self.id = id
-        self.url = url
-        self.name = name
-        self.aliases = aliases
+        self.texts = texts.kept
+        ends = texts.partEnds
+        urlLayout = layout
+        self.spots = spots
+        self.files = files
+        storedAliases = aliases
         self.state = state
         self.platform = platform
-        self.dataRoot = dataRoot
-        self.database = database
-        self.config = config
+        self.databaseServer = databaseServer
+        self.password = password
         self.cron = cron
         self.web = web
         self.sslProxy = sslProxy
+        configBase = config
+        self.ownConfig = ownConfig
         self.settings = settings
+        self.ownSettings = ownSettings
+        traits = settings.traits
+        hasCertificate = web.certificate != nil
+    }
+}
+
+// MARK: Values
+
+extension Host {
+    public var id: Located<[UInt8]> { Located(Array(slice(.id)), at: files.place(spots.id)) }
+    public var url: Located<SiteURL> {
+        Located(SiteURL(accepted: Array(slice(.url)), layout: urlLayout), at: files.place(spots.url))
+    }
+    public var name: [UInt8]? {
+        let name = slice(.name)
+        return name.isEmpty ? nil : Array(name)
+    }
+    public var dataRoot: Located<AbsolutePath> {
+        Located(AbsolutePath(accepted: Array(slice(.dataRoot))), at: files.place(spots.dataRoot))
+    }
+    public var database: Database {
+        Database(
+            server: databaseServer,
+            name: Located(DatabaseName(accepted: Array(slice(.databaseName))), at: files.place(spots.databaseName)),
+            user: DatabaseUser(accepted: Array(slice(.databaseUser))),
+            password: password ?? .file(AbsolutePath(accepted: Array(slice(.passwordFile)))),
+            prefix: TablePrefix(accepted: Array(slice(.tablePrefix))))
+    }
+    public var aliases: [Alias] {
+        storedAliases.indices.map { index in
+            let alias = storedAliases[index]
+            let authority = HostKey.Authority(
+                key: Array(aliasKey(index)), hostLength: Int(alias.hostLength), port: alias.port)
+            return Alias(authority: Located(authority, at: files.place(alias.spot)), mode: alias.mode)
+        }
+    }
+    /// What `config:` says, sorted by name.
+    public var config: [ConfigSetting] { configBase.settings(of: self, under: ownConfig) }
+    /// Settings of `$CFG` that have fields of their own, sorted by name.
+    public var typedConfig: [ConfigSetting] { settings.config.settings(of: self, under: ownSettings) }
+
+    var pattern: Pattern {
+        let url = ends.range(of: .url).lowerBound
+        let name = ends.range(of: .name)
+        return Pattern(
+            texts: texts, id: ends.range(of: .id),
+            host: (url + Int(urlLayout.start))..<(url + Int(urlLayout.hostEnd)),
+            name: name.isEmpty ? ends.range(of: .id) : name, shortName: ends.range(of: .shortName))
+    }
+}
+
+// MARK: Bytes, for looking at a hundred thousand of them
+
+extension Host {
+    func slice(_ part: HostTexts.Part) -> ArraySlice<UInt8> { texts[ends.range(of: part)] }
+
+    /// What requests are looked up by.
+    var key: ArraySlice<UInt8> { slice(.url).dropFirst(Int(urlLayout.start)) }
+    var urlHost: ArraySlice<UInt8> { slice(.url).prefix(Int(urlLayout.hostEnd)).dropFirst(Int(urlLayout.start)) }
+    var authorityKey: ArraySlice<UInt8> {
+        slice(.url).prefix(Int(urlLayout.authorityEnd)).dropFirst(Int(urlLayout.start))
+    }
+    var hasPath: Bool { Int(urlLayout.authorityEnd) < slice(.url).count }
+    var isHTTPS: Bool { urlLayout.start == 8 }
+
+    func aliasKey(_ index: Int) -> ArraySlice<UInt8> {
+        let start = index == 0 ? ends[HostTexts.Part.allCases.count - 1] : storedAliases[index - 1].end
+        return texts[Int(start)..<Int(storedAliases[index].end)]
     }
 }
 
@@ -74,20 +185,10 @@ public struct Database: Sendable {
     public var user: DatabaseUser
     public var password: SecretSource
     public var prefix: TablePrefix
-
-    public init(
-        server: Int, name: Located<DatabaseName>, user: DatabaseUser, password: SecretSource, prefix: TablePrefix
-    ) {
-        self.server = server
-        self.name = name
-        self.user = user
-        self.password = password
-        self.prefix = prefix
-    }
 }
 
-/// How web servers reach a host.
-public struct Web: Sendable {
+/// How web servers reach a host; one object for all hosts that do not differ in it.
+public final class Web: Sendable {
     public struct Certificate: Sendable, Equatable {
         public var certificate: AbsolutePath
         public var key: AbsolutePath
@@ -99,46 +200,29 @@ public struct Web: Sendable {
     }
 
     /// Empty: the port of the URL on every address.
-    public var listens: [ListenAddress]
-    public var certificate: Certificate?
+    public let listens: [ListenAddress]
+    public let certificate: Certificate?
     /// Nil: the platform's.
-    public var fpm: FastCGIAddress?
+    public let fpm: FastCGIAddress?
     /// Nil: the web server's own limit.
-    public var maxBody: ByteSize?
+    public let maxBody: ByteSize?
     /// Sorted by name.
-    public var headers: [(name: HeaderName, value: HeaderValue)]
+    public let headers: [(name: HeaderName, value: HeaderValue)]
+    /// What the servers' own languages say beside the templates.
+    public let nginxLines: NginxLines?
+    public let apacheLines: ApacheLines?
 
     public init(
         listens: [ListenAddress], certificate: Certificate?, fpm: FastCGIAddress? = nil, maxBody: ByteSize? = nil,
-        headers: [(name: HeaderName, value: HeaderValue)] = []
+        headers: [(name: HeaderName, value: HeaderValue)] = [], nginxLines: NginxLines? = nil,
+        apacheLines: ApacheLines? = nil
     ) {
         self.listens = listens
         self.certificate = certificate
         self.fpm = fpm
         self.maxBody = maxBody
         self.headers = headers
+        self.nginxLines = nginxLines
+        self.apacheLines = apacheLines
     }
-}
-
-/// A setting of `$CFG`.
-public struct ConfigSetting: Sendable {
-    public var name: [UInt8]
-    public var value: ConfigValue
-
-    public init(name: [UInt8], value: ConfigValue) {
-        self.name = name
-        self.value = value
-    }
-}
-
-/// A PHP value.
-public indirect enum ConfigValue: Sendable {
-    case bool(Bool)
-    case int(Int)
-    /// As written: digits, a point, digits.
-    case float([UInt8])
-    case string([UInt8])
-    case list([ConfigValue])
-    case map([(key: [UInt8], value: ConfigValue)])
-    case secret(SecretSource)
 }

@@ -17,11 +17,17 @@ extension Registry {
             case .bool, .int, .float, .string: break
             }
         }
+        func take(_ config: SharedConfig) {
+            guard shared.insert(ObjectIdentifier(config)).inserted else { return }
+            for case (_, .fixed(let value)) in config.settings { take(value) }
+        }
         for host in hosts {
-            take(host.database.password)
-            for setting in host.config { take(setting.value) }
+            if let password = host.password { take(password) }
+            take(host.configBase)
+            take(host.settings.config)
+            for setting in host.ownConfig + host.ownSettings { if let value = setting.value { take(value) } }
             guard shared.insert(ObjectIdentifier(host.settings)).inserted else { continue }
-            for setting in host.settings.config + host.settings.databaseOptions { take(setting.value) }
+            for setting in host.settings.databaseOptions { take(setting.value) }
         }
         return references
     }

@@ -5,7 +5,7 @@ import Diagnostics
 /// A class, though nothing of it ever changes: most hosts of a fleet share one.
 public final class Settings: Sendable {
     /// Settings of `$CFG` that have fields of their own, sorted by name.
-    public let config: [ConfigSetting]
+    public let config: SharedConfig
     /// Entries of `$CFG->dboptions`, sorted by name.
     public let databaseOptions: [ConfigSetting]
     /// Directories other than the dataroot.
@@ -20,9 +20,10 @@ public final class Settings: Sendable {
     public let sendfileAliases: [SendfileLocation]
     /// For selectors, in the order in which the host takes them.
     public let groups: [[UInt8]]
+    let traits: Traits
 
     public init(
-        config: [ConfigSetting], databaseOptions: [ConfigSetting], directories: [Directory], session: Session,
+        config: SharedConfig, databaseOptions: [ConfigSetting], directories: [Directory], session: Session,
         cache: CacheStore?, isBehindReverseProxy: Bool, development: Development, sendfile: Sendfile,
         sendfileAliases: [SendfileLocation], groups: [[UInt8]]
     ) {
@@ -36,6 +37,7 @@ public final class Settings: Sendable {
         self.sendfile = sendfile
         self.sendfileAliases = sendfileAliases
         self.groups = groups
+        traits = Traits(session, cache, development, sendfile, directories, isBehindReverseProxy: isBehindReverseProxy)
     }
 
     /// A directory of a host, with the field that names it.
@@ -62,11 +64,13 @@ public struct Session: Sendable {
     /// Nil: not on a store that hosts can share.
     public var store: Store?
     public var cookieName: [UInt8]?
-    public var cookiePath: [UInt8]?
+    /// Nil: the path of the URL.
+    public var cookiePath: Located<CookiePath>?
     public var cookieDomain: Located<CookieDomain>?
 
     public init(
-        driver: Driver?, store: Store?, cookieName: [UInt8]?, cookiePath: [UInt8]?, cookieDomain: Located<CookieDomain>?
+        driver: Driver?, store: Store?, cookieName: [UInt8]?, cookiePath: Located<CookiePath>?,
+        cookieDomain: Located<CookieDomain>?
     ) {
         self.driver = driver
         self.store = store
@@ -78,13 +82,18 @@ public struct Session: Sendable {
 
 /// A key-value server that hosts share, and what a host's keys begin with.
 public struct Store: Sendable {
+    public enum Kind: String, Sendable { case redis, memcached }
+
+    public var kind: Kind
+    /// A name, an address or a socket, with a port of its own or without; several joined by `,` are a cluster.
     public var server: [UInt8]
     public var port: Int?
     public var database: Int
     public var prefix: [UInt8]
     public var place: Place
 
-    public init(server: [UInt8], port: Int?, database: Int, prefix: [UInt8], place: Place) {
+    public init(kind: Kind, server: [UInt8], port: Int?, database: Int, prefix: [UInt8], place: Place) {
+        self.kind = kind
         self.server = server
         self.port = port
         self.database = database

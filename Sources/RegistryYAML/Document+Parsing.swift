@@ -52,14 +52,23 @@ extension Document {
     }
 
     /// Reads a file that is written plainly; nil if libyaml has to.
-    func readLines(of file: SourceFile) -> [Int]? {
-        file.bytes.withUnsafeBufferPointer { bytes in
-            guard let start = bytes.baseAddress else { return nil }
-            let arenaStart = append(start, bytes.count)
-            if let unusual = LineReading.read(bytes, into: self, arenaStart: arenaStart) { return unusual }
-            truncate(arenaTo: arenaStart)
-            return nil
-        }
+    func readLines(of file: SourceFile) -> [Int]? { file.bytes.withUnsafeBufferPointer { readLines(of: $0) } }
+
+    /// - Parameters:
+    ///   - indent: of the map that the lines are keys of; nil: the registry's own.
+    ///   - line: the number of the first line.
+    func readLines(
+        of bytes: UnsafeBufferPointer<UInt8>, inMapAt indent: Int? = nil, fromLine line: UInt32 = 1
+    ) -> [Int]? {
+        guard let start = bytes.baseAddress else { return nil }
+        let arenaStart = append(start, bytes.count)
+        var reading = LineReading(self, bytes, from: start, arenaStart, fromLine: line)
+        if let indent { reading.beginInside(indent) }
+        let root = count
+        if let unusual = reading.read() { return unusual }
+        truncate(to: root)
+        truncate(arenaTo: arenaStart)
+        return nil
     }
 
     /// A lone CR, or U+0085, U+2028, U+2029, which YAML 1.1 takes for line breaks and YAML 1.2 for characters; a line too long.

@@ -13,6 +13,8 @@ final class Document {
         var isPlain: Bool
         /// A scalar with `{` or `}` in it.
         var hasBrace = false
+        /// A scalar of printable ASCII.
+        var isASCII = false
         /// Counted from 1; column in code points.
         var line: UInt32
         var column: UInt32
@@ -33,10 +35,17 @@ final class Document {
     private var capacity: Int
     private var arena: UnsafeMutablePointer<UInt8>
     private var arenaCapacity: Int
+    /// Where a piece begins, and which one it is.
+    private(set) var base = Int.max
+    private var arenaBase = 0
+    private var piece = 0
+    /// Whose memory this is, if it is not the document's own; such a document is only read.
+    private let owner: Document?
     /// Bytes behind the arena's end that may be read, so that a key can be loaded as whole words.
     static let padding = 24
 
     init() {
+        owner = nil
         capacity = 64
         arenaCapacity = 256
         nodes = .allocate(capacity: capacity)
@@ -44,7 +53,30 @@ final class Document {
         arena.initialize(repeating: 0, count: arenaCapacity)
     }
 
+    /// Another object for the same document, to be read on another thread: threads that count references of one object wait for
+    /// each other.
+    init(sharing other: Document) {
+        owner = other
+        files = other.files.map { ($0.file, $0.root) }
+        (count, arenaCount, capacity, arenaCapacity) = (other.count, other.arenaCount, 0, 0)
+        (nodes, arena) = (other.nodes, other.arena)
+    }
+
+    /// Another object with the same nodes, to which pieces of a file are added one after the other.
+    init(copying other: Document, addingPiecesOf file: SourceFile) {
+        owner = nil
+        files = other.files.map { ($0.file, $0.root) } + [(file, other.count)]
+        (count, arenaCount, base, arenaBase) = (other.count, other.arenaCount, other.count, other.arenaCount)
+        (capacity, arenaCapacity) = (count + 1024, arenaCount + Self.padding)
+        nodes = .allocate(capacity: capacity)
+        nodes.initialize(from: other.nodes, count: count)
+        arena = .allocate(capacity: arenaCapacity)
+        arena.initialize(repeating: 0, count: arenaCapacity)
+        arena.update(from: other.arena, count: arenaCount)
+    }
+
     deinit {
+        guard owner == nil else { return }
         nodes.deallocate()
         arena.deallocate()
     }
@@ -52,10 +84,22 @@ final class Document {
     // MARK: Writing
 
     /// Makes room for what a file of this many bytes usually holds.
-    func begin(_ file: SourceFile) {
+    func begin(_ file: SourceFile) { begin(file, bytes: file.bytes.count) }
+
+    /// Makes room for so many bytes of a file.
+    func begin(_ file: SourceFile, bytes: Int) {
+        precondition(owner == nil, "a document is written where its memory is its own")
         files.append((file, count))
-        grow(nodes: count + file.bytes.count / 10 + 16, bytes: arenaCount + file.bytes.count * 9 / 8)
+        grow(nodes: count + bytes / 10 + 16, bytes: arenaCount + bytes * 9 / 8)
     }
+
+    /// Drops the piece before.
+    func beginPiece(_ number: Int) {
+        (count, arenaCount, piece) = (base, arenaBase, number)
+    }
+
+    /// A number that no other node has, nor one of another piece.
+    func identity(_ index: Int) -> Int { index < base ? index : index + (piece + 1) << 32 }
 
     @inline(__always)
     func append(_ node: Node) {
@@ -118,23 +162,31 @@ final class Document {
     }
 
     /// The file that a node was read from.
-    func file(of index: Int) -> SourceFile {
+    func file(of index: Int) -> SourceFile { files[fileNumber(of: index)].file }
+
+    private func fileNumber(of index: Int) -> Int {
         var (low, high) = (0, files.count)
         while high - low > 1 {
             let middle = (low + high) / 2
             if files[middle].root <= index { low = middle } else { high = middle }
         }
-        return files[low].file
+        return low
     }
 
     func place(_ index: Int) -> Place {
+        let spot = spot(index)
+        return Place(
+            files[Int(spot.file)].file, line: Int(spot.line), column: Int(spot.column), length: Int(spot.length))
+    }
+
+    @inline(__always)
+    func spot(_ index: Int) -> Spot {
         let it = node(index)
         // The caret covers the scalar as decoded, which for a quoted one is near enough: it has two quotes more.
-        let scalars = bytes(index).count { $0 & 0xC0 != 0x80 }
-        let length = it.kind == .scalar ? scalars + (it.isPlain ? 0 : 2) : 1
-        return Place(
-            files.count == 1 ? files[0].file : file(of: index), line: Int(it.line), column: Int(it.column),
-            length: length)
+        let scalars = it.isASCII ? it.count : UInt32(truncatingIfNeeded: bytes(index).count { $0 & 0xC0 != 0x80 })
+        return Spot(
+            file: UInt32(truncatingIfNeeded: fileNumber(of: index)), line: it.line, column: it.column,
+            length: it.kind == .scalar ? scalars + (it.isPlain ? 0 : 2) : 1)
     }
 
     /// The bytes of a scalar; valid as long as the document is.

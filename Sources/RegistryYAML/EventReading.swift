@@ -34,17 +34,17 @@ struct EventReading {
         precondition(yaml_parser_initialize(parser) == 1, "libyaml has no memory")
         defer { yaml_parser_delete(parser) }
         file.bytes.withUnsafeBufferPointer { bytes in
-            // An empty array may have no address, which libyaml refuses.
-            var nothing: UInt8 = 0
-            withUnsafePointer(to: &nothing) {
-                yaml_parser_set_input_string(parser, (bytes.baseAddress ?? $0) + markCount, bytes.count - markCount)
-            }
+            let source = UnsafeMutablePointer<Source>.allocate(capacity: 1)
+            source.initialize(to: Source(rest: UnsafeRawBufferPointer(bytes)[markCount...]))
+            defer { source.deallocate() }
+            yaml_parser_set_input(parser, { Source.handOut($0, $1, $2, $3) }, source)
             yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
             while refusal == nil {
                 guard yaml_parser_parse(parser, event) == 1 else {
-                    syntaxError(parser.pointee)
-                    return
+                    if source.pointee.isExhausted { return tooLong() }
+                    return syntaxError(parser.pointee)
                 }
+                source.pointee.sinceEvent = 0
                 let type = event.pointee.type
                 take(event)
                 yaml_event_delete(event)
@@ -57,6 +57,39 @@ struct EventReading {
             106,
             "the registry is \(isEmpty ? "empty" : "not a map"); it must have 'version', 'platforms', 'dbservers' and 'hosts'",
             1, 1)
+    }
+
+    /// What libyaml is given, a part at a time: it reads a value whole, however long it is, before anything can be said about it.
+    private struct Source {
+        var rest: Slice<UnsafeRawBufferPointer>
+        /// Bytes that were handed out since the last event.
+        var sinceEvent = 0
+        var isExhausted = false
+        /// Enough for any value, and for long comments before it.
+        static let most = 4 << 20
+
+        static func handOut(
+            _ source: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<UInt8>?, _ size: Int,
+            _ count: UnsafeMutablePointer<Int>?
+        ) -> CInt {
+            guard let source = source?.assumingMemoryBound(to: Source.self), let buffer, let count else { return 0 }
+            let part = source.pointee.rest.prefix(size)
+            source.pointee.sinceEvent += part.count
+            source.pointee.isExhausted = source.pointee.sinceEvent > most
+            guard !source.pointee.isExhausted else { return 0 }
+            UnsafeMutableRawBufferPointer(start: buffer, count: size).copyBytes(from: part)
+            source.pointee.rest = source.pointee.rest.dropFirst(part.count)
+            count.pointee = part.count
+            return 1
+        }
+    }
+
+    private mutating func tooLong() {
+        let last = document.count > first ? document.node(document.count - 1) : nil
+        refuse(
+            105,
+            "more than \(Source.most) bytes follow without a value that ends; at most \(Document.longestText) are one",
+            last?.line ?? 1, last?.column ?? 1)
     }
 
     @inline(__always)
@@ -104,7 +137,7 @@ struct EventReading {
         let start = document.append(value, length)
         append(
             Document.Node(
-                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, line: line, column: column,
+                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, isASCII: !isUnusual, line: line, column: column,
                 start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: length),
                 end: Int32(truncatingIfNeeded: document.count + 1)))
     }
@@ -170,8 +203,12 @@ struct EventReading {
             if problem == "mapping values are not allowed in this context" {
                 message += " (a ': ' in a value needs quotes; a key must fit on one line)"
             }
-            let mark = parser.problem_mark
-            return refuse(101, message, UInt32(mark.line + 1), UInt32(mark.column + 1))
+            let inside = open.last.map { top -> Place in
+                let node = document.node(top.node)
+                return Place(file, line: Int(node.line), column: Int(node.column))
+            }
+            refusal = SyntaxError(parser, in: file, inside: inside).diagnostic(message)
+            return
         }
         // The mark of a reader error stays at the start of the file; only the offset in bytes is right.
         let offset = parser.problem_offset + markCount

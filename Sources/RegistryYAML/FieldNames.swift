@@ -24,6 +24,16 @@ final class FieldNames: Sendable {
             Field.allCases.map { (number: $0.rawValue, rest: $0.path.split(separator: ".").map(String.init)) })
     }
 
+    /// The same for another thread: threads that count references of one object wait for each other.
+    init(copying other: FieldNames) {
+        (kind, path, listed, fields) = (other.kind, other.path, other.listed, other.fields)
+        names = other.names.map { $0 }
+        words = other.words.map { $0 }
+        entries = other.entries.map { entry in
+            if case .map(let inner) = entry { .map(FieldNames(copying: inner)) } else { entry }
+        }
+    }
+
     private init(kind: String, path: String, _ fields: [(number: Int, rest: [String])]) {
         precondition(!fields.isEmpty, "a map without fields")
         self.kind = kind

@@ -72,7 +72,7 @@ struct FreeMaps {
             reader.error(103, Document.noReferences, at: key)
             return false
         }
-        guard reader.isShort(bytes, Document.longestValue, key) else { return false }
+        guard reader.isShort(bytes.count, Document.longestValue, key) else { return false }
         do {
             _ = try type.init(registry: bytes)
             return true
@@ -224,6 +224,7 @@ extension Reader {
                 return .int(permissions.mode)
             }
             if type == SiteURL.self, let url = value as? SiteURL { return .string(url.bytes) }
+            if type == CookiePath.self, let path = value as? CookiePath { return .string(path.bytes) }
             return string(node, of: name, filling: pattern).map { .string($0) }
         }
         return read(type)

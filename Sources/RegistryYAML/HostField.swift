@@ -7,10 +7,10 @@ enum HostField: Int, DescribedField {
     case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
     case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
     case config, cronPeriod, isCronEnabled, sslProxy, reverseProxy
-    case listen, certificate, certificateKey, pool, maxBody, headers
+    case listen, certificate, certificateKey, pool, maxBody, headers, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
-    case cacheConfiguration
+    case cacheConfiguration, fileDirectory, trashDirectory
     case directoryPermissions, filePermissions, umask
     case sessionDriver, sessionServer, sessionPort, sessionDatabase, sessionPrefix, sessionPassword, sessionDirectory
     case sessionLockTimeout, sessionLockExpiry
@@ -120,6 +120,15 @@ enum HostField: Int, DescribedField {
         case .maxBody: .init("web.max_body", .value(ByteSize.self), "The largest upload that the web server takes")
         case .headers:
             .init("web.headers", .map(key: HeaderName.self, of: .pattern(HeaderValue.self)), "Headers of every answer")
+        case .nginxLines:
+            .init(
+                "web.extra.nginx", .list(of: .text),
+                "Lines of nginx's language for the location of the enabled host, passed on as they are; blocks and quotes must be closed"
+            )
+        case .apacheLines:
+            .init(
+                "web.extra.apache", .list(of: .text),
+                "Lines of Apache's language for the host's LocationMatch section, likewise")
 
         case .shortName: .init("shortname", .pattern(ShortName.self), "VMoodle's short name")
         case .text: .init("description", .text(longest: Document.longestText), "What the site is, for people")
@@ -134,6 +143,10 @@ enum HostField: Int, DescribedField {
         case .secretDirectory: .init("secretdataroot", .path, "Moodle's encryption keys", sets: "secretdataroot")
         case .cacheConfiguration:
             .init("altcacheconfigpath", .path, "The configuration of the universal cache", sets: "altcacheconfigpath")
+        case .fileDirectory:
+            .init("filedir", .path, "The site's files; default: filedir in the dataroot", sets: "filedir")
+        case .trashDirectory:
+            .init("trashdir", .path, "Deleted files; default: trashdir in the dataroot", sets: "trashdir")
         case .directoryPermissions:
             .init(
                 "permissions.directories", .value(FilePermissions.self), "Octal, of new directories",
@@ -165,7 +178,9 @@ enum HostField: Int, DescribedField {
                 "session.cookie.name", .pattern(CookieName.self), "What the cookie's name ends in",
                 sets: "sessioncookie")
         case .cookiePath:
-            .init("session.cookie.path", .pattern(CookiePath.self), "The cookie's path", sets: "sessioncookiepath")
+            .init(
+                "session.cookie.path", .pattern(CookiePath.self),
+                "The cookie's path: the URL's, or one that holds it and no other host", sets: "sessioncookiepath")
         case .cookieDomain:
             .init(
                 "session.cookie.domain", .pattern(CookieDomain.self),

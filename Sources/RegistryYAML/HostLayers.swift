@@ -10,8 +10,11 @@ final class HostLayers {
     let platformDefaults: [Int?]
     /// Each group's map.
     let groups: [[UInt8]: Int]
-    /// Bases by a hash of the group and platform that a host names itself.
-    private var bases: [UInt64: [HostBase]] = [:]
+    /// Bases by what hosts say of groups and platform themselves.
+    private var bases: [[UInt8]: HostBase] = [:]
+    /// The first ones again: few hosts of a fleet have any other.
+    private var first: [HostBase] = []
+    private var signature: [UInt8] = []
     private var document: Document { reader.document }
 
     init(
@@ -25,6 +28,15 @@ final class HostLayers {
         self.groups = groups
     }
 
+    /// The same for another thread.
+    init(_ other: HostLayers, reader: Reader) {
+        self.reader = reader
+        lowest = other.lowest
+        platforms = other.platforms
+        platformDefaults = other.platformDefaults
+        groups = other.groups
+    }
+
     /// What lies below a host with these fields of its own.
     func base(of own: OwnFields) -> HostBase {
         var (groups, platform) = (HostBase.unsaid, HostBase.unsaid)
@@ -32,14 +44,16 @@ final class HostLayers {
             if field == Int32(HostField.groups.rawValue) { groups = node }
             if field == Int32(HostField.platform.rawValue) { platform = node }
         }
-        let hash = document.hash(groups) &* 31 &+ document.hash(platform)
-        for base in bases[hash] ?? []
-        where document.isSame(base.groupsNode, groups) && document.isSame(base.platformNode, platform) {
-            if base.isWrong { checkReferences(of: own) }
-            return base
+        signature.removeAll(keepingCapacity: true)
+        document.sign(groups, into: &signature)
+        document.sign(platform, into: &signature)
+        if let known = first.first(where: { $0.signature == signature }) ?? bases[signature] {
+            if known.isWrong { checkReferences(of: own) }
+            return known
         }
         let base = makeBase(groups, platform)
-        bases[hash, default: []].append(base)
+        bases[base.signature] = base
+        if first.count < 16 { first.append(base) }
         return base
     }
 
@@ -57,10 +71,10 @@ final class HostLayers {
             merged.add(defaults, reader)
             for group in groups { merged.add(group.map, reader) }
         }
-        let base = HostBase(merged, groups: groups.map(\.id), platform: index, document)
-        (base.groupsNode, base.platformNode) = (groupsNode, platformNode)
-        base.isWrong = platformNode >= 0 && index == nil || groupsNode >= 0 && !areKnown(Int(groupsNode))
-        return base
+        let isWrong = platformNode >= 0 && index == nil || groupsNode >= 0 && !areKnown(Int(groupsNode))
+        return HostBase(
+            merged, groups: groups.map(\.id), platform: index, document, signature: Array(signature[...]),
+            isWrong: isWrong)
     }
 
     private func groupNodes(_ list: Int?) -> [(id: [UInt8], map: Int)] {
@@ -69,8 +83,13 @@ final class HostLayers {
             reader.wrongType(list, "a list", of: "groups")
             return []
         }
+        var seen: Set<[UInt8]> = []
         return document.items(of: list).compactMap { item in
             let id = Array(document.bytes(item))
+            guard seen.insert(id).inserted else {
+                reader.error(204, "the group \(reader.quoted(item)) stands twice in 'groups'; name it once", at: item)
+                return nil
+            }
             guard document.node(item).kind == .scalar, let group = groups[id] else {
                 reader.unknown("group", item, among: groups.keys)
                 return nil
@@ -79,11 +98,14 @@ final class HostLayers {
         }
     }
 
+    /// Whether nothing is wrong with a list of groups.
     private func areKnown(_ list: Int) -> Bool {
-        document.node(list).kind == .list
-            && document.items(of: list).allSatisfy {
-                document.node($0).kind == .scalar && groups[Array(document.bytes($0))] != nil
-            }
+        guard document.node(list).kind == .list else { return false }
+        var seen: Set<[UInt8]> = []
+        return document.items(of: list).allSatisfy { item in
+            let id = Array(document.bytes(item))
+            return document.node(item).kind == .scalar && groups[id] != nil && seen.insert(id).inserted
+        }
     }
 
     private func platformIndex(_ node: Int) -> Int? {
@@ -93,7 +115,7 @@ final class HostLayers {
         return nil
     }
 
-    /// Reports groups and platforms that do not exist.
+    /// Reports groups and platforms that do not exist, and groups that stand twice.
     func checkReferences(of own: OwnFields) {
         for (field, node) in own.entries where node >= 0 {
             if field == Int32(HostField.groups.rawValue) { _ = groupNodes(Int(node)) }
@@ -109,11 +131,10 @@ final class HostBase {
 
     let platform: Int?
     let groups: [[UInt8]]
-    /// The `groups` and `platform` of the first host that needed this base; -1: null.
-    var groupsNode = unsaid
-    var platformNode = unsaid
-    /// A group or the platform does not exist, which each such host is told at its own place.
-    var isWrong = false
+    /// What its hosts say of groups and platform.
+    let signature: [UInt8]
+    /// A group or the platform does not exist, or a group stands twice, which each such host is told at its own place.
+    let isWrong: Bool
     /// Fields whose value holds a `{…}`.
     let patterned: FieldSet
     private let merged: Merged<HostField>
@@ -125,11 +146,20 @@ final class HostBase {
     /// Settings that fields become, for those that no host has touched yet; a field that becomes none is there with nil.
     var lowered: [Int: ConfigSetting?] = [:]
     /// What is read once for all hosts that do not touch it.
+    var state: Host.State?
+    var sslProxy: Bool?
+    var databaseServer: Int?
     var cron: CronPeriod??
     var web: Web?
-    var settings: Settings?
+    /// Settings by the fields that hosts say themselves.
+    var settings: [(said: FieldSet, settings: OneHost.SharedSettings)] = []
 
-    init(_ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document) {
+    init(
+        _ merged: Merged<HostField>, groups: [[UInt8]], platform: Int?, _ document: Document, signature: [UInt8] = [],
+        isWrong: Bool = false
+    ) {
+        self.signature = signature
+        self.isWrong = isWrong
         self.merged = merged
         fields = merged
         config = BaseConfig(layers: merged.layers[HostField.config.rawValue] ?? [])
@@ -143,16 +173,15 @@ final class HostBase {
 
     /// Lays a host's own fields over the base for as long as it is read.
     func withFields<Result>(
-        of own: OwnFields, _ document: Document, _ body: (Merged<HostField>, FieldSet) -> Result
+        of own: OwnFields, _ body: (_ fields: Merged<HostField>, _ said: FieldSet, _ touched: FieldSet) -> Result
     ) -> Result {
-        var touched = patterned
+        var said: FieldSet = 0
         for (field, node) in own.entries {
             fields.set(Int(field), node)
-            touched |= FieldSet(field: Int(field))
-            if HostField.freeMaps.contains(Int(field)) { fields.lay(Int(node), Int(field), document) }
+            said |= FieldSet(field: Int(field))
         }
         defer { for (field, _) in own.entries { fields.restore(Int(field), from: merged) } }
-        return body(fields, touched)
+        return body(fields, said, said | patterned)
     }
 }
 
@@ -160,29 +189,22 @@ extension Document {
     /// Whether a `{` or `}` stands in a value or in what it holds.
     func holdsBrace(_ index: Int) -> Bool { (index..<Int(node(index).end)).contains { node($0).hasBrace } }
 
-    /// FNV-1a over the scalars of a value.
+    /// Adds bytes that are the same only for values that hold the same, wherever they stand.
     @inline(__always)
-    func hash(_ index: Int32) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        guard index >= 0 else { return hash &+ UInt64(truncatingIfNeeded: index) }
-        for node in Int(index)..<Int(node(Int(index)).end) {
-            hash = (hash ^ 0x100) &* 0x100_0000_01B3
-            for byte in bytes(node) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    func sign(_ index: Int32, into signature: inout [UInt8]) {
+        let end = index < 0 ? index : node(Int(index)).end
+        Self.add(UInt32(bitPattern: end - max(index, 0)), to: &signature)
+        for number in Int(max(index, 0))..<Int(max(end, 0)) {
+            let node = node(number)
+            signature.append(node.kind.rawValue)
+            Self.add(UInt32(bitPattern: node.end - Int32(truncatingIfNeeded: number)), to: &signature)
+            Self.add(node.count, to: &signature)
+            signature.append(contentsOf: bytes(number))
         }
-        return hash
     }
 
-    /// Whether two values hold the same scalars in maps and lists of the same form; one that is no node is only like itself.
     @inline(__always)
-    func isSame(_ a: Int32, _ b: Int32) -> Bool {
-        guard a != b else { return true }
-        guard a >= 0, b >= 0, node(Int(a)).end - a == node(Int(b)).end - b else { return false }
-        for offset in 0..<Int(node(Int(a)).end - a) {
-            let (one, other) = (Int(a) + offset, Int(b) + offset)
-            guard node(one).kind == node(other).kind, node(one).end - a == node(other).end - b,
-                bytes(one).elementsEqual(bytes(other))
-            else { return false }
-        }
-        return true
+    private static func add(_ word: UInt32, to signature: inout [UInt8]) {
+        withUnsafeBytes(of: word) { signature.append(contentsOf: $0) }
     }
 }

@@ -1,31 +1,94 @@
 import Registry
 
+/// Where the database servers stand, by id.
+struct DatabaseServers {
+    /// The ids, sorted, one behind the other.
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    init(ids: [[UInt8]]) {
+        for id in ids {
+            bytes += id
+            ends.append(bytes.count)
+        }
+    }
+
+    var ids: [[UInt8]] { ends.indices.map { Array(bytes[range($0)]) } }
+
+    private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
+    func position(of id: UnsafeBufferPointer<UInt8>) -> Int? {
+        var (low, high) = (0, ends.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if bytes[range(middle)].lexicographicallyPrecedes(id) { low = middle + 1 } else { high = middle }
+        }
+        return low < ends.count && bytes[range(low)].elementsEqual(id) ? low : nil
+    }
+}
+
 /// The fields of `db:`, and secrets.
 extension OneHost {
-    func database(_ servers: [[UInt8]: Int], key: Int?) -> Database? {
-        let server = value(.databaseServer) { node -> Int? in
-            guard let id = reader.scalar(node, of: "server") else { return nil }
-            if let server = servers[Array(id)] { return server }
-            reader.unknown("database server", node, among: servers.keys)
-            return nil
-        }
-        let name: Located<DatabaseName>? = located(.databaseName)
-        let user: DatabaseUser? = value(.databaseUser) { reader.value($0, of: "user", filling: pattern) }
-        let prefix: TablePrefix? = value(.tablePrefix) { reader.value($0, of: "prefix", filling: pattern) }
-        let password = value(.databasePassword) {
-            reader.secret($0, of: "password", filling: pattern, mayBeEmpty: true)
-        }
+    /// - Parameter key: nil where a layer is read for its mistakes, and may lack what its hosts have.
+    /// - Returns: the server, the node of the name, and the password if it is not in a file.
+    mutating func readDatabase(
+        _ servers: DatabaseServers, key: Int?
+    ) -> (server: Int, name: Int, password: SecretSource?)? {
+        let server = databaseServer(servers)
+        let name = readText(.databaseName, .databaseName, DatabaseName.self)
+        let user = readText(.databaseUser, .databaseUser, DatabaseUser.self)
+        let prefix = readText(.tablePrefix, .tablePrefix, TablePrefix.self)
+        let (hasPasswordRead, password) = readPassword()
         guard let key else { return nil }
+        let document = document
         let what = { "'db' of host '\(document.text(key))'" }
         let hasServer = server != nil || isMissing(.databaseServer, of: what(), key)
         let hasName = name != nil || isMissing(.databaseName, of: what(), key)
         let hasUser = user != nil || isMissing(.databaseUser, of: what(), key)
-        let hasPassword = password != nil || isMissing(.databasePassword, of: what(), key)
+        let hasPassword = hasPasswordRead || isMissing(.databasePassword, of: what(), key)
         let hasPrefix = prefix != nil || isMissing(.tablePrefix, of: what(), key)
-        guard hasServer, hasName, hasUser, hasPassword, hasPrefix, let server, let name, let user, let password,
-            let prefix
-        else { return nil }
-        return Database(server: server, name: name, user: user, password: password, prefix: prefix)
+        guard hasServer, hasName, hasUser, hasPassword, hasPrefix, let server, let name else { return nil }
+        return (server, name, password)
+    }
+
+    private func databaseServer(_ servers: DatabaseServers) -> Int? {
+        let isShared = !touched.contains(HostField.databaseServer.rawValue)
+        if isShared, let server = base.databaseServer { return server }
+        let server = value(.databaseServer) { node -> Int? in
+            guard let id = reader.scalar(node, of: "server") else { return nil }
+            if let server = servers.position(of: id) { return server }
+            reader.unknown("database server", node, among: servers.ids)
+            return nil
+        }
+        if isShared { base.databaseServer = server }
+        return server
+    }
+
+    /// Makes the file of the password a part of the texts; nearly every password of a fleet has one and nothing else.
+    private mutating func readPassword() -> (isThere: Bool, other: SecretSource?) {
+        defer { texts.end(.passwordFile) }
+        guard let node = fields[.databasePassword] else { return (false, nil) }
+        guard document.isFileReference(node) else {
+            let source = reader.secret(node, of: "password", filling: pattern, mayBeEmpty: true)
+            guard case .file(let path)? = source else { return (source != nil, source) }
+            texts.append(path.bytes)
+            return (true, nil)
+        }
+        guard lay(node + 2, of: "file") else { return (false, nil) }
+        guard texts.tail(AbsolutePath.accepts) else {
+            reader.refuse(texts.tailBytes, ValueRefusal(AbsolutePath.requirement), node + 2, "file")
+            texts.dropTail()
+            return (false, nil)
+        }
+        return (true, nil)
+    }
+}
+
+extension Document {
+    /// Whether a value is `{ file: … }` and nothing else.
+    func isFileReference(_ node: Int) -> Bool {
+        self.node(node).kind == .map && Int(self.node(node).end) == node + 3 && equals(node + 1, "file")
+            && !isNull(node + 2)
     }
 }
 
@@ -57,8 +120,7 @@ extension Reader {
     }
 
     private func reference(_ map: Int, of name: String, _ pattern: Pattern?) -> SecretSource? {
-        // Nearly every secret of a fleet is this one: a map with nothing but a file.
-        if Int(document.node(map).end) == map + 3, document.equals(map + 1, "file"), !document.isNull(map + 2) {
+        if document.isFileReference(map) {
             let path: AbsolutePath? = value(map + 2, of: "file", filling: pattern)
             return path.map { .file($0) }
         }

@@ -3,40 +3,153 @@ import Registry
 
 /// The fields that become settings of `$CFG` by themselves, and those that rules look at.
 extension OneHost {
+    /// What the host shares with others, and what it has of its own.
+    func config() -> (shared: SharedConfig, own: [OwnSetting]) {
+        let below = base.config.layers.count
+        guard said.contains(HostField.config.rawValue) else {
+            return (base.config.shared(reader, pattern), base.config.dependent(reader, pattern, under: []))
+        }
+        checkIsMap(.config)
+        let layers = layers(.config)
+        if let own = layers.first { for key in document.keys(of: own) { reader.checkSettingName(key) } }
+        let maps = FreeMaps(reader: reader, pattern: pattern)
+        if layers.count == below + 1, let own = ownSettings(layers[0], maps) {
+            let shared = base.config.shared(reader, pattern)
+            return (shared, base.config.dependent(reader, pattern, under: own))
+        }
+        let settings = maps.settings(of: layers, key: PropertyName.self, .setting)
+        return (Self.none, settings.map { OwnSetting(name: $0.name, value: $0.value) })
+    }
+
+    private static let none = SharedConfig([])
+
+    /// The host's own settings, sorted, nil for one that is taken away; nil if one is a map, which may have to be merged, or a key
+    /// is wrong.
+    private func ownSettings(_ map: Int, _ maps: FreeMaps) -> [OwnSetting]? {
+        var settings: [OwnSetting] = []
+        for key in document.keys(of: map) {
+            let name = document.bytes(key)
+            guard document.node(key + 1).kind != .map, PropertyName.accepts(name.span) else { return nil }
+            guard !document.isNull(key + 1) else {
+                settings.append(OwnSetting(name: Array(name), value: nil))
+                continue
+            }
+            guard let value = maps.setting([key + 1], of: document.text(key)) else { return nil }
+            settings.append(OwnSetting(name: Array(name), value: value))
+        }
+        guard settings.count > 1 else { return settings }
+        settings.sort { $0.name.lexicographicallyPrecedes($1.name) }
+        return zip(settings, settings.dropFirst()).contains { $0.name == $1.name } ? nil : settings
+    }
+
+    // MARK: Fields
+
     private static let settingsFields =
         FieldSet(field: HostField.reverseProxy.rawValue)
         | FieldSet(fields: HostField.isPersistent.rawValue..<HostField.config.rawValue)
         | FieldSet(fields: HostField.text.rawValue..<HostField.allCases.count)
 
-    func config() -> [ConfigSetting] {
-        checkIsMap(.config)
-        let layers = fields.layers[HostField.config.rawValue] ?? []
-        guard layers.count > base.config.layers.count || layers.isEmpty != base.config.layers.isEmpty else {
-            return base.config.settings(reader, pattern)
-        }
-        if let own = layers.first { for key in document.keys(of: own) { reader.checkSettingName(key) } }
-        let maps = FreeMaps(reader: reader, pattern: pattern)
-        if layers.count == base.config.layers.count + 1, let own = ownSettings(layers[0], maps) {
-            return base.config.settings(reader, pattern, under: own)
-        }
-        return maps.settings(of: layers, key: PropertyName.self, .setting)
+    /// Those of which each becomes a setting of its own, or none, and which nothing else looks at.
+    private static let plainFields = [
+        HostField.text, .labels, .mailNoReply, .mailSupport, .mailDomain, .mailPrefix, .smtpHosts, .smtpUser,
+        .smtpPassword, .smtpAuthentication, .upgradeKey, .salt, .mnet, .template, .services, .vmoodleID,
+        .vmoodleForcedDNS, .vmoodleCreated, .vmoodleLastCron, .vmoodleCronGap, .vmoodleCronCount, .vmoodleMetadata,
+    ].reduce(FieldSet(0)) { $0 | FieldSet(field: $1.rawValue) }
+
+    /// Settings that hosts share, and what is to be looked at for each of them.
+    struct SharedSettings {
+        let settings: Settings
+        /// Fields of which each host has its own value.
+        let dependent: FieldSet
+        /// Texts that the host fills in later, when they can no longer be wrong.
+        let patterned: [(field: HostField, node: Int, accepts: ((Span<UInt8>) -> Bool)?)]
     }
 
-    /// The host's own settings, nil for one that is taken away; nil if one is a map, which may have to be merged.
-    private func ownSettings(_ map: Int, _ maps: FreeMaps) -> [(name: [UInt8], value: ConfigValue?)]? {
-        for key in document.keys(of: map) where document.node(key + 1).kind == .map { return nil }
-        return maps.entries(of: [map], PropertyName.self, keepingNulls: true).compactMap { key, values in
-            let name = Array(document.bytes(key))
-            if document.isNull(values[0]) { return (name, nil) }
-            return maps.setting(values, of: document.text(key)).map { (name, $0) }
+    mutating func settings() -> (shared: Settings, own: [OwnSetting]) {
+        guard touched & Self.settingsFields & ~Self.plainFields == 0, base.platform != nil else {
+            return (settings(without: 0, keeping: 0), [])
         }
+        let said = said & Self.plainFields
+        let shared = sharedSettings(said)
+        var own: [OwnSetting] = []
+        for field in HostField.all(in: said | shared.dependent) {
+            guard let name = HostField.settingNames[field.rawValue] else {
+                if !isPlainText(field), !areLabels(field) { _ = read(field) }
+                continue
+            }
+            guard let value = read(field) else { continue }
+            own.append(OwnSetting(name: name, value: value))
+        }
+        if own.count > 1 { own.sort { $0.name.lexicographicallyPrecedes($1.name) } }
+        for text in shared.patterned {
+            defer { texts.dropTail() }
+            if let accepts = text.accepts, texts.lays(document.bytes(text.node)), texts.tail(accepts) { continue }
+            // It is not what it should be, or not to be checked where it lies.
+            _ = read(text.field)
+        }
+        return (shared.settings, own)
     }
 
-    func settings() -> Settings {
-        if isShared(Self.settingsFields), let shared = base.settings { return shared }
-        let settings = Settings(
-            config: typedSettings().sorted { $0.name.lexicographicallyPrecedes($1.name) },
-            databaseOptions: lowered(HostField.isPersistent.rawValue..<HostField.config.rawValue)
+    /// Whether a field is a text that needs no closer look.
+    private func isPlainText(_ field: HostField) -> Bool {
+        guard case .text(let longest) = HostField.descriptions[field.rawValue].shape, let node = fields[field] else {
+            return false
+        }
+        return isPlainText(node, longest)
+    }
+
+    private func isPlainText(_ node: Int, _ longest: Int) -> Bool {
+        let it = document.node(node)
+        return it.kind == .scalar && !it.hasBrace && it.count <= longest && !reader.isForeignNull(node)
+    }
+
+    /// Whether a field is labels of which none needs a closer look: few, all of plain texts, each once.
+    private func areLabels(_ field: HostField) -> Bool {
+        guard field == .labels, let map = fields[field], document.node(map).kind == .map,
+            layers(field).count == 1, document.node(map).end - Int32(truncatingIfNeeded: map) <= 17
+        else { return false }
+        for key in document.keys(of: map) {
+            let name = document.bytes(key)
+            guard LabelName.accepts(name.span), isPlainText(key + 1, Document.longestValue), !document.isNull(key + 1),
+                !document.keys(of: map).contains(where: { $0 < key && document.bytes($0).elementsEqual(name) })
+            else { return false }
+        }
+        return true
+    }
+
+    private func sharedSettings(_ said: FieldSet) -> SharedSettings {
+        if let known = base.settings.first(where: { $0.said == said }) { return known.settings }
+        let patterned = touched & Self.plainFields & ~said
+        let keeping = HostField.all(in: patterned).filter { $0.keepsItsText }
+            .reduce(FieldSet(0)) { $0 | FieldSet(field: $1.rawValue) }
+        let dependent = patterned & ~keeping
+        let shared = SharedSettings(
+            settings: settings(without: said | dependent, keeping: keeping), dependent: dependent,
+            patterned: HostField.all(in: keeping).compactMap { field in
+                guard let node = fields[field] else { return nil }
+                guard case .pattern(let type as any TextValue.Type) = field.description.shape else {
+                    return (field, node, nil)
+                }
+                return (field, node, { type.accepts($0) })
+            })
+        base.settings.append((said, shared))
+        return shared
+    }
+
+    /// - Parameters:
+    ///   - omitted: fields that are read for each host.
+    ///   - kept: fields whose text stays a pattern.
+    private func settings(without omitted: FieldSet, keeping kept: FieldSet) -> Settings {
+        var config = typedSettings(without: omitted | kept).map {
+            (name: $0.name, value: SharedConfig.Value.fixed($0.value))
+        }
+        for field in HostField.all(in: kept) {
+            guard let node = fields[field], let name = HostField.settingNames[field.rawValue] else { continue }
+            config.append((name, .pattern(Array(document.bytes(node)))))
+        }
+        return Settings(
+            config: SharedConfig(config.sorted { $0.name.lexicographicallyPrecedes($1.name) }),
+            databaseOptions: lowered(HostField.isPersistent.rawValue..<HostField.config.rawValue, without: 0)
                 .sorted { $0.name.lexicographicallyPrecedes($1.name) },
             directories: directories(), session: session(), cache: cache(),
             isBehindReverseProxy: value(.reverseProxy) { reader.bool($0, of: "reverseproxy") } ?? false,
@@ -45,13 +158,13 @@ extension OneHost {
             ),
             sendfile: value(.sendfile) { reader.word($0, of: "sendfile") } ?? .off, sendfileAliases: sendfileAliases(),
             groups: base.groups)
-        if isShared(Self.settingsFields) { base.settings = settings }
-        return settings
     }
 
-    private func typedSettings() -> [ConfigSetting] {
-        var settings = lowered(HostField.text.rawValue..<HostField.allCases.count)
-        if let proxy = lowered(HostField.reverseProxy.rawValue..<(HostField.reverseProxy.rawValue + 1)).first {
+    private func typedSettings(without omitted: FieldSet) -> [ConfigSetting] {
+        var settings = lowered(HostField.text.rawValue..<HostField.allCases.count, without: omitted)
+        if let proxy = lowered(HostField.reverseProxy.rawValue..<(HostField.reverseProxy.rawValue + 1), without: 0)
+            .first
+        {
             settings.append(proxy)
         }
         func set(_ name: String, _ value: ConfigValue) {
@@ -84,32 +197,35 @@ extension OneHost {
     ]
 
     /// The settings of fields that become one each; other fields are checked by the way.
-    private func lowered(_ range: Range<Int>) -> [ConfigSetting] {
+    private func lowered(_ range: Range<Int>, without omitted: FieldSet) -> [ConfigSetting] {
         var settings: [ConfigSetting] = []
-        for number in range where fields.nodes[number] >= 0 {
-            let node = Int(fields.nodes[number])
+        for number in range where fields.nodes[number] >= 0 && !omitted.contains(number) {
             let isShared = !touched.contains(number)
             if isShared, let known = base.lowered[number] {
                 if let known { settings.append(known) }
                 continue
             }
-            let (field, description) = (HostField(rawValue: number)!, HostField.descriptions[number])
-            let value: ConfigValue?
-            switch description.shape {
-            case .map(let key, let shape):
-                checkIsMap(field)
-                let maps = FreeMaps(reader: reader, pattern: pattern)
-                value = .map(
-                    maps.settings(of: fields.layers[number] ?? [], key: key, shape).map { ($0.name, $0.value) })
-            default: value = reader.value(node, description.shape, of: field.name, filling: pattern)
-            }
-            let setting = value.flatMap { value in
-                description.setting.map { ConfigSetting(name: Array($0.description.utf8), value: value) }
+            let field = HostField(rawValue: number)!
+            let setting = read(field).flatMap { value in
+                HostField.settingNames[number].map { ConfigSetting(name: $0, value: value) }
             }
             if isShared { base.lowered[number] = .some(setting) }
             if let setting { settings.append(setting) }
         }
         return settings
+    }
+
+    /// A field as PHP has it.
+    private func read(_ field: HostField) -> ConfigValue? {
+        guard let node = fields[field] else { return nil }
+        let described = HostField.descriptions[field.rawValue].shape
+        guard case .map(let key, let shape) = described else {
+            return reader.value(node, described, of: field.name, filling: pattern)
+        }
+        checkIsMap(field)
+        let maps = FreeMaps(reader: reader, pattern: pattern)
+        return .map(
+            maps.settings(of: layers(field), key: key, shape).map { ($0.name, $0.value) })
     }
 
     func checkIsMap(_ field: HostField) {
@@ -120,7 +236,7 @@ extension OneHost {
     private func directories() -> [Settings.Directory] {
         let own: [HostField] = [
             .cacheDirectory, .localCacheDirectory, .temporaryDirectory, .backupDirectory, .requestDirectory,
-            .secretDirectory, .cacheConfiguration, .sessionDirectory,
+            .secretDirectory, .cacheConfiguration, .fileDirectory, .trashDirectory, .sessionDirectory,
         ]
         let ofTests: [HostField] = [.phpunitDirectory, .behatDirectory]
         return (own + ofTests).compactMap { field in
@@ -133,8 +249,7 @@ extension OneHost {
         guard fields[.sendfileAliases] != nil else { return [] }
         checkIsMap(.sendfileAliases)
         let maps = FreeMaps(reader: reader, pattern: pattern)
-        return maps.entries(of: fields.layers[HostField.sendfileAliases.rawValue] ?? [], SendfileAlias.self).compactMap
-        {
+        return maps.entries(of: layers(.sendfileAliases), SendfileAlias.self).compactMap {
             key, values in
             let path: AbsolutePath? = reader.value(values[0], of: document.text(key), filling: pattern)
             return path.map { SendfileLocation(location: Array(document.bytes(key)), directory: $0) }
@@ -149,7 +264,13 @@ extension OneHost {
         let except = fields[.mailDivertExcept].flatMap { node -> [[UInt8]]? in
             guard case .list(let items)? = reader.value(node, .list(of: .text), of: "divert_except", filling: pattern)
             else { return nil }
-            return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            let texts = items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+            for (item, text) in zip(document.items(of: node), texts) where text.contains(where: Self.partsAddresses) {
+                reader.error(
+                    204, "an address or pattern of 'divert_except' must hold neither ',' nor a blank; write two items",
+                    at: item)
+            }
+            return texts
         }
         switch policy {
         case .normal: break
@@ -169,17 +290,19 @@ extension OneHost {
         }
     }
 
+    /// What Moodle takes `divertallemailsexcept` apart at (config-dist.php: "a comma separated list").
+    private static func partsAddresses(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x20 || byte == 0x09 }
+
     // MARK: Sessions and caches
 
     private func session() -> Session {
         let driver: Session.Driver? = value(.sessionDriver) { reader.word($0, of: "driver") }
         let name: CookieName? = value(.cookieName) { reader.value($0, of: "name", filling: pattern) }
-        let path: CookiePath? = value(.cookiePath) { reader.value($0, of: "path", filling: pattern) }
         return Session(
             driver: driver,
             store: driver == .redis || driver == .memcached
                 ? store(.sessionDriver, .sessionServer, .sessionPort, .sessionDatabase, .sessionPrefix) : nil,
-            cookieName: name?.bytes, cookiePath: path?.bytes, cookieDomain: located(.cookieDomain))
+            cookieName: name?.bytes, cookiePath: located(.cookiePath), cookieDomain: located(.cookieDomain))
     }
 
     private func cache() -> CacheStore? {
@@ -203,8 +326,13 @@ extension OneHost {
         }
         guard let address: StoreAddress = reader.value(node, of: "server", filling: pattern) else { return nil }
         let bytes: StorePrefix? = value(prefix) { reader.value($0, of: "prefix", filling: pattern) }
+        let kind: Store.Kind = document.equals(driver, "memcached") ? .memcached : .redis
+        if kind == .memcached, let node = fields[database] {
+            reader.error(
+                204, "'database' is for redis; memcached has none, so leave it out or set it to null", at: node)
+        }
         return Store(
-            server: address.bytes, port: value(port) { reader.int($0, of: "port", in: 1...65535) },
+            kind: kind, server: address.bytes, port: value(port) { reader.int($0, of: "port", in: 1...65535) },
             database: value(database) { reader.int($0, of: "database", in: 0...65535) } ?? 0,
             prefix: bytes?.bytes ?? [], place: document.place(fields[prefix] ?? driver))
     }
@@ -244,4 +372,30 @@ extension OneHost {
             (.sessionLockExpiry, "lock_expire"),
         ],
     ]
+}
+
+extension HostField {
+    /// The fields of a set, in their order.
+    static func all(in set: FieldSet) -> [HostField] {
+        var (rest, fields) = (set, [HostField]())
+        while rest != 0 {
+            if let field = HostField(rawValue: rest.trailingZeroBitCount) { fields.append(field) }
+            rest &= rest - 1
+        }
+        return fields
+    }
+
+    /// Whether its text goes into its setting as it is written and filled in.
+    fileprivate var keepsItsText: Bool {
+        switch description.shape {
+        case .text: setting != nil
+        case .pattern(let type): setting != nil && type is any TextValue.Type
+        default: false
+        }
+    }
+
+    private var setting: StaticString? { description.setting }
+
+    /// The setting that each field becomes, if it becomes one.
+    fileprivate static let settingNames = descriptions.map { $0.setting.map { Array($0.description.utf8) } }
 }

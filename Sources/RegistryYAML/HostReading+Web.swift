@@ -4,7 +4,7 @@ import Registry
 extension OneHost {
     private static let cronFields = FieldSet(
         fields: HostField.cronPeriod.rawValue..<(HostField.isCronEnabled.rawValue + 1))
-    private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.headers.rawValue + 1))
+    private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.apacheLines.rawValue + 1))
 
     func cron() -> CronPeriod? {
         if isShared(Self.cronFields), let shared = base.cron { return shared }
@@ -20,7 +20,8 @@ extension OneHost {
         let web = Web(
             listens: listens(), certificate: certificate(),
             fpm: value(.pool) { reader.value($0, of: "fpm", filling: pattern) },
-            maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers())
+            maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers(),
+            nginxLines: lines(.nginxLines), apacheLines: lines(.apacheLines))
         if isShared(Self.webFields) { base.web = web }
         return web
     }
@@ -52,11 +53,29 @@ extension OneHost {
         return nil
     }
 
+    /// Lines that stand as they are in a server's file; a mistake is reported at the line that makes it.
+    private func lines<Lines: ServerLines>(_ field: HostField) -> Lines? {
+        guard let node = fields[field] else { return nil }
+        guard document.node(node).kind == .list else {
+            reader.wrongType(node, "a list of lines", of: field.name)
+            return nil
+        }
+        let items = document.items(of: node)
+        let lines = items.compactMap { reader.string($0, of: field.name, filling: pattern) }
+        guard lines.count == items.count else { return nil }
+        do {
+            return try Lines(lines)
+        } catch {
+            reader.error(204, "the line of '\(field.name)' \(error.reason)", at: items[error.line])
+            return nil
+        }
+    }
+
     private func headers() -> [(name: HeaderName, value: HeaderValue)] {
         checkIsMap(.headers)
         guard fields[.headers] != nil else { return [] }
         let maps = FreeMaps(reader: reader, pattern: pattern)
-        return maps.entries(of: fields.layers[HostField.headers.rawValue] ?? [], HeaderName.self).compactMap {
+        return maps.entries(of: layers(.headers), HeaderName.self).compactMap {
             key, values in
             guard let name = HeaderName(Array(document.bytes(key))),
                 let value: HeaderValue = reader.value(values[0], of: document.text(key), filling: pattern)

@@ -9,50 +9,56 @@ import Registry
 final class HostReading {
     let reader: Reader
     let layers: HostLayers
-    /// Position of each database server.
-    let servers: [[UInt8]: Int]
+    let servers: DatabaseServers
+    private let files: SourceFiles
+    /// Of its own, as all that is asked for each host.
+    private let names = FieldNames(copying: HostField.names)
+    private var texts = HostTexts()
     private var own = OwnFields()
     var document: Document { reader.document }
 
-    init(reader: Reader, layers: HostLayers, servers: [[UInt8]: Int]) {
+    init(reader: Reader, layers: HostLayers, servers: DatabaseServers) {
         self.reader = reader
         self.layers = layers
         self.servers = servers
+        files = SourceFiles(reader.document.files.map(\.file))
     }
 
     /// One host; nil if something that it needs is wrong or missing, which was then reported.
     func read(key: Int, map: Int) -> Host? {
-        guard HostKey.isHostID(document.bytes(key)) else {
+        guard HostKey.isHostID(document.bytes(key).span) else {
             reader.notAnID(key, in: "hosts")
             return nil
         }
         guard document.node(map).kind == .map else {
-            reader.error(202, "host '\(document.text(key))' must be a map", at: map)
+            reader.error(202, "host '\(document.text(key))' must be a map", at: map, hiding: true)
             return nil
         }
-        let id = Located(Array(document.bytes(key)), at: document.place(key))
         reader.host = key
         defer { reader.host = nil }
-        own.removeAll()
-        own.collect(map, HostField.names, reader)
-        let base = layers.base(of: own)
-        let host = base.withFields(of: own, document) { fields, touched in
-            var reading = OneHost(reader: reader, fields: fields, touched: touched, base: base, id: id.value)
-            return reading.read(id, key: key, servers: servers)
-        }
-        return host
+        return withOneHost(key: key, map: map) { $0.read(key: key, servers: servers, files: files) }
     }
 
     /// The merged fields of a host that was read before, with what its `{…}` stand for.
     func withFields<Result>(key: Int, map: Int, _ body: (OneHost) -> Result) -> Result {
-        own.removeAll()
-        own.collect(map, HostField.names, reader)
-        let base = layers.base(of: own)
-        return base.withFields(of: own, document) { fields, touched in
-            var one = OneHost(
-                reader: reader, fields: fields, touched: .max, base: base, id: Array(document.bytes(key)))
+        withOneHost(key: key, map: map) { one in
             one.readNames()
             return body(one)
+        }
+    }
+
+    private func withOneHost<Result>(key: Int, map: Int, _ body: (inout OneHost) -> Result) -> Result {
+        own.removeAll()
+        own.collect(map, names, reader)
+        let base = layers.base(of: own)
+        return base.withFields(of: own) { fields, said, touched in
+            var one = OneHost(
+                reader: reader, fields: fields, said: said, touched: touched, base: base, texts: texts)
+            // One room for the texts of all hosts, which is never shared: it would be copied for each.
+            texts = HostTexts.none
+            defer { texts = one.texts }
+            one.texts.begin(id: document.bytes(key))
+            return body(&one)
         }
     }
 
@@ -60,12 +66,14 @@ final class HostReading {
     func check(layer map: Int) {
         guard document.node(map).kind == .map else { return }
         own.removeAll()
-        own.collect(map, HostField.names, reader)
+        own.collect(map, names, reader)
         layers.checkReferences(of: own)
         let base = HostBase(Merged(), groups: [], platform: nil, document)
-        base.withFields(of: own, document) { fields, _ in
-            var reading = OneHost(reader: reader, fields: fields, touched: .max, base: base, id: Array("id".utf8))
-            reading.checkAll(servers: servers)
+        var texts = HostTexts()
+        Array("id".utf8).withUnsafeBufferPointer { texts.begin(id: $0) }
+        base.withFields(of: own) { fields, _, _ in
+            var one = OneHost(reader: reader, fields: fields, said: .max, touched: .max, base: base, texts: texts)
+            one.checkAll(servers: servers)
         }
     }
 }
@@ -74,135 +82,79 @@ final class HostReading {
 struct OneHost {
     let reader: Reader
     let fields: Merged<HostField>
-    /// Fields that the host says itself, or whose value depends on it.
+    /// Fields that the host says itself.
+    let said: FieldSet
+    /// These, and those whose value depends on the host.
     let touched: FieldSet
     let base: HostBase
-    var pattern: Pattern
+    var texts: HostTexts
     var document: Document { reader.document }
+    /// What `{…}` stand for, as far as the host is read.
+    var pattern: Pattern { texts.pattern }
 
-    init(reader: Reader, fields: Merged<HostField>, touched: FieldSet, base: HostBase, id: [UInt8]) {
-        self.reader = reader
-        self.fields = fields
-        self.touched = touched
-        self.base = base
-        pattern = Pattern(id: id)
-    }
-
-    mutating func read(_ id: Located<[UInt8]>, key: Int, servers: [[UInt8]: Int]) -> Host? {
-        let url = address()
-        let name = names()
-        let aliases = aliases()
-        let state: Host.State? = value(.state) { reader.word($0, of: "state") }
-        let dataRoot: Located<AbsolutePath>? = located(.dataroot)
-        let database = database(servers, key: key)
-        let config = config()
+    mutating func read(key: Int, servers: DatabaseServers, files: SourceFiles) -> Host? {
+        let url = readURL()
+        readName()
+        readShortName()
+        let dataRoot = readText(.dataRoot, .dataroot, AbsolutePath.self)
+        let database = readDatabase(servers, key: key)
+        let aliases = readAliases()
+        let state = state()
+        let (config, ownConfig) = config()
         let cron = cron()
         let web = web()
-        let sslProxy = value(.sslProxy) { reader.bool($0, of: "sslproxy") } ?? false
-        let settings = settings()
+        let sslProxy = isBehindTLSProxy()
+        let (settings, ownSettings) = settings()
         let document = document
         let what = { "host '\(document.text(key))'" }
         let hasURL = url != nil || isMissing(.url, of: what(), key)
         let hasPlatform = base.platform != nil || isMissing(.platform, of: what(), key)
         let hasDataRoot = dataRoot != nil || isMissing(.dataroot, of: what(), key)
-        guard hasURL, hasPlatform, hasDataRoot, let url, let platform = base.platform, let dataRoot, let database,
-            let state
+        let hasState = state != nil || isMissing(.state, of: what(), key)
+        guard hasURL, hasPlatform, hasDataRoot, hasState, let url, let platform = base.platform, let dataRoot,
+            let database, let state
         else { return nil }
         return Host(
-            id: id, url: url, name: name, aliases: aliases, state: state, platform: platform, dataRoot: dataRoot,
-            database: database, config: config, cron: cron, web: web, sslProxy: sslProxy, settings: settings)
+            texts, url: url.layout,
+            at: Host.Spots(
+                id: document.spot(key), url: document.spot(url.node), dataRoot: document.spot(dataRoot),
+                databaseName: document.spot(database.name)),
+            in: files, aliases: aliases, state: state, platform: platform, databaseServer: database.server,
+            password: database.password, cron: cron, web: web, sslProxy: sslProxy, config: config, ownConfig: ownConfig,
+            settings: settings, ownSettings: ownSettings)
     }
 
     /// Reads whatever a layer says, for its mistakes only.
-    mutating func checkAll(servers: [[UInt8]: Int]) {
-        let url = address()
-        // A layer may use what only its hosts have.
-        pattern.host = url?.value.authority.host ?? Array("host.invalid".utf8)
-        _ = names()
-        _ = aliases()
-        let _: Host.State? = value(.state) { reader.word($0, of: "state") }
-        let _: Located<AbsolutePath>? = located(.dataroot)
-        _ = database(servers, key: nil)
+    mutating func checkAll(servers: DatabaseServers) {
+        _ = readURL(orElse: "https://host.invalid")
+        readName()
+        readShortName()
+        _ = readText(.dataRoot, .dataroot, AbsolutePath.self)
+        _ = readDatabase(servers, key: nil)
+        _ = readAliases()
+        _ = state()
         _ = config()
         _ = cron()
         _ = web()
-        _ = value(.sslProxy) { reader.bool($0, of: "sslproxy") }
+        _ = isBehindTLSProxy()
         _ = settings()
     }
 
     /// Reads what patterns stand for.
     mutating func readNames() {
-        _ = address()
-        _ = names()
-    }
-
-    // MARK: The fields
-
-    private mutating func address() -> Located<SiteURL>? {
-        let url: Located<SiteURL>? = located(.url)
-        if let url { pattern.host = url.value.authority.host }
-        return url
-    }
-
-    private mutating func names() -> [UInt8]? {
-        var name: [UInt8]?
-        if let node = fields[.name] {
-            name = reader.string(node, of: "name", filling: pattern)
-            if name?.isEmpty ?? false {
-                reader.error(204, "'name' must not be empty", at: node)
-                name = nil
-            }
-        }
-        pattern.name = name ?? pattern.id
-        if touched.contains(HostField.shortName.rawValue) {
-            let shortName: Located<ShortName>? = located(.shortName)
-            pattern.shortName = shortName?.value.bytes ?? pattern.id
-        }
-        return name
-    }
-
-    private func aliases() -> [Alias] {
-        guard let list = fields[.aliases] else { return [] }
-        guard document.node(list).kind == .list else {
-            reader.wrongType(list, "a list", of: "aliases")
-            return []
-        }
-        return document.items(of: list).compactMap { item in
-            switch document.node(item).kind {
-            case .scalar: return alias(item, .serve)
-            case .map:
-                let fields = Merged<AliasField>(item, reader)
-                let mode: Alias.Mode? = fields[.mode].map { reader.word($0, of: "mode") } ?? .serve
-                guard let host = fields[.host] else {
-                    reader.missing("host", of: "the alias", at: item, in: AliasField.names)
-                    return nil
-                }
-                return mode.flatMap { alias(host, $0) }
-            case .list:
-                reader.error(202, "an alias must be a host name or a map with 'host' and 'mode'", at: item)
-                return nil
-            }
-        }
-    }
-
-    private func alias(_ node: Int, _ mode: Alias.Mode) -> Alias? {
-        guard document.node(node).kind == .scalar else {
-            reader.error(202, "an alias must be a host name or a map with 'host' and 'mode'", at: node)
-            return nil
-        }
-        guard let bytes = reader.string(node, of: "alias", filling: pattern) else { return nil }
-        do {
-            return Alias(
-                authority: Located(try AliasName(registry: bytes).authority, at: document.place(node)), mode: mode)
-        } catch {
-            reader.error(
-                error.isInternationalName ? 208 : 204,
-                "an alias \(Reader.reason(error, of: bytes))" + Reader.not(bytes, of: "alias"), at: node)
-            return nil
-        }
+        _ = readURL()
+        readName()
+        readShortName()
     }
 
     // MARK: Single fields
+
+    /// The maps of a field that is a free map, the host's own first.
+    func layers(_ field: HostField) -> [Int] {
+        let below = fields.layers[field.rawValue] ?? []
+        guard said.contains(field.rawValue) else { return below }
+        return fields.laid(Int(fields.nodes[field.rawValue]), over: below, document)
+    }
 
     /// A field that some layer has.
     @inline(__always)
@@ -228,4 +180,20 @@ struct OneHost {
     /// Whether nothing in a range of fields differs from the base.
     @inline(__always)
     func isShared(_ fields: FieldSet) -> Bool { touched & fields == 0 }
+
+    private func state() -> Host.State? {
+        let isShared = !touched.contains(HostField.state.rawValue)
+        if isShared, let state = base.state { return state }
+        let state: Host.State? = value(.state) { reader.word($0, of: "state") }
+        if isShared { base.state = state }
+        return state
+    }
+
+    private func isBehindTLSProxy() -> Bool {
+        let isShared = !touched.contains(HostField.sslProxy.rawValue)
+        if isShared, let shared = base.sslProxy { return shared }
+        let isBehind = value(.sslProxy) { reader.bool($0, of: "sslproxy") } ?? false
+        if isShared { base.sslProxy = isBehind }
+        return isBehind
+    }
 }

@@ -86,16 +86,10 @@ extension LineReading {
     mutating func readPlain(_ inFlow: Bool) -> Bool {
         guard at < end, Self.mayBeginPlain(bytes[at]) else { return false }
         let (start, column) = (at, self.column)
-        while at < end {
+        while true {
+            if !inFlow { skip(to: 0x3A, or: 0x23) }
+            guard at < end else { break }
             let byte = bytes[at]
-            if byte > 0x3A && byte < 0x5B || byte > 0x60 && byte < 0x7B || byte > 0x2C && byte < 0x3A || byte == 0x20
-                || byte >= 0x80
-            {
-                // '?' has a meaning of its own in brackets.
-                guard byte != 0x3F || !inFlow else { return false }
-                at += 1
-                continue
-            }
             if byte == 0x0A { break }
             if byte == 0x3A {
                 guard at + 1 < end, bytes[at + 1] != 0x20, bytes[at + 1] != 0x0A else {
@@ -124,6 +118,25 @@ extension LineReading {
         return true
     }
 
+    /// Moves on, eight bytes at a time, over what is neither of two bytes nor a control; it may stop before, and then within the
+    /// last bytes of the text only.
+    @inline(__always)
+    mutating func skip(to one: UInt8, or other: UInt8) {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while at + 8 <= end {
+            let word = UInt64(littleEndian: UnsafeRawPointer(bytes + at).loadUnaligned(as: UInt64.self))
+            let (a, b) = (word ^ ones &* UInt64(one), word ^ ones &* UInt64(other))
+            // The lowest byte that is marked is one that is meant: a borrow goes up only.
+            let found = ((a &- ones) & ~a | (b &- ones) & ~b | (word &- ones &* 0x20) & ~word) & high
+            guard found == 0 else {
+                at += found.trailingZeroBitCount >> 3
+                return
+            }
+            at += 8
+        }
+    }
+
     /// What begins an unquoted scalar, and nothing else, to every reader.
     @inline(__always)
     static func mayBeginPlain(_ byte: UInt8) -> Bool {
@@ -144,6 +157,7 @@ extension LineReading {
         var hasEscapes = false
         at += 1
         while true {
+            skip(to: quote, or: 0x5C)
             guard at < end, bytes[at] >= 0x20 else { return false }
             if bytes[at] == quote {
                 guard quote == 0x27, at + 1 < end, bytes[at + 1] == 0x27 else { break }
@@ -190,7 +204,7 @@ extension LineReading {
         }
         document.append(
             Document.Node(
-                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, line: line, column: column,
+                kind: .scalar, isPlain: isPlain, hasBrace: hasBrace, isASCII: !isUnusual, line: line, column: column,
                 start: UInt32(truncatingIfNeeded: start), count: UInt32(truncatingIfNeeded: count),
                 end: Int32(truncatingIfNeeded: document.count + 1)))
     }

@@ -7,6 +7,7 @@ struct LineReading {
     enum Block { case map, list, indentlessList }
 
     let document: Document
+    private let text: UnsafeBufferPointer<UInt8>
     let bytes: UnsafePointer<UInt8>
     let end: Int
     /// Where the file's bytes lie in the arena: scalars without escapes are not copied again.
@@ -25,27 +26,36 @@ struct LineReading {
     /// Where the value of a key belongs that had none on its line.
     private var missing: (line: UInt32, column: UInt32)?
 
-    /// Reads a file whose bytes lie at the end of the arena; nil, with nothing left on the tape, if it is written in other ways.
-    ///
-    /// - Returns: scalars that are to be looked at more closely.
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>, into document: Document, arenaStart: Int) -> [Int]? {
-        guard let start = bytes.baseAddress, isText(bytes) else { return nil }
-        var reading = LineReading(document, start, bytes.count, arenaStart)
-        let count = document.count
-        guard reading.readLines() else {
-            document.truncate(to: count)
-            return nil
-        }
-        return reading.unusual
-    }
-
-    private init(_ document: Document, _ bytes: UnsafePointer<UInt8>, _ count: Int, _ arenaStart: Int) {
+    /// - Parameters:
+    ///   - arenaStart: where the bytes lie in the arena.
+    ///   - line: the number of the first line.
+    init(
+        _ document: Document, _ bytes: UnsafeBufferPointer<UInt8>, from start: UnsafePointer<UInt8>, _ arenaStart: Int,
+        fromLine line: UInt32
+    ) {
         self.document = document
-        self.bytes = bytes
-        end = count
+        text = bytes
+        self.bytes = start
+        end = bytes.count
         self.arenaStart = arenaStart
+        self.line = line
         open.reserveCapacity(Document.deepestNesting)
     }
+
+    /// The lines are keys of a map in the registry's own, which is not on the tape.
+    mutating func beginInside(_ indent: Int) {
+        open.append((Self.elsewhere, -1, .map))
+        open.append((Self.elsewhere, indent, .map))
+    }
+
+    private static let elsewhere = -1
+
+    /// Reads the lines; nil, with the tape as far as it came, if they are written in other ways.
+    ///
+    /// - Returns: scalars that are to be looked at more closely.
+    mutating func read() -> [Int]? { Self.isText(text) && readLines() ? unusual : nil }
+
+    private func close(_ node: Int) { if node != Self.elsewhere { document.close(node) } }
 
     // MARK: Lines
 
@@ -60,12 +70,13 @@ struct LineReading {
                     guard readLine(indent: at - lineStart) else { return false }
                 }
             }
+            guard at - lineStart <= Document.longestLine else { return false }
             at += 1
             line += 1
         }
         guard !open.isEmpty else { return false }
         fillMissing()
-        while let block = open.popLast() { document.close(block.node) }
+        while let block = open.popLast() { close(block.node) }
         return true
     }
 
@@ -111,7 +122,7 @@ struct LineReading {
         while let top = open.last,
             top.indent > indent || top.indent == indent && top.kind == .indentlessList && !isEntry
         {
-            document.close(top.node)
+            close(top.node)
             open.removeLast()
         }
         guard let top = open.last, top.indent == indent else { return false }

@@ -94,15 +94,9 @@ struct Merged<Field: DescribedField> {
         node < 0 || document.node(node).kind != .map ? [] : [node] + layers
     }
 
-    /// Lays a free map over those of the layers.
-    mutating func lay(_ node: Int, _ field: Int, _ document: Document) {
-        layers[field] = laid(node, over: layers[field] ?? [], document)
-    }
-
     @inline(__always)
     mutating func restore(_ field: Int, from other: Merged) {
         nodes[field] = other.nodes[field]
-        if Self.freeMaps.contains(field) { layers[field] = other.layers[field] }
     }
 
     @inline(__always)

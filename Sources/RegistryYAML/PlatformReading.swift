@@ -72,7 +72,7 @@ struct PlatformReading {
 
     private func isMap(_ key: Int, _ map: Int) -> Bool {
         if document.node(map).kind == .map { return true }
-        reader.error(202, "'\(document.text(key))' must be a map", at: map)
+        reader.error(202, "'\(document.text(key))' must be a map", at: map, hiding: true)
         return false
     }
 

@@ -38,7 +38,9 @@ extension Reader {
     /// Why a pattern is wrong, without what stands in it where that may be a secret.
     func wrongPattern(_ refusal: Pattern.Refusal, _ node: Int, of name: String) {
         guard Self.isSecret(name) || holdsCredentials(document.bytes(node)) else {
-            return error(205, refusal.reason, at: node)
+            guard let name = refusal.quoted else { return error(205, refusal.reason, at: node) }
+            let reason = refusal.reason.replacing("'\(name)'", with: Self.quoted(name), maxReplacements: 1)
+            return error(205, reason, at: node)
         }
         error(205, "a mistake in a pattern; \(Pattern.known), and '{{' and '}}' write braces", at: node)
     }

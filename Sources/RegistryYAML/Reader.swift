@@ -10,11 +10,15 @@ final class Reader {
     private var (errorCount, warningCount) = (0, 0)
     /// The key of the host that is being read: it shows what is wrong with a value of a layer below it.
     var host: Int?
+    /// The same in the order of the findings.
+    private var keys: [[Int]] = []
     /// What names in `config:` that are not known are near to.
     private var meantSettings: [String: String?] = [:]
     /// Ids of each kind, sorted, and what to say of one that is none of them.
     private var knownIDs: [String: [String]] = [:]
     private var hints: [String: String] = [:]
+    /// Names in `config:` that were looked at and may be set there.
+    var goodSettings: [[UInt8]] = []
 
     init(document: Document, diagnostics: Diagnostics) {
         self.document = document
@@ -24,36 +28,65 @@ final class Reader {
     /// Errors, and warnings, after which no more are collected: a file of another kind would have millions.
     static let mostFindings = 10_000
 
-    func error(_ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = []) {
-        report(.error, code, message(), at: node, as: [node, code], notes: notes)
+    /// - Parameter hiding: what stands there may be a secret.
+    func error(
+        _ code: Int, _ message: @autoclosure () -> String, at node: Int, notes: [Note] = [], hiding: Bool = false
+    ) {
+        report(.error, as: [document.identity(node), code], at: document.place(node)) {
+            finding(.error, code, message(), at: node, notes: notes, hiding: hiding)
+        }
     }
 
     func warn(_ code: Int, _ message: @autoclosure () -> String, at node: Int) {
-        report(.warning, code, message(), at: node, as: [node, code])
+        report(.warning, as: [document.identity(node), code], at: document.place(node)) {
+            finding(.warning, code, message(), at: node)
+        }
+    }
+
+    private func finding(
+        _ severity: Diagnostic.Severity, _ code: Int, _ message: String, at node: Int, notes: [Note] = [],
+        hiding: Bool = false
+    ) -> Diagnostic {
+        var finding = Diagnostic(
+            severity: severity, code: Code(code), message: message, place: document.place(node),
+            notes: notes + hostNotes(node))
+        finding.hidesValue = hiding
+        return finding
     }
 
     /// - Parameter key: what two findings have in common of which one is enough.
     private func report(
-        _ severity: Diagnostic.Severity, _ code: Int, _ message: @autoclosure () -> String, at node: Int,
-        as key: @autoclosure () -> [Int], notes: [Note] = []
+        _ severity: Diagnostic.Severity, as key: @autoclosure () -> [Int], at place: @autoclosure () -> Place?,
+        _ finding: () -> Diagnostic
     ) {
         let count = severity == .error ? errorCount : warningCount
-        guard count < Self.mostFindings else { return reportTooMany(severity, node) }
-        guard reported.insert(key()).inserted else { return }
+        guard count < Self.mostFindings else { return reportTooMany(severity, at: place()) }
+        let key = key()
+        guard reported.insert(key).inserted else { return }
+        keys.append(key)
         if severity == .error { errorCount += 1 } else { warningCount += 1 }
-        diagnostics.report(
-            Diagnostic(
-                severity: severity, code: Code(code), message: message(), place: document.place(node),
-                notes: notes + hostNotes(node)))
+        diagnostics.report(finding())
     }
 
-    private func reportTooMany(_ severity: Diagnostic.Severity, _ node: Int) {
-        guard reported.insert([severity == .error ? -1 : -2]).inserted else { return }
+    private func reportTooMany(_ severity: Diagnostic.Severity, at place: Place?) {
+        let key = [severity == .error ? -1 : -2]
+        guard reported.insert(key).inserted else { return }
+        keys.append(key)
         diagnostics.report(
             Diagnostic(
                 severity: severity, code: Code(105),
                 message: "there are more than \(Self.mostFindings) \(severity.rawValue)s; the others are not shown",
-                place: document.place(node)))
+                place: place))
+    }
+
+    /// Whether some errors or warnings were left out.
+    var foundTooMuch: Bool { reported.contains([-1]) || reported.contains([-2]) }
+
+    /// Takes over what another reader found in a later part of the document, but for what was reported before.
+    func take(_ other: Reader) {
+        for (key, finding) in zip(other.keys, other.diagnostics.all) {
+            report(finding.severity, as: key, at: finding.place) { finding }
+        }
     }
 
     /// Which host it is that shows a mistake outside of what it says itself.
@@ -64,9 +97,11 @@ final class Reader {
 
     func wrongType(_ node: Int, _ wanted: String, of name: String) {
         if isForeignNull(node) { return refuseForeignNull(node) }
-        // The text under such a name may be the secret itself.
-        let isSecret = Self.isSecret(name) && document.node(node).kind == .scalar && !document.isNull(node)
-        error(202, "\(Self.quoted(name)) must be \(wanted), not \(isSecret ? "a text" : found(node))", at: node)
+        // The text under such a name, or where a map of settings belongs, may be the secret itself.
+        let isSecret =
+            (wanted == "a map" || Self.isSecret(name)) && document.node(node).kind != .map && !document.isNull(node)
+        let what = isSecret && document.node(node).kind == .scalar ? "a text" : found(node)
+        error(202, "\(Self.quoted(name)) must be \(wanted), not \(what)", at: node, hiding: isSecret)
     }
 
     func found(_ node: Int) -> String {
@@ -82,7 +117,9 @@ final class Reader {
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
-        report(.error, 203, "\(what) has no '\(name)'", at: key, as: [key, 203] + path.utf8.map(Int.init))
+        report(
+            .error, as: [document.identity(key), 203] + path.utf8.map(Int.init), at: document.place(key)
+        ) { finding(.error, 203, "\(what) has no '\(name)'", at: key) }
     }
 
     private func hasMisspelt(_ name: String, in map: Int) -> Bool {
@@ -94,7 +131,7 @@ final class Reader {
 
     func unknownKey(_ key: Int, in names: FieldNames) {
         if document.node(key).isPlain, document.equals(key, "<<") { return error(103, Document.noReferences, at: key) }
-        guard errorCount < Self.mostFindings else { return reportTooMany(.error, key) }
+        guard errorCount < Self.mostFindings else { return reportTooMany(.error, at: document.place(key)) }
         guard names !== SecretField.names else {
             // A secret in the place of a key would be shown.
             let meant = suggestion(for: document.text(key), among: names.names).map { "did you mean '\($0)'?" }
@@ -147,12 +184,13 @@ final class Reader {
 
     /// `Null` or `NULL` without quotes: nothing to some YAML readers, and here a text; `null` is nothing to all.
     @inline(__always)
-    private func isForeignNull(_ node: Int) -> Bool {
+    func isForeignNull(_ node: Int) -> Bool {
         let it = document.node(node)
         return it.count == 4 && it.isPlain && (document.equals(node, "NULL") || document.equals(node, "Null"))
     }
 
-    private func refuseForeignNull(_ node: Int) {
+    @inline(never)
+    func refuseForeignNull(_ node: Int) {
         error(206, "\(quoted(node)) can be read as nothing or as a text; put it in quotes, or write null", at: node)
     }
 
@@ -166,17 +204,23 @@ final class Reader {
             do {
                 bytes = try pattern.fill(written)
             } catch {
-                if isShort(bytes, longest, node) { wrongPattern(error, node, of: name) }
+                if isShort(bytes.count, longest, node) { wrongPattern(error, node, of: name) }
                 return nil
             }
         }
-        return isShort(bytes, longest, node) ? bytes : nil
+        return isShort(bytes.count, longest, node) ? bytes : nil
     }
 
-    func isShort(_ bytes: [UInt8], _ longest: Int, _ node: Int) -> Bool {
-        if bytes.count <= longest { return true }
-        error(105, "the value has \(bytes.count) bytes; at most \(longest) are allowed", at: node)
+    @inline(__always)
+    func isShort(_ count: Int, _ longest: Int, _ node: Int) -> Bool {
+        if count <= longest { return true }
+        tooLong(node, count, longest)
         return false
+    }
+
+    @inline(never)
+    private func tooLong(_ node: Int, _ count: Int, _ longest: Int) {
+        error(105, "the value has \(count) bytes; at most \(longest) are allowed", at: node)
     }
 
     /// A value with a grammar of its own.
@@ -206,7 +250,7 @@ final class Reader {
     }
 
     @inline(never)
-    private func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
+    func refuse(_ bytes: [UInt8], _ refusal: ValueRefusal, _ node: Int, _ name: String) {
         error(
             refusal.isInternationalName ? 208 : 204,
             "\(Self.quoted(name)) \(Self.reason(refusal, of: bytes))" + Self.not(bytes, of: name), at: node)

@@ -18,8 +18,30 @@ extension Registry {
     public init?(
         yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
     ) {
+        if let pieces = HostPieces(file),
+            let registry = Registry(pieces, including: inclusion, reporting: &diagnostics)
+        {
+            self = registry
+            return
+        }
         guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics) else { return nil }
         self.init(checked: reading, reporting: &diagnostics)
+    }
+
+    /// Reads a large registry by the piece; nil, with nothing reported, for one that has to be read whole.
+    init?(_ pieces: HostPieces, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics) {
+        var found = diagnostics
+        // Of too many warnings the first are kept, which are others where hosts are not yet in order.
+        guard let reading = RegistryReading(pieces.file, in: pieces, including: inclusion, reporting: &found),
+            !found.hasErrors, let registry = reading.registry(), !reading.reader.diagnostics.hasErrors,
+            !reading.reader.foundTooMuch
+        else { return nil }
+        found = reading.reader.diagnostics
+        // What the rules find is said of values and their places, which are the same.
+        registry.checkRules(reporting: &found)
+        guard !found.hasErrors else { return nil }
+        diagnostics = found
+        self = registry
     }
 
     init?(checked reading: RegistryReading, reporting diagnostics: inout Diagnostics) {
@@ -41,20 +63,29 @@ struct RegistryReading {
     let layers: HostLayers
     let platforms: [(id: [UInt8], value: Platform)]
     let servers: [(id: [UInt8], value: DatabaseServer)]
+    /// Where the registry's own hosts are, if they are not on the tape.
+    private let pieces: HostPieces?
     var document: Document { reader.document }
 
     /// Reads everything but the hosts; nil if a file is not a map in plain YAML, or of another version.
-    init?(_ file: SourceFile, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics) {
+    init?(
+        _ file: SourceFile, in pieces: HostPieces? = nil, including inclusion: Inclusion,
+        reporting diagnostics: inout Diagnostics
+    ) {
         let document = Document()
         let builtIn = document.parse(Self.builtIn, reporting: &diagnostics)
-        guard let builtIn, let root = document.parse(file, reporting: &diagnostics) else { return nil }
+        let parsed =
+            pieces.map { document.parseHead(of: $0, reporting: &diagnostics) }
+            ?? document.parse(file, reporting: &diagnostics)
+        guard let builtIn, let root = parsed else { return nil }
+        self.pieces = pieces
         let reader = Reader(document: document, diagnostics: diagnostics)
         let top = Merged<TopField>(root, reader)
         guard Self.checkVersion(top, root, reader) else {
             diagnostics = reader.diagnostics
             return nil
         }
-        let sections = Sections(root, top, including: inclusion, reader)
+        let sections = Sections(root, top, inPieces: pieces != nil, including: inclusion, reader)
         let platforms = sections.platforms.compactMap { PlatformReading(reader: reader).platform($0, $1) }
         servers = sections.databaseServers.compactMap { PlatformReading(reader: reader).databaseServer($0, $1) }
         let indexes = { (ids: [[UInt8]]) in
@@ -81,24 +112,69 @@ struct RegistryReading {
 
     /// Reads the hosts too; nil if anything essential is missing.
     func registry() -> Registry? {
-        let hosts = hosts()
-        for layer in sections.layers(reader) { hosts.check(layer: layer) }
-        var read: [Host] = []
-        read.reserveCapacity(sections.hosts.count)
-        for entry in sections.hosts {
-            if let host = hosts.read(key: entry.key, map: entry.value) { read.append(host) }
+        let layers = hostReading()
+        for layer in sections.layers(reader) { layers.check(layer: layer) }
+        let read = readHosts()
+        guard read.count == sections.hosts.count || reader.diagnostics.hasErrors else {
+            preconditionFailure("a host was dropped without an error")
         }
-        sections.checkHosts(reader)
+        var (hosts, written) = (read, sections.hosts.count)
+        if let pieces {
+            guard !reader.diagnostics.hasErrors, let all = readHosts(in: pieces, and: read) else { return nil }
+            (hosts, written) = (all, all.count)
+        }
+        sections.checkHosts(reader, count: written)
         guard !reader.diagnostics.hasErrors else { return nil }
-        precondition(read.count == sections.hosts.count, "a host was dropped without an error")
         return Registry(
-            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: read)
+            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: hosts)
     }
 
-    func hosts() -> HostReading {
-        HostReading(
-            reader: reader, layers: layers,
-            servers: Dictionary(servers.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a }))
+    /// Several parts of the hosts at once, each by a reader of its own.
+    private func readHosts() -> [Host] {
+        let ranges = parts(of: sections.hosts.count, least: 1000)
+        let read = concurrentMap(ranges.count) { part in
+            let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
+            let reading = hostReading(by: reader)
+            let hosts = sections.hosts[ranges[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
+            return (hosts: hosts, reader: reader)
+        }
+        for part in read { reader.take(part.reader) }
+        return read.flatMap(\.hosts)
+    }
+
+    /// The hosts of all pieces and others, sorted by id; nil if anything is wrong with one, or two have one id.
+    private func readHosts(in pieces: HostPieces, and others: [Host]) -> [Host]? {
+        let ranges = parts(of: pieces.pieces.count, least: 1)
+        let read = concurrentMap(ranges.count) { part -> (hosts: HostRun, reader: Reader)? in
+            let document = Document(copying: document, addingPiecesOf: pieces.file)
+            let reader = Reader(document: document, diagnostics: Diagnostics())
+            let reading = hostReading(by: reader)
+            var hosts = HostRun()
+            for piece in ranges[part] {
+                guard document.read(piece, of: pieces, reporting: &reader.diagnostics) else { return nil }
+                var key = document.base
+                while key < document.count {
+                    guard let host = reading.read(key: key, map: key + 1) else { return nil }
+                    hosts.append(host)
+                    key = Int(document.node(key + 1).end)
+                }
+            }
+            hosts.sort()
+            return reader.diagnostics.hasErrors ? nil : (hosts, reader)
+        }
+        let whole = read.compactMap { $0 }
+        guard whole.count == read.count else { return nil }
+        for part in whole { reader.take(part.reader) }
+        var first = HostRun()
+        for host in others { first.append(host) }
+        return HostRun.joined((others.isEmpty ? [] : [first]) + whole.map(\.hosts))
+    }
+
+    /// - Parameter reader: nil: the one that read all else.
+    func hostReading(by reader: Reader? = nil) -> HostReading {
+        let servers = DatabaseServers(ids: servers.map(\.id))
+        guard let reader else { return HostReading(reader: self.reader, layers: layers, servers: servers) }
+        return HostReading(reader: reader, layers: HostLayers(layers, reader: reader), servers: servers)
     }
 
     private static func checkVersion(_ top: Merged<TopField>, _ root: Int, _ reader: Reader) -> Bool {

@@ -53,8 +53,17 @@ public indirect enum ResolvedValue: Sendable {
 /// A checked registry together with the text that it was read from.
 public final class ReadRegistry {
     public let registry: Registry
-    private let reading: RegistryReading
-    private let hostReading: HostReading
+    private let file: SourceFile
+    private let inclusion: Inclusion
+    /// Of the whole text; for a registry that was read by the piece it is made when a host's origins are asked for.
+    private lazy var reading: RegistryReading = {
+        var diagnostics = Diagnostics()
+        guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics) else {
+            preconditionFailure("a registry that was read cannot be read again")
+        }
+        return reading
+    }()
+    private lazy var hostReading = reading.hostReading()
     /// Where each host stands in the text; made when the first is asked for.
     private lazy var maps: [[UInt8]: Sections.Entry] = Dictionary(
         reading.sections.hosts.map { (Array(reading.document.bytes($0.key)), $0) },
@@ -67,12 +76,19 @@ public final class ReadRegistry {
     public init?(
         yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
     ) {
+        let inclusion = inclusion.remembering()
+        (self.file, self.inclusion) = (file, inclusion)
+        if let pieces = HostPieces(file),
+            let registry = Registry(pieces, including: inclusion, reporting: &diagnostics)
+        {
+            self.registry = registry
+            return
+        }
         guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics),
             let registry = Registry(checked: reading, reporting: &diagnostics)
         else { return nil }
         self.registry = registry
         self.reading = reading
-        hostReading = reading.hosts()
     }
 
     /// What people call the layer that a node stands in.
@@ -100,7 +116,7 @@ public final class ReadRegistry {
         }
         let maps = FreeMaps(reader: reading.reader, pattern: one.pattern)
         return entries(
-            field.path.split(separator: ".").map(String.init), one.fields.layers[field.rawValue] ?? [],
+            field.path.split(separator: ".").map(String.init), one.layers(field),
             field.description.shape, one, maps)
     }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import HostTable
 import Registry
+import Synchronization
 
 /// Finds the files that a registry includes.
 public struct Inclusion: Sendable {
@@ -15,6 +16,17 @@ public struct Inclusion: Sendable {
     let find: @Sendable (_ pattern: String, _ file: SourceFile) -> Finding
 
     public init(find: @escaping @Sendable (_ pattern: String, _ file: SourceFile) -> Finding) { self.find = find }
+
+    /// The same, which finds each pattern once: files may change while they are used.
+    func remembering() -> Inclusion {
+        let known = Mutex<[[String]: Finding]>([:])
+        return Inclusion { pattern, file in
+            if let finding = known.withLock({ $0[[pattern, file.name]] }) { return finding }
+            let finding = find(pattern, file)
+            known.withLock { $0[[pattern, file.name]] = finding }
+            return finding
+        }
+    }
 
     /// Where there is no directory to look in.
     public static let none = Inclusion { _, _ in
@@ -32,15 +44,18 @@ struct Sections {
     private(set) var hosts: [Entry] = []
     private let top: Merged<TopField>
     private let root: Int
+    private let inPieces: Bool
     private var hasHosts = false
     /// Files that were read, with the place that included each.
     private var included: [String: Place?] = [:]
     /// Files inside files.
     static let deepestInclusion = 16
 
-    init(_ root: Int, _ top: Merged<TopField>, including inclusion: Inclusion, _ reader: Reader) {
+    /// - Parameter inPieces: the registry's own hosts are not on the tape, so that nothing stands behind their key.
+    init(_ root: Int, _ top: Merged<TopField>, inPieces: Bool, including inclusion: Inclusion, _ reader: Reader) {
         self.root = root
         self.top = top
+        self.inPieces = inPieces
         included[reader.document.file(of: root).name] = .some(nil)
         add(root, top, reader)
         include(top, inclusion, reader, depth: 1)
@@ -83,7 +98,10 @@ struct Sections {
     private mutating func checkIsWhole(_ root: Int, _ reader: Reader) {
         for key in reader.document.keys(of: root) {
             let name = reader.document.text(key)
-            if name == "hosts" { hasHosts = true }
+            if name == "hosts" {
+                hasHosts = true
+                if inPieces, root == self.root { continue }
+            }
             guard let item = Self.sections[name], reader.document.isNull(key + 1) else { continue }
             reader.error(203, "'\(name)' has no value; write '{}' to mean no \(item)", at: key)
         }
@@ -141,7 +159,7 @@ struct Sections {
     private func sort(_ entries: inout [Entry], _ map: String, _ reader: Reader) {
         let document = reader.document
         entries = entries.filter { key, _ in
-            if HostKey.isHostID(document.bytes(key)) { return true }
+            if HostKey.isHostID(document.bytes(key).span) { return true }
             reader.notAnID(key, in: map)
             return false
         }
@@ -159,10 +177,14 @@ struct Sections {
             document.bytes(hosts[$0 - 1].key).lexicographicallyPrecedes(document.bytes(hosts[$0].key))
         }
         guard !isSorted else { return }
-        // The first eight bytes as a number decide nearly always.
-        var order = hosts.map { (head: document.head($0.key), entry: $0) }
-        order.sort { a, b in a.head == b.head ? document.precedes(a.entry.key, b.entry.key) : a.head < b.head }
-        hosts = order.map(\.entry)
+        // The first sixteen bytes as numbers decide nearly always.
+        var order = hosts.map { (head: document.head($0.key), key: Int32(truncatingIfNeeded: $0.key)) }
+        order.sort { a, b in
+            if a.head.0 != b.head.0 { return a.head.0 < b.head.0 }
+            if a.head.1 != b.head.1 { return a.head.1 < b.head.1 }
+            return document.precedes(Int(a.key), Int(b.key))
+        }
+        hosts = order.map { (Int($0.key), Int($0.key) + 1) }
         for (a, b) in zip(hosts, hosts.dropFirst()) where document.bytes(a.key).elementsEqual(document.bytes(b.key)) {
             reader.duplicateKey(b.key, first: a.key)
         }
@@ -187,7 +209,7 @@ struct Sections {
     /// The maps that lie below hosts, for looking through them on their own.
     func layers(_ reader: Reader) -> [Int] {
         for (_, map) in groups where reader.document.node(map).kind != .map && !reader.document.isNull(map) {
-            reader.error(202, "a group must be a map", at: map)
+            reader.error(202, "a group must be a map", at: map, hiding: true)
         }
         return (top[.defaults].map { [$0] } ?? []) + platformDefaults(reader).values.sorted() + groups.map(\.value)
     }
@@ -204,22 +226,31 @@ struct Sections {
     }
 
     /// A registry without hosts says so, or was cut off.
-    func checkHosts(_ reader: Reader) {
+    ///
+    /// - Parameter count: of hosts that were read.
+    func checkHosts(_ reader: Reader, count: Int) {
         if !hasHosts { reader.missingAtTop("hosts", root) }
         guard let node = top[.expectedHosts],
-            let expected = reader.int(node, of: "hosts", in: 0...1_000_000_000), expected != hosts.count
+            let expected = reader.int(node, of: "hosts", in: 0...1_000_000_000), expected != count
         else { return }
-        reader.error(213, "there are \(hosts.count) hosts, and 'expect' says \(expected)", at: node)
+        reader.error(213, "there are \(count) hosts, and 'expect' says \(expected)", at: node)
     }
 }
 
 extension Document {
-    /// The first eight bytes of a scalar as a number that sorts like them.
-    func head(_ index: Int) -> UInt64 {
+    /// The first sixteen bytes of a scalar as two numbers that sort like them.
+    @inline(__always)
+    func head(_ index: Int) -> (UInt64, UInt64) {
         let bytes = bytes(index)
-        var head: UInt64 = 0
-        for i in 0..<8 { head = head << 8 | (i < bytes.count ? UInt64(bytes[i]) : 0) }
-        return head
+        guard let start = bytes.baseAddress.map(UnsafeRawPointer.init) else { return (0, 0) }
+        let word = { (offset: Int) -> UInt64 in
+            let count = bytes.count - offset
+            guard count > 0 else { return 0 }
+            // The arena has room behind its end.
+            let word = UInt64(bigEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            return count >= 8 ? word : word & ~(UInt64.max >> UInt64(count * 8))
+        }
+        return (word(0), word(8))
     }
 
     /// By bytes, and where these are the same by place.

@@ -12,6 +12,8 @@ struct ServerFiles {
     let syntax: any Syntax
     /// How the server writes an address.
     let address: (ListenAddress) -> [UInt8]
+    /// The lines of a host that are this server's.
+    let lines: (Web) -> [[UInt8]]
 
     static let firstLine = Array("# vmoodle-gen: generated, do not edit; the next build replaces it\n".utf8)
 
@@ -87,6 +89,7 @@ struct ServerFiles {
             .flag(web.maxBody != nil),
             .text(Array(String(web.maxBody?.count ?? ServerVocabulary.largestBody).utf8)),
             .list(web.headers.map { [.text($0.name.bytes), .text($0.value.bytes)] }),
+            .list(lines(web).map { [.text($0)] }),
             .list(
                 mount.host.sendfileAliases.map {
                     [.text($0.location), .text($0.directory.bytes + [0x2F]), .text($0.directory.bytes)]
@@ -129,6 +132,7 @@ enum ServerVocabulary {
         "docroot": .text, "slash_docroot": .text, "fastcgi": .text, "handler": .text, "key": .text,
         "enabled": .flag, "maintenance": .flag, "disabled": .flag, "archived": .flag,
         "limits_body": .flag, "max_body": .text, "headers": .list(Vocabulary(["name": .text, "value": .text])),
+        "extra": .list(Vocabulary(["line": .line])),
         "files": .list(Vocabulary(["location": .text, "slash_directory": .text, "directory": .text])),
     ])
 }

@@ -61,6 +61,7 @@ struct VirtualServer {
             certificate: first.web.certificate, mounts: mounts, key: first.url.value.authority.key,
             place: first.id.place)
         var servers: [VirtualServer] = []
+        var ofMain = Set(main.names)
         for host in hosts {
             for alias in host.aliases {
                 let authority = alias.authority.value
@@ -75,7 +76,7 @@ struct VirtualServer {
                 let isLikeMain =
                     alias.mode == .serve && hosts.count == 1 && server.listens == main.listens
                     && !first.url.value.hasPath
-                if isLikeMain, !main.names.contains(authority.host) {
+                if isLikeMain, ofMain.insert(authority.host).inserted {
                     main.names.append(authority.host)
                 } else {
                     servers.append(server)

@@ -36,7 +36,7 @@ struct Compiler {
                 var items: Vocabulary?
                 switch found?.kind {
                 case .list(let vocabulary): items = inverted ? nil : vocabulary
-                case .text, .literal:
+                case .text, .literal, .line:
                     diagnostics.error(
                         Code(403), "'\(name)' is a value, not a flag or a list; write '{{\(name)}}'", at: place)
                 case .flag, nil: break
@@ -84,6 +84,18 @@ struct Compiler {
         case .literal:
             diagnostics.error(Code(403), "'\(name)' is a value of PHP, which \(syntax.name) cannot write", at: place)
             return nil
+        case .line where !syntax.hasLines:
+            diagnostics.error(
+                Code(403), "'\(name)' is a line of a web server's, which \(syntax.name) cannot hold", at: place)
+            return nil
+        case .line:
+            let isAlone = state.isAtLineStart && byte(tokens, before: at) != nil && byte(tokens, after: at) == 0x0A
+            guard state.mode == .code, isAlone else {
+                diagnostics.error(
+                    Code(404), "a line is written as it is; '{{\(name)}}' must stand alone on its line", at: place)
+                return nil
+            }
+            return .hole(name: name, up: up, index: index, position: .line, place: place)
         case .flag, .list:
             diagnostics.error(Code(403), "'\(name)' is a flag or a list; write '{{#\(name)}}…{{/\(name)}}'", at: place)
             return nil

@@ -5,6 +5,7 @@
 public struct CrontabSyntax: Syntax {
     public let name = "crontab"
     public let hasLiterals = false
+    public let hasLines = false
     private static let command = 6
     private let time = ByteSet("0123456789*/,-")
     private let user = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789_-")
@@ -73,7 +74,7 @@ public struct CrontabSyntax: Syntax {
                 }
             }
             output.append(UInt8(ascii: "'"))
-        case .bare, .doubleQuoted: preconditionFailure("not a position of a crontab")
+        case .bare, .doubleQuoted, .line: preconditionFailure("not a position of a crontab")
         }
         return nil
     }

@@ -5,6 +5,7 @@
 public struct PHPSyntax: Syntax {
     public let name = "PHP"
     public let hasLiterals = true
+    public let hasLines = false
     private let plain = ByteSet(wordsAnd: " ._/:@-")
 
     public init() {}

@@ -2,6 +2,7 @@
 public struct NginxSyntax: Syntax {
     public let name = "nginx"
     public let hasLiterals = false
+    public let hasLines = true
 
     public init() {}
 
@@ -18,6 +19,7 @@ public struct NginxSyntax: Syntax {
     /// token has at most 4,094 bytes. (Tried with nginx 1.22.)
     public func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String? {
         guard case .string(let bytes) = literal else { preconditionFailure("nginx has texts only") }
+        guard position != .line else { return QuotedTokens.write(bytes, at: position, into: &output) }
         guard !bytes.contains(UInt8(ascii: "$")) else { return "nginx takes '$' for a variable" }
         guard bytes.count <= 2000 else { return "nginx reads at most 4,094 bytes" }
         return QuotedTokens.write(bytes, at: position, into: &output)
@@ -28,6 +30,7 @@ public struct NginxSyntax: Syntax {
 public struct ApacheSyntax: Syntax {
     public let name = "Apache"
     public let hasLiterals = false
+    public let hasLines = true
 
     public init() {}
 
@@ -44,6 +47,7 @@ public struct ApacheSyntax: Syntax {
     /// Apache 2.4.)
     public func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String? {
         guard case .string(let bytes) = literal else { preconditionFailure("Apache has texts only") }
+        guard position != .line else { return QuotedTokens.write(bytes, at: position, into: &output) }
         // A value ending in '$' could meet a brace of the template's.
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "$") {
             let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "{")
@@ -106,6 +110,9 @@ private enum QuotedTokens {
         switch position {
         case .token where isSafe && !bytes.isEmpty, .bare where isSafe, .doubleQuoted where isSafe:
             output += bytes
+        case .line where bytes.last == UInt8(ascii: "\\"):
+            return "its last backslash would take the next line in"
+        case .line: output += bytes
         case .bare:
             return "outside quotes only letters, digits and '_./:@,=+-' are safe"
         case .token, .doubleQuoted:

@@ -6,6 +6,8 @@ public protocol Syntax: Sendable {
     var name: String { get }
     /// Whether it can write numbers, truth values, lists and maps.
     var hasLiterals: Bool { get }
+    /// Whether lines of it may come from elsewhere.
+    var hasLines: Bool { get }
     /// Follows the template's own text.
     func advance(_ state: inout LexicalState, over byte: UInt8)
     /// What a hole becomes where it stands, or why none may stand there.
@@ -42,6 +44,8 @@ public enum Position: Sendable, Equatable {
     case bare
     /// A piece of a double-quoted string.
     case doubleQuoted
+    /// A line as it is.
+    case line
     /// One of a crontab line's five fields of time.
     case cronTime
     /// The user of a crontab line.

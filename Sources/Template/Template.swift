@@ -6,7 +6,8 @@ import Diagnostics
 /// every value is quoted for its place. Knows no host and no target; usable as a library of its own.
 ///
 /// Tags: `{{name}}`, `{{#name}}…{{/name}}` for each item of a list or if a flag is set, `{{^name}}…{{/name}}` if not,
-/// `{{! comment }}`. A line that holds nothing but a section's tag or a comment disappears. There is no raw hole.
+/// `{{! comment }}`. A line that holds nothing but a section's tag or a comment disappears. There is no raw hole but for a
+/// line of its own, of a name that the vocabulary says is one.
 public struct Template: Sendable {
     enum Operation: Sendable {
         case text([UInt8])
@@ -78,6 +79,8 @@ public struct Vocabulary: Sendable {
         case text
         /// A text, number, truth value, list or map, for a syntax that has them.
         case literal
+        /// A line of the language itself, which is written as it is and must be whole: it stands alone on its line.
+        case line
         case flag
         case list(Vocabulary)
     }

@@ -16,8 +16,10 @@ struct ImportResult {
     mutating func write(_ hosts: [ImportedHost], from source: String) throws {
         let draft = RegistryDraft(hosts, options: try options.draft(from: source), reporting: &report)
         guard !draft.entries.isEmpty else {
-            show(draft)
-            Terminal.say("vmoodle-gen: error: VM550: nothing in \(source) can be carried\n")
+            let nothing = "nothing in \(source) can be carried"
+            if options.format != .text { report.lost(.notUnderstood, nothing, at: nil) }
+            show(draft.entries)
+            if options.format == .text { Terminal.say("vmoodle-gen: error: VM550: \(nothing)\n") }
             throw Exit.invalidRegistry
         }
         if let output = options.output, !options.force, access(output, F_OK) == 0 {
@@ -36,41 +38,43 @@ struct ImportResult {
         } else {
             Terminal.print(draft.text)
         }
-        show(draft)
-        let compiles = check(draft)
-        if !report.isComplete || !compiles { throw Exit.incomplete }
+        let wrong = mistakes(in: draft)
+        if options.format != .text { report.add(wrong) }
+        show(draft.entries)
+        if options.format == .text { Terminal.show(wrong) }
+        if !report.isComplete || wrong.hasErrors { throw Exit.incomplete }
     }
 
-    /// Whether the result is a registry as it stands; what is wrong with it is shown at its own lines.
-    private func check(_ draft: RegistryDraft) -> Bool {
+    /// What is wrong with the result as a registry, at its own lines; nothing if it compiles.
+    private func mistakes(in draft: RegistryDraft) -> Diagnostics {
         var diagnostics = Diagnostics()
         let file = SourceFile(name: options.output ?? "the result", bytes: Array(draft.text.utf8))
         _ = Registry(yaml: file, reporting: &diagnostics)
-        guard diagnostics.hasErrors else { return true }
-        Terminal.show(diagnostics)
-        return false
+        return diagnostics.hasErrors ? diagnostics : Diagnostics()
     }
 
     /// The report of a source in which nothing could be read.
     func refuseSource() -> ExitCode {
-        Terminal.say(report.text)
+        show([])
         return Exit.invalidRegistry
     }
 
-    private func show(_ draft: RegistryDraft) {
-        if options.format == .json {
-            let hosts = draft.entries.map { entry in
+    private func show(_ entries: [RegistryDraft.Entry]) {
+        switch options.format {
+        case .sarif: Terminal.print(report.diagnostics.sarif)
+        case .json:
+            let hosts = entries.map { entry in
                 "{\"id\": \(jsonText(entry.id)), \"url\": \(jsonText(entry.url)), \"file\": \(jsonText(entry.host.place.file.name)), "
                     + "\"line\": \(entry.host.place.line)}"
             }
             let findings = report.json { jsonText($0) }.joined(separator: ",\n  ")
             let list = hosts.joined(separator: ",\n  ")
             Terminal.print("{\"schema\": 1, \"hosts\": [\(list)],\n \"findings\": [\(findings)]}\n")
-            return
+        case .text:
+            Terminal.say(report.text)
+            let place = options.output.map { " to \($0)" } ?? ""
+            if !entries.isEmpty { Terminal.say("\(counted(entries.count, "host")) written\(place)\n") }
         }
-        Terminal.say(report.text)
-        let place = options.output.map { " to \($0)" } ?? ""
-        if !draft.entries.isEmpty { Terminal.say("\(counted(draft.entries.count, "host")) written\(place)\n") }
     }
 
     private func refuse(_ reason: String) -> ExitCode {

@@ -26,6 +26,7 @@ enum InputFiles {
             var failure: Int32 = 0
             var isAtEnd = false
             let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                useLargePages(buffer)
                 while count < room {
                     let got = Glibc.read(file, buffer.baseAddress! + count, room - count)
                     if got < 0, errno == EINTR { continue }
@@ -40,6 +41,15 @@ enum InputFiles {
             if isAtEnd { return .success(bytes) }
             room = max(bytes.count, 65536)
         }
+    }
+
+    /// Asks for memory in pieces of 2 MiB, which costs a five-hundredth of the faults; no matter if it is not had.
+    private static func useLargePages(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+        let page = 2 << 20
+        guard let base = buffer.baseAddress, buffer.count >= 4 * page else { return }
+        let start = (UInt(bitPattern: base) + UInt(page) - 1) / UInt(page) * UInt(page)
+        let length = (UInt(bitPattern: base) + UInt(buffer.count) - start) / UInt(page) * UInt(page)
+        _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(length), MADV_HUGEPAGE)
     }
 
     /// - Throws: exit status 1, with one message said.

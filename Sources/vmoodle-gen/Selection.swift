@@ -94,9 +94,26 @@ struct HostSelection: ParsableArguments {
             found = hosts.filter { fnmatch(name, String(decoding: $0.id.value, as: UTF8.self), 0) == 0 }
         }
         guard found.isEmpty else { return found }
-        let ids = hosts.map { String(decoding: $0.id.value, as: UTF8.self) }
-        let hint = suggestion(for: name.replacingHostOption, among: ids).map { "; did you mean '\($0)'?" } ?? ""
+        let hint = meant(by: name, hosts).map { "; did you mean '\($0)'?" } ?? ""
         throw ValidationError("no host is selected by '\(name.replacingHostOption)'\(hint)")
+    }
+
+    /// The id, group or address that is nearest to a selector of no host.
+    private static func meant(by name: String, _ hosts: [Host]) -> String? {
+        let text = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self) }
+        let ids = hosts.map { text($0.id.value) }
+        let written = name.replacingHostOption
+        guard name.hasPrefix("--host=") else {
+            let groups = Set(hosts.flatMap(\.settings.groups)).map { "@\(text($0))" }.sorted()
+            // A group without its sign is as near as a slip of the hand.
+            return groups.first { $0.dropFirst() == written }
+                ?? suggestion(for: written, among: ids + groups + ["@all"])
+        }
+        let urls = hosts.map { text($0.url.value.bytes) }
+        let names = hosts.flatMap { host in
+            [text(Array(host.url.value.key))] + host.aliases.map { text(Array($0.authority.value.key)) }
+        }
+        return suggestion(for: written, among: ids + (written.contains("://") ? urls : names))
     }
 
     private static func withAddress(_ text: String, _ hosts: [Host]) throws -> [Host] {

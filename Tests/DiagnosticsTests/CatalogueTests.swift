@@ -94,6 +94,10 @@ import Testing
         ("password_salt:\n  old:\n  - { file: /visible }\n", 3, "visible"),
         ("password:\n  file: /etc/{id}\n", 2, "{id}"),
         ("mail: { noreply: visible@a.example, url: http://visible/ }\n", 1, "visible@a.example, url: http://visible/"),
+        ("db: { name: visible }\n", 1, "visible"), ("db:\n  name: visible\n", 2, "visible"),
+        ("db: null # visible\n", 1, "visible"), ("db: # visible\n", 1, "visible"),
+        ("config:\n  list:\n    - visible\n", 3, "visible"), ("config:\n  list:\n  - visible\n", 3, "visible"),
+        ("config:\n  list:\n    [a,\n     visible]\n", 4, "visible"),
     ])
     func whatIsNoSecretIsShown(_ text: String, _ line: Int, _ visible: String) {
         let place = Place(SourceFile(name: "r", bytes: Array(text.utf8)), line: line, column: 1)

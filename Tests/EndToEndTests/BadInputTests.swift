@@ -53,7 +53,7 @@ import Testing
         ),
         (
             "version: 1\nhosts: [\n",
-            "registry.yaml:3:1: error: VM101: the registry is not YAML: did not find expected node content"
+            "registry.yaml:2:8: error: VM101: the registry is not YAML: did not find expected node content; this '[' is not closed"
         ),
         (
             good + "  b: { ulr: http://b.example }\n",

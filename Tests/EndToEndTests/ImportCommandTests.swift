@@ -81,6 +81,29 @@ import Testing
         #expect(!(outcome.text + outcome.errors).contains("hunter2"))
     }
 
+    @Test(arguments: [["--secrets", "s"], ["--inline-secrets"]])
+    func passwordOutsideOfConfigPHPStaysOutside(_ option: [String]) throws {
+        let rest = "$CFG->dbtype = 'pgsql'; $CFG->dbhost = 'h'; $CFG->dbname = 'm'; $CFG->dbuser = 'u';"
+        for (name, password) in [("a", "getenv('A')"), ("b", "file_get_contents('/b')"), ("c", "ask('hunter2')")] {
+            let site = "$CFG->wwwroot = 'http://\(name).example'; $CFG->dataroot = '/srv/\(name)';"
+            _ = try directory.write(
+                "<?php \(rest) $CFG->dbname = '\(name)'; \(site)\n$CFG->dbpass = \(password);", to: "\(name).php")
+        }
+        let outcome = try tool(["import", "config", "a.php", "b.php", "c.php", "--root", "/srv/moodle"] + option)
+        let place =
+            option[0] == "--secrets" ? directory.url.resolvingSymlinksInPath().path + "/s" : "/etc/vmoodle/secrets"
+        #expect(outcome.status == 3 && !(outcome.text + outcome.errors).contains("hunter2"))
+        #expect(outcome.text.contains("password: { env: A }") && outcome.text.contains("password: { file: /b }"))
+        #expect(outcome.text.contains("password: { file: \"\(place)/{id}.dbpass\" }"), "\(outcome.text)")
+        let todo = "c.php:2:16: error: VM556: 'dbpass' of 'c' is not known; write it to '\(place)/c.dbpass'"
+        #expect(outcome.errors.contains(todo), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("passwords and keys") && !outcome.errors.contains("one password"))
+        try Reader.expectAccepted(outcome.text)
+        if option[0] == "--secrets" {
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path + "/s").isEmpty)
+        }
+    }
+
     @Test func passwordThatNoFileOrRegistryCanHoldIsReported() throws {
         let dump =
             "CREATE TABLE local_vmoodle (vhostname text, name text, shortname text, vdatapath text, vdbname text, vdblogin text, vdbpass text);\n"
@@ -136,10 +159,37 @@ import Testing
         #expect(errors.count == 1 && errors[0]["code"] as? String == "VM551" && errors[0]["line"] as? Int == 4)
     }
 
+    @Test func reportInSARIFHasEveryFindingAsTheTextHasIt() throws {
+        for (nodelist, status) in [
+            (Self.nodelist + "bad;X;x;/x;x;x;hunter2\n", 3), ("name;url\nhunter2", 65), ("", 65),
+        ] {
+            _ = try directory.write(nodelist, to: "a list.csv")
+            let arguments = ["import", "vmoodle", "--csv", "a list.csv", "--output", "r.yaml", "--force"]
+            let text = try tool(arguments)
+            let outcome = try tool(arguments + ["--format", "sarif"])
+            #expect(text.status == status && outcome.status == text.status && outcome.errors.isEmpty)
+            let log = try #require(JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+            let run = try #require((log["runs"] as? [[String: Any]])?.first)
+            let results = try #require(run["results"] as? [[String: Any]])
+            let found = results.map { result in
+                let place = ((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+                let region = place?["region"] as? [String: Int]
+                let message = (result["message"] as? [String: String])?["text"] ?? ""
+                return (region.map { "a list.csv:\($0["startLine"] ?? 0):\($0["startColumn"] ?? 0): " } ?? "")
+                    + "\(result["level"] ?? ""): \(result["ruleId"] ?? ""): \(message)"
+            }
+            let lines = text.errors.split(separator: "\n").map {
+                $0.replacingOccurrences(of: "vmoodle-gen: ", with: "")
+            }
+            #expect(found.sorted() == lines.filter { !$0.hasSuffix("r.yaml") }.sorted() && !found.isEmpty)
+            #expect(!outcome.text.contains("hunter2"))
+        }
+    }
+
     @Test(arguments: [
         ["import", "vmoodle"], ["import", "vmoodle", "--csv", "a", "--dump", "b"],
         ["import", "vmoodle", "--csv", "a", "--separator", ";;"],
-        ["import", "vmoodle", "--csv", "a", "--format", "json"],
+        ["import", "vmoodle", "--csv", "a", "--format", "json"], ["import", "config", "a", "--format", "sarif"],
         ["import", "vmoodle", "--csv", "a", "--secrets", "s", "--inline-secrets"], ["import", "config"],
         ["import", "vmoodle", "--csv", "a", "--root", "relative"],
         ["import", "vmoodle", "--csv", "a", "--platform", "M 1"],

@@ -66,6 +66,27 @@ import Testing
         #expect(outcome.status == 64 && outcome.output.isEmpty && !outcome.errors.isEmpty)
     }
 
+    @Test(arguments: [
+        (["list", "alhpa"], "alpha"), (["list", "@nroth"], "@north"), (["list", "north"], "@north"),
+        (["list", "@al"], "@all"), (["list", "--host", "gama-1"], "gamma-1"), (["list", "--hosts-from", "-"], "beta"),
+        (["list", "--host", "http://alpa.example"], "http://alpha.example"), (["list", "--where", "stat=x"], "state"),
+        (["list", "--host", "ww.alpha.example"], "www.alpha.example"), (["list", "--field", "db.nam"], "db.name"),
+        (["show", "gamma1"], "gamma-1"), (["show", "betta.example"], "beta.example"), (["explain", "bet"], "beta"),
+        (["explain", "beta", "confg"], "config"), (["explain", "http://gamma.example/y"], "http://gamma.example/x"),
+    ])
+    func slipOfTheHandIsToldWhatWasMeant(_ arguments: [String], _ meant: String) throws {
+        let outcome = try tool(arguments, input: "betaa\n")
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("; did you mean '\(meant)'?"), "\(outcome.errors)")
+    }
+
+    @Test(arguments: [["list", "nothing-alike"], ["show", "@north"], ["show", "nothing-alike"], ["list", "z*"]])
+    func whatIsNearNothingGetsNoSuggestion(_ arguments: [String]) throws {
+        let outcome = try tool(arguments)
+        #expect(outcome.status == 64 && outcome.errors.contains("no host is selected by '\(arguments[1])'"))
+        #expect(!outcome.errors.contains("did you mean"), "\(outcome.errors)")
+    }
+
     @Test func registryMayBeNamedByTheEnvironment() throws {
         _ = try directory.write(
             try String(contentsOf: directory.url.appending(path: "registry.yaml"), encoding: .utf8)
@@ -123,6 +144,35 @@ import Testing
         #expect((fields["cron"] as? [String: Any])?["enabled"] as? Bool == true)
     }
 
+    /// What `list` has of a field is what `show` has of it.
+    @Test(arguments: [
+        "db", "mail", "mail.smtp", "db.password", "session.cookie", "config", "config.nested", "plugins", "tasks",
+        "url",
+        "db.name", "aliases", "web", "password_salt", "config.a.b.c", "config.a", "config.nothing",
+    ])
+    func listHasAFieldAsShowHasIt(_ field: String) throws {
+        let every = try String(
+            contentsOf: Repository.root.appending(path: "Tests/Accepted/every-field/registry.yaml"), encoding: .utf8)
+        let dotted = "hosts:\n  dotted: { url: http://dotted.example, config: { a: { b.c: { d: 1 }, b: { e: 2 } } } }\n"
+        _ = try directory.write(
+            every.replacingOccurrences(of: "\nhosts:\n", with: "\n\(dotted)")
+                .replacingOccurrences(of: "hosts: 3", with: "hosts: 4"), to: "every.yaml")
+        let list = try json(tool(["list", "every.yaml", "--field", field, "--format", "json"]))
+        let hosts = try #require(list["hosts"] as? [[String: Any]])
+        #expect(hosts.count == 4)
+        for host in hosts {
+            let id = try #require(host["id"] as? String)
+            let shown = try json(tool(["show", id, "every.yaml", "--format", "json"]))
+            // A key of a free map may have a dot in it.
+            let paths =
+                field == "config.a.b.c" ? ["config", "a", "b.c"] : field.split(separator: ".").map(String.init)
+            let value = paths.reduce(shown["fields"]) { ($0 as? [String: Any])?[$1] }
+            #expect(host[field] as? NSObject == value as? NSObject ?? "" as NSObject, "\(id)")
+        }
+        let yaml = try tool(["list", "every.yaml", "--field", field, "--format", "yaml"])
+        #expect(yaml.status == 0 && yaml.text.hasPrefix("schema: 1\nhosts:\n"))
+    }
+
     @Test func explainSaysWhereAValueComesFrom() throws {
         let text = try tool(["explain", "alpha", "labels"]).text
         #expect(text == "labels.region: north  group north  registry.yaml:8:38\n")
@@ -138,6 +188,19 @@ import Testing
         #expect(try tool(["explain", "VM999"]).status == 64)
         let page = try Repository.bytes("docs/codes.md")
         #expect(try tool(["explain", "--codes"]).output == page, "vmoodle-gen explain --codes > docs/codes.md")
+    }
+
+    @Test func explainHasJSONForCodes() throws {
+        let one = try json(tool(["explain", "VM304", "--format", "json"]))
+        #expect(one["schema"] as? Int == 1 && one["code"] as? String == "VM304")
+        let title = try #require(one["title"] as? String)
+        let text = try #require(one["text"] as? String)
+        #expect(try tool(["explain", "VM304"]).text == "VM304: \(title)\n\n\(text)\n")
+        let all = try json(tool(["explain", "--codes", "--format", "json"]))
+        let codes = try #require(all["codes"] as? [[String: String]])
+        let page = String(decoding: try Repository.bytes("docs/codes.md"), as: UTF8.self)
+        #expect(all["schema"] as? Int == 1 && codes.count == page.components(separatedBy: "\n| VM").count - 1)
+        #expect(codes.contains(["code": "VM304", "title": title, "text": text]))
     }
 
     @Test func listOfFieldsIsThatOfTheProgram() throws {
@@ -336,7 +399,7 @@ import Testing
         _ = try directory.write("b: [\n", to: "b.yaml")
         let outcome = try format(["a.yaml", "b.yaml"])
         #expect(
-            outcome.status == 65 && outcome.text == "a.yaml\n" && outcome.errors.contains("b.yaml:2:1: error: VM101"))
+            outcome.status == 65 && outcome.text == "a.yaml\n" && outcome.errors.contains("b.yaml:1:4: error: VM101"))
         #expect(try String(contentsOf: directory.url.appending(path: "b.yaml"), encoding: .utf8) == "b: [\n")
         _ = try directory.write("c:   1\n", to: "c.yaml")
         let goesOn = try format(["nowhere.yaml", "c.yaml"])

@@ -21,9 +21,20 @@ struct WebFieldsTests {
             hosts:
               alpha:
                 url: http://alpha.example.test
-                web: { max_body: 1K, headers: { X-Own: alpha } }
+                web:
+                  max_body: 1K
+                  headers: { X-Own: alpha }
+                  extra:
+                    nginx: ['add_header X-Extra "{id} $request_method" always;', "location = /tea {{", "  return 410;", "}}"]
+                    apache:
+                      - Header always set X-Extra "expr={id} %{{REQUEST_METHOD}}"
+                      - <If "%{{REQUEST_URI}} == '/tea'">
+                      - '  RedirectMatch 410 ".*"'
+                      - </If>
                 dev: { behat: { url: "http://behat.example.test:\(port)", dataroot: "\(directory.path)/behat", prefix: b_ } }
-              sub: { url: http://alpha.example.test/sub }
+              sub:
+                url: http://alpha.example.test/sub
+                dev: { behat: { url: "http://behat-sub.example.test:\(port)/sub", dataroot: "\(directory.path)/behat-sub", prefix: b_ } }
             """
         }
         for id in ["alpha", "sub"] {
@@ -55,10 +66,27 @@ struct WebFieldsTests {
     }
 
     @Test(arguments: WebServer.allCases)
+    func extraLinesAreTheHosts(server: WebServer) throws {
+        let sites = try sites(on: server)
+        #expect(try sites.complaints() == "")
+        for path in ["/course/view.php", "/theme/pix.txt"] {
+            let own = try sites.get(path, host: "alpha.example.test")
+            #expect(own.status == 200 && own.header("X-Extra") == "alpha GET" && own.header("X-Of") == "alpha")
+            #expect(try sites.get("/sub" + path, host: "alpha.example.test").header("X-Extra") == nil)
+        }
+        #expect(try sites.get("/tea", host: "alpha.example.test").status == 410)
+        #expect(try sites.get("/sub/tea", host: "alpha.example.test").status == 404)
+    }
+
+    @Test(arguments: WebServer.allCases)
     func behatsNameLeadsToItsHost(server: WebServer) throws {
         let sites = try sites(on: server)
         let page = try sites.page("/course/view.php", host: "behat.example.test:\(sites.port)")
         #expect(page["dbname"] == "m_alpha" && page["behat_wwwroot"] == "http://behat.example.test:\(sites.port)")
+        let below = try sites.page("/sub/course/view.php", host: "behat-sub.example.test:\(sites.port)")
+        #expect(
+            below["dbname"] == "m_sub" && below["behat_wwwroot"] == "http://behat-sub.example.test:\(sites.port)/sub")
+        #expect(try sites.get("/course/view.php", host: "behat-sub.example.test:\(sites.port)").status == 404)
     }
 
     @Test func nginxSendsAHostsFilesForItAlone() throws {

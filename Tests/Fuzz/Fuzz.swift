@@ -11,6 +11,11 @@ public func testOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition((registry == nil) == diagnostics.hasErrors, "refused without an error, or taken with one")
     // Every finding can be shown.
     for diagnostic in diagnostics.sorted.prefix(20) { precondition(!diagnostic.text.isEmpty) }
+    var fourth = Diagnostics()
+    let (inPieces, _) = Registry.read(file, byPiecesOf: 32, reporting: &fourth)
+    precondition(
+        inPieces?.hosts.map(\.id.value) == registry?.hosts.map(\.id.value) && fourth.sorted == diagnostics.sorted,
+        "another registry by the piece")
     if case .differs(let how) = LineReadingCheck(file) { preconditionFailure(how) }
     var second = Diagnostics()
     let formatted = FormattedRegistry(file, reporting: &second)

@@ -85,11 +85,16 @@ import Testing
         #expect(!registry.contains("v0") && !report.text.contains("hunter2"))
     }
 
+    private func nested(_ open: String, _ close: String) -> String {
+        String(repeating: open, count: 10_000) + String(repeating: close, count: 10_000)
+    }
+
     @Test func hostileFilesEnd() {
         let files = [
-            String(repeating: "{", count: 100_000), String(repeating: "}", count: 100_000),
-            "$CFG->a = " + String(repeating: "(", count: 100_000),
-            "$CFG->a = " + String(repeating: "[", count: 100_000) + ";",
+            String(repeating: "{", count: 10_000), String(repeating: "}", count: 10_000), nested("{", "}"),
+            "$CFG->a = " + String(repeating: "(", count: 10_000),
+            "$CFG->a = " + String(repeating: "[", count: 10_000) + ";",
+            "$CFG->a = \(nested("(", ")"));", "$CFG->a = \(nested("[", "]"));",
             "$CFG->a = 'a'" + String(repeating: " . 'a'", count: 50_000) + ";", "$CFG->a = '", "$CFG->a = \"\\", "/*",
             "<<<X",
             "<<<X\n", "$CFG->a = <<<'X'\nabc", "$", "\\", "switch ($_SERVER['HTTP_HOST']) { case 'a':", "if (",
@@ -107,13 +112,67 @@ import Testing
         }
     }
 
-    @Test func everyPrefixOfAFileEnds() throws {
-        let bytes = try Repository.bytes("Tests/Imports/config-switch/config.php")
-        for count in stride(from: 0, to: bytes.count, by: 3) {
+    private static let files = Repository.names(in: "Tests/Imports").map { "Tests/Imports/\($0)/config.php" }.filter {
+        FileManager.default.fileExists(atPath: Repository.root.appending(path: $0).path)
+    }
+
+    @Test(arguments: files) func fileIsCutOffWhereItIsForPHP(_ path: String) throws {
+        try expectCutOffAsPHPDoes(try Repository.bytes(path))
+    }
+
+    @Test func blocksAreCutOffWhereTheyAreForPHP() throws {
+        let code = #"""
+            <?php
+            if (X): $CFG->a = B ? (1) : 2; elseif ((Y)): $CFG->a = 3; else: foreach ($a as $b): c(); endforeach; endif;
+            $CFG->f = function ($x) { return [$x]; }; $CFG->{'a'}['b'] = "{$x['y']}";
+            if (X) { function f(): int { switch (g()) { case 1: default: return 1; } } } while (h()) i();
+            ?> it's text <?php if (X) { /* ' */ } else { # ?>
+            <?php } $CFG->z = 1 ?>
+
+            """#
+        try expectCutOffAsPHPDoes(Array(code.utf8))
+    }
+
+    /// A beginning of a file carries nothing and says where it ends, just where PHP would not compile it either.
+    private func expectCutOffAsPHPDoes(_ bytes: [UInt8]) throws {
+        let code = """
+            $bytes = stream_get_contents(STDIN);
+            for ($count = 0; $count <= strlen($bytes); $count++) {
+                try { eval('return; ?>' . substr($bytes, 0, $count)); echo '1'; } catch (ParseError) { echo '0'; }
+            }
+            """
+        let php = try run("/usr/bin/php", ["-n", "-d", "short_open_tag=0", "-r", code], input: bytes)
+        try #require(php.output.count == bytes.count + 1, "\(php.text)")
+        for (count, verdict) in php.output.enumerated() {
             var report = ImportReport()
             let file = SourceFile(name: "config.php", bytes: Array(bytes.prefix(count)))
-            _ = PHPConfiguration.hosts(of: file, in: "/", reporting: &report)
+            let hosts = PHPConfiguration.hosts(of: file, in: "/", reporting: &report)
+            let errors = report.text.split(separator: "\n").filter { $0.contains("error: VM550: the file ends ") }
+            let isCutOff = verdict == UInt8(ascii: "0")
+            #expect(
+                errors.isEmpty != isCutOff,
+                "\(count): …\(String(decoding: bytes.prefix(count).suffix(60), as: UTF8.self))")
+            if isCutOff {
+                #expect(hosts.isEmpty && errors.count == 1 && errors[0].hasPrefix("config.php:"), "\(report.text)")
+            }
             #expect(!report.text.contains("hunter2"))
         }
+    }
+
+    @Test(arguments: [
+        ("$CFG->a = 1;\n$CFG->b", "3:1: error: VM550: the file ends inside the statement that begins here"),
+        ("$CFG->a = ['b' => 1,", "2:1: error: VM550: the file ends inside the statement that begins here"),
+        ("$CFG->a = 'hunter2;\n", "2:11: error: VM550: the file ends inside a string that begins here"),
+        ("$CFG->a = <<<X\nhunter2\n", "2:11: error: VM550: the file ends inside a text behind '<<<' that begins here"),
+        ("/* hunter2\n", "2:1: error: VM550: the file ends inside a comment that begins here"),
+        ("if (X) {\n$CFG->a = 1;\n", "2:8: error: VM550: the file ends before the '{' here is closed"),
+    ])
+    func fileThatWasCutOffSaysWhereItsLastPartBegins(_ code: String, _ finding: String) {
+        var report = ImportReport()
+        let file = SourceFile(name: "config.php", bytes: Array("<?php\n\(code)".utf8))
+        #expect(PHPConfiguration.hosts(of: file, in: "/", reporting: &report).isEmpty)
+        #expect(
+            report.text == "config.php:\(finding); the file is not whole, and no host of it is carried\n",
+            "\(report.text)")
     }
 }

@@ -42,8 +42,10 @@ import Testing
             type: ComponentName.self, good: ["core", "auth_cas", "local_vmoodle", "mod_h5pactivity"],
             bad: ["", "Auth_cas", "auth-cas", "_x", "auth_", "auth/cas", "1x"]),
         Specimens(
-            type: TaskClass.self, good: ["*", "\\core\\task\\x", "core\\task\\x", "\\mod_x\\*"],
-            bad: ["", "x", "\\", "\\core\\", "\\core\\ta sk", "core/task/x", "\\core\\\\x"]),
+            type: TaskClass.self, good: ["*", "\\core\\task\\x", "\\mod_x\\*"],
+            bad: [
+                "", "x", "core\\task\\x", "mod_x\\*", "\\", "\\core\\", "\\core\\ta sk", "core/task/x", "\\core\\\\x",
+            ]),
         Specimens(type: PropertyName.self, good: ["a", "_a", "session_x1"], bad: ["", "1a", "a-b", "a b", "é", "$a"]),
         Specimens(type: CookieName.self, good: ["a", "lyc12"], bad: ["", "a_b", "a=b", "a;b"]),
         Specimens(

@@ -42,6 +42,11 @@ import Testing
             "a long text on short lines", Array(("a: \"" + String(repeating: "x y\n  ", count: 100_000) + "\"").utf8),
             105
         ),
+        (
+            "five megabytes on short lines",
+            Array(("a: \"" + String(repeating: "x y\n  ", count: 900_000) + "\"").utf8),
+            105
+        ),
         ("a hundred thousand unknown keys", Array((0..<100_000).map { "k\($0): 1\n" }.joined().utf8), 201),
         ("eight thousand directives", Array(String(repeating: "%TAG !a! tag:a,2000:\n", count: 8000).utf8), 101),
         ("NUL", Array("a: x\0y\n".utf8), 102), ("C1 control", Array("a: x\u{9F}\n".utf8), 102),

@@ -30,8 +30,8 @@ import Testing
 
     // MARK: The description
 
-    /// A field that nobody has ever set anywhere may be broken in any way.
-    @Test func everyFieldStandsInTheCaseOfEveryField() throws {
+    /// The paths of all fields of a host.
+    private func hostFields() throws -> Set<String> {
         let schema = try #require(
             try JSONSerialization.jsonObject(with: Data(RegistrySchema.text.utf8)) as? [String: Any])
         let definitions = try #require(schema["definitions"] as? [String: [String: Any]])
@@ -47,12 +47,36 @@ import Testing
             }
         }
         collect(try #require(definitions["host"]), "")
-        #expect(paths.count > 100)
+        try #require(paths.count > 100)
+        return paths
+    }
+
+    /// A field that nobody has ever set anywhere may be broken in any way.
+    @Test func everyFieldStandsInTheCaseOfEveryField() throws {
         let bytes = try Repository.bytes("Tests/Accepted/every-field/registry.yaml")
         var diagnostics = Diagnostics()
         let read = ReadRegistry(yaml: SourceFile(name: "r", bytes: bytes), reporting: &diagnostics)
         let hosts = try ["all", "memcached"].map { try #require(read?.host(Array($0.utf8))) }
-        for path in paths { #expect(hosts.contains { $0.value(path) != nil }, "\(path)") }
+        for path in try hostFields() { #expect(hosts.contains { $0.value(path) != nil }, "\(path)") }
+    }
+
+    /// `null` takes away what lies below, also what no host can be without.
+    @Test func fieldThatIsTakenAwayIsMissingOrNotNeeded() throws {
+        let needed: Set = [
+            "url", "state", "platform", "dataroot", "db.server", "db.name", "db.user", "db.password", "db.prefix",
+        ]
+        for path in try hostFields() {
+            let parts = path.split(separator: ".").map(String.init)
+            let field = parts.dropLast().reversed().reduce("\(parts[parts.count - 1]): null") { "\($1): { \($0) }" }
+            let host = path == "url" ? field : "url: http://h.example, " + field
+            var diagnostics = Diagnostics()
+            let file = SourceFile(name: "r", bytes: Array("\(Self.head)hosts: { h: { \(host) } }\n".utf8))
+            let registry = Registry(yaml: file, reporting: &diagnostics)
+            #expect((registry == nil) == needed.contains(path), "\(path): \(diagnostics.sorted.map(\.text).joined())")
+            guard registry == nil else { continue }
+            let message = "has no '\(parts[parts.count - 1])'"
+            #expect(diagnostics.all.contains { $0.code == Code(203) && $0.message.hasSuffix(message) }, "\(path)")
+        }
     }
 
     /// The last layer that has the header wins, however the others spell it.
@@ -143,6 +167,9 @@ import Testing
         "aliases: [\"u:hunter2@b.example\"]",
         "\"https://u:hunter2@b.example\": x", "dataroot: \"https://u:{hunter2}@b.example\"",
         "db: { name: x, password:\n\"hunter2\", prefix: XX }",
+        "mail: { smtp: hunter2 }", "db: hunter2", "session: \"hunter2\"",
+        "db: hunter2, ulr: x", "mail: [hunter2]", "config: hunter2", "plugins: { auth_x: 'hunter2' }",
+        "tasks: { '\\a\\b': hunter2 }", "cache: hunter2 }\n  i: { ulr: x",
     ])
     func noFindingShowsASecret(_ text: String) {
         let (read, diagnostics) = read(Self.head + "hosts:\n  h: { url: http://h.example, \(text) }\n")
@@ -151,6 +178,52 @@ import Testing
         #expect(!shown.contains("hunter2"), "\(shown)")
         let values = read?.host(Array("h".utf8))?.fields.map(\.value.text).joined() ?? ""
         #expect(!values.contains("hunter2"))
+    }
+
+    /// Maps in which secrets stand, by what is said of the fields: a text in the place of one is shown nowhere.
+    @Test func textInThePlaceOfAMapWithSecretsIsShownNowhere() throws {
+        let rows = FieldTable.text.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("secret") }
+        let paths = rows.map { $0.split(separator: "`")[0...1].last?.split(separator: ".").map(String.init) ?? [] }
+        let maps = Set(paths.flatMap { path in path.indices.dropFirst().map { Array(path[..<$0]) } } + [["config"]])
+        #expect(maps.isSuperset(of: [["db"], ["mail"], ["mail", "smtp"], ["session"], ["admin"]]), "\(maps)")
+        for map in maps {
+            for text in ["hunter2", "'hunter2'", "|\n   hunter2\n   hunter2", "\n   hunter2\n", "[hunter2]"] {
+                let outer = map.dropLast().map { "\($0): { " }.joined()
+                let isBlock = text.contains("\n") && map.count == 1
+                guard isBlock || !text.contains("\n") else { continue }
+                let value = "\(outer)\(map[map.count - 1]): \(text)" + map.dropFirst().map { _ in " }" }.joined()
+                let isServer = map == ["admin"]
+                let (_, diagnostics) = read(
+                    isServer
+                        ? "version: 1\nplatforms: {}\nhosts: {}\ndbservers:\n s:\n  type: pgsql\n  \(value)\n"
+                        : Self.head + "hosts:\n h:\n  url: http://h.example\n  \(value)\n")
+                let name = "'\(map[map.count - 1])' must be a map, not a \(text.contains("[") ? "list" : "text")"
+                #expect(diagnostics.all.contains { $0.message == name }, "\(diagnostics.json)")
+                let shown = diagnostics.sorted.map(\.text).joined() + diagnostics.json + diagnostics.sarif
+                #expect(!shown.contains("hunter2"), "\(shown)")
+                // Other findings may show the same lines.
+                let file = try #require(diagnostics.all.first?.place?.file)
+                for line in 1...12 {
+                    let place = Place(file, line: line, column: 1)
+                    let other = Diagnostic(severity: .error, code: Code(101), message: "m", place: place).text
+                    #expect(!other.contains("hunter2"), "\(other)")
+                }
+            }
+        }
+    }
+
+    /// An entry that should be a map may be an address with a password.
+    @Test(arguments: [
+        "hosts: { h: 'pgsql://u:hunter2@h' }", "hosts: {}\ngroups: { g: hunter2 }",
+        "hosts: {}\ndbservers: { s: hunter2 }",
+        "hosts: {}\nplatforms: { p: hunter2 }", "hosts: {}\nplatforms: { p: { root: /p, defaults: hunter2 } }",
+        "hosts: hunter2", "hosts: {}\ndefaults: hunter2",
+    ])
+    func textInThePlaceOfAnEntryIsNotShown(_ text: String) {
+        let (_, diagnostics) = read("version: 1\n\(text)\n")
+        #expect(diagnostics.all.contains { $0.message.contains("must be a map") }, "\(diagnostics.json)")
+        let shown = diagnostics.sorted.map(\.text).joined() + diagnostics.json + diagnostics.sarif
+        #expect(!shown.contains("hunter2"), "\(shown)")
     }
 
     // MARK: Files

@@ -73,7 +73,7 @@ import Testing
 
     /// Texts that something was changed in, forty thousand of them: the two agree, or the first gives up.
     @Test func changedTextsAreReadAlikeToo() throws {
-        var random = Generator(seed: 20_261_125)
+        var random = SplitMix64(seed: 20_261_125)
         let texts = try Self.texts().filter { (1..<3000).contains($0.bytes.count) && same($0.bytes, $0.name) }.map(
             \.bytes)
         let marks = Array("\n\n   \t:::--#\"'[]{},?&*!|>%@`\\~<a1é".utf8)
@@ -118,20 +118,5 @@ import Testing
         let check = LineReadingCheck(file)
         if case .differs(let how) = check { Issue.record("\(how) in '\(name)'") }
         return check == .same
-    }
-
-    /// SplitMix64, so that a failure can be repeated.
-    private struct Generator {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next(below bound: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Int((word ^ (word >> 31)) % UInt64(bound))
-        }
     }
 }

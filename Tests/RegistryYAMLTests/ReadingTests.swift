@@ -122,7 +122,7 @@ import class Registry.Host  // Foundation has one, too.
         ("version: 1\n---\nversion: 1\n", 106, 2, 1),
         ("a: &x 1\n", 103, 1, 4), ("a: *x\n", 103, 1, 4), ("a: !!str 1\n", 103, 1, 4), ("<<: {}\n", 103, 1, 1),
         ("[a]: 1\n", 103, 1, 1),
-        ("%YAML 1.2\n---\na: 1\n", 103, 1, 1), ("a: 1\na: 2\n", 104, 2, 1), ("a: [\n", 101, 2, 1),
+        ("%YAML 1.2\n---\na: 1\n", 103, 1, 1), ("a: 1\na: 2\n", 104, 2, 1), ("a: [\n", 101, 1, 4),
         ("a: b: c\n", 101, 1, 5),
         ("\ta: 1\n", 101, 1, 1), ("a: 1\rb: 2\n", 102, 1, 5), ("a: 1\n# é\u{2028}b: 2\n", 102, 2, 4),
         ("a: 1 # \u{85}\n", 102, 1, 8), ("a: \"\\0\"\n", 102, 1, 4), ("a: \"\\u202e\"\n", 102, 1, 4),
@@ -136,6 +136,44 @@ import class Registry.Host  // Foundation has one, too.
             $0.code == Code(code) && $0.place?.line == line && $0.place?.column == column
         }
         #expect(found, "\(diagnostics.sorted.map(\.text).joined())")
+    }
+
+    @Test(arguments: [
+        ("a: [\n\n", 1, 4, "this '[' is not closed"), ("b: 1\na: { c: [x, {d: é\n", 2, 13, "this '{' is not closed"),
+        ("a: \"x\nb: 1\n", 1, 4, "this '\"' is not closed"),
+        ("a:\n  - { b: 'hunter2\n\n", 2, 10, "this ''' is not closed"),
+        ("a: { b: 1\nhosts:\n", 2, 6, "did not find expected ',' or '}'"),
+    ])
+    func whatIsNotClosedIsShownWhereItBegins(_ text: String, _ line: Int, _ column: Int, _ message: String) throws {
+        let (_, diagnostics) = read(text)
+        let error = try #require(diagnostics.all.first)
+        #expect(error.place?.line == line && error.place?.column == column, "\(error.text)")
+        #expect(error.message.hasSuffix(message) && diagnostics.all.count == 1, "\(error.text)")
+    }
+
+    @Test func bracketThatIsOpenWhereALaterLineDoesNotFitIsNoted() {
+        let (_, diagnostics) = read("a: { b: 1\nhosts:\n")
+        let notes = diagnostics.all.flatMap(\.notes).map { "\($0.place.line):\($0.place.column): \($0.message)" }
+        #expect(notes == ["1:4: the '{' that is open there"])
+    }
+
+    /// Wherever a file is cut off, there is a character to put the caret under.
+    @Test(arguments: ["", "\n", "\n \n\n", "\n}", ": {", "'"])
+    func syntaxErrorHasALineAndACaret(_ ending: String) throws {
+        let bytes = try Repository.bytes("registry.yaml")
+        var count = 0
+        for cut in bytes.indices {
+            let file = SourceFile(name: "r", bytes: bytes[..<cut] + Array(ending.utf8))
+            var diagnostics = Diagnostics()
+            _ = Registry(yaml: file, reporting: &diagnostics)
+            for error in diagnostics.all where error.code == Code(101) {
+                let place = try #require(error.place)
+                let line = String(decoding: file.line(place.line), as: UTF8.self).unicodeScalars
+                #expect((1...max(1, line.count)).contains(place.column) && !line.isEmpty, "\(cut): \(error.text)")
+                count += 1
+            }
+        }
+        #expect(count > 100)
     }
 
     @Test func bytesThatAreNotUTF8AreRefusedInTheirPlace() {

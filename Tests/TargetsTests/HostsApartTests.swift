@@ -46,9 +46,10 @@ import Testing
         "tempdir: '/t/{shortname}-{id}'", "upgradekey: 'k@'", "hardening: true", "hardening: null",
         "password_salt: { old: ['@', 'x'] }",
         "web: { fpm: '/run/{id}@' }", "web: { headers: { X-A: '@', X-B: '{id}' } }", "web: { headers: { X-A: null } }",
-        "web: { max_body: @M }",
+        "web: { max_body: @M }", "web: { extra: { nginx: ['set $a \"{id}@\";'] } }", "web: { extra: { nginx: null } }",
+        "web: { extra: { apache: ['SetEnv A {host}@', '# @'], nginx: ['# @'] } }",
         "labels: { l: '@' }", "dev: { phpunit: { prefix: t@_ } }", "sendfile: x-accel-redirect",
-        "sendfile_aliases: { /x@/: '/x/{id}' }",
+        "sendfile_aliases: { /x@/: '/data/{id}/x' }",
     ]
 
     private static func layer(
@@ -82,6 +83,7 @@ import Testing
             let headers = host.web.headers.map { "\($0.name.bytes)\($0.value.bytes)" }
             files[id, default: ""] +=
                 "\(host.state) \(host.platform) \(String(describing: host.cron)) \(String(describing: host.web.fpm)) "
+                + "\(String(describing: host.web.nginxLines?.lines)) \(String(describing: host.web.apacheLines?.lines)) "
                 + "\(String(describing: host.web.maxBody)) \(headers) \(host.sslProxy) \(host.settings.groups) \(String(describing: host.name))"
         }
         return files

@@ -105,7 +105,7 @@ import Testing
     @Test func oneNameTwiceOnOneAddressIsRefused() throws {
         let hosts = """
               a: { url: "http://a.example:8080", web: { listen: 80 } }
-              b: { url: "http://a.example:8081", web: { listen: 80 } }
+              b: { url: "http://a.example:8081", web: { listen: 80 }, session: { cookie: { name: b } } }
             """
         #expect(
             try findings(hosts).contains {

@@ -7,6 +7,52 @@ import Testing
         "name": .text, "value": .literal, "flag": .flag, "items": .list(Vocabulary(["item": .text, "name": .text])),
     ])
 
+    private func render(line: String, in text: String, _ syntax: any Syntax) -> (String?, [String]) {
+        var diagnostics = Diagnostics()
+        let vocabulary = Vocabulary(["lines": .list(Vocabulary(["line": .line])), "name": .text])
+        let file = SourceFile(name: "t", bytes: Array(text.utf8))
+        var output: [UInt8] = []
+        guard let template = Template(file, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics) else {
+            return (nil, diagnostics.sorted.map { "\($0.place?.description ?? ""): \($0.code) \($0.message)" })
+        }
+        do {
+            try template.render([.list([[.text(Array(line.utf8))]]), .text([])], into: &output)
+        } catch { return (nil, [error.reason]) }
+        return (String(decoding: output, as: UTF8.self), [])
+    }
+
+    @Test func lineIsWrittenAsItIs() {
+        let text = "a {\n{{#lines}}\n  {{line}}\n{{/lines}}\n}\n"
+        for syntax in [NginxSyntax(), ApacheSyntax()] as [any Syntax] {
+            #expect(render(line: "b \"$c\" ${d} \\e;", in: text, syntax).0 == "a {\n  b \"$c\" ${d} \\e;\n}\n")
+            for line in ["a\nb", "a\0", "a\r", "a\\", "\u{7F}"] {
+                #expect(render(line: line, in: text, syntax).0 == nil)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "a {{#lines}}{{line}}{{/lines}}\n", "{{#lines}}\nx {{line}}\n{{/lines}}\n",
+        "{{#lines}}\n{{line}};\n{{/lines}}\n",
+        "\"\n{{#lines}}\n{{line}}\n{{/lines}}\n\"", "{{#lines}}\n{{name}}{{line}}\n{{/lines}}\n",
+        "# {{#lines}} {{line}}\n{{/lines}}\n",
+    ])
+    func lineStandsAloneOnItsLine(_ text: String) {
+        for syntax in [NginxSyntax(), ApacheSyntax()] as [any Syntax] {
+            let errors = render(line: "x", in: text, syntax).1
+            let message = "VM404 a line is written as it is; '{{line}}' must stand alone on its line"
+            #expect(errors.contains { $0.hasSuffix(message) }, "\(errors)")
+        }
+    }
+
+    @Test func lineIsNoneOfPHPOrACrontab() {
+        for syntax in [PHPSyntax(), CrontabSyntax()] as [any Syntax] {
+            let errors = render(line: "x", in: "{{#lines}}\n{{line}}\n{{/lines}}\n", syntax).1
+            let message = "t:2:1: VM403 'line' is a line of a web server's, which \(syntax.name) cannot hold"
+            #expect(errors == [message], "\(errors)")
+        }
+    }
+
     private func compile(_ text: String, _ syntax: any Syntax = PHPSyntax()) -> (Template?, [String]) {
         var diagnostics = Diagnostics()
         let file = SourceFile(name: "t", bytes: Array(text.utf8))

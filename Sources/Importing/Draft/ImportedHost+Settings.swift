@@ -102,6 +102,13 @@ extension ImportedHost {
             return report.lost(.valueNotCarried, "'scheduled_tasks' is no array; it is not carried", at: place)
         }
         for task in tasks {
+            guard task.key.text == "*" || task.key.text.hasPrefix("\\") else {
+                report.lost(
+                    .valueNotCarried,
+                    "the task '\(task.key.text)' does not begin with '\\', as Moodle looks for it; it is not carried",
+                    at: place)
+                continue
+            }
             guard case .array(let items) = task.value else {
                 report.lost(.valueNotCarried, "the task '\(task.key.text)' is no array; it is not carried", at: place)
                 continue

@@ -86,13 +86,30 @@ public struct ImportedSecret: Sendable {
     public var path: [String]
     /// What the file is called behind the host's id: `dbpass`.
     public var name: String
-    public var value: String
+    public var origin: Origin
+
+    /// Where the value is.
+    public enum Origin: Sendable, Equatable {
+        case literal(String)
+        /// In a variable of the environment.
+        case environment(String)
+        /// In a file that is there.
+        case file(String)
+        /// Where only running the source would tell; it was asked for at a place.
+        case unknown(Place)
+    }
 
     public init(path: [String], name: String, value: String) {
+        self.init(path: path, name: name, origin: .literal(value))
+    }
+
+    init(path: [String], name: String, origin: Origin) {
         self.path = path
         self.name = name
-        self.value = value
+        self.origin = origin
     }
+
+    var literal: String? { if case .literal(let value) = origin { value } else { nil } }
 }
 
 /// A database server as a source names it.

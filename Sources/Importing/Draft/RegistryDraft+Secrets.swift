@@ -13,8 +13,9 @@ extension RegistryDraft {
     /// What `--secrets` writes.
     public var secretFiles: [SecretFile] {
         entries.flatMap { entry in
-            entry.host.secrets.filter(Self.isLine).map {
-                SecretFile(name: "\(entry.id).\($0.name)", content: Array($0.value.utf8))
+            entry.host.secrets.compactMap { secret in
+                guard let value = secret.literal, Self.isLine(value) else { return nil }
+                return SecretFile(name: "\(entry.id).\(secret.name)", content: Array(value.utf8))
             }
         }
     }
@@ -24,38 +25,49 @@ extension RegistryDraft {
         path.first == "config" ? .map([("secret", value)]) : value
     }
 
-    mutating func setSecrets(_ index: Int) {
-        let directory: String
+    /// Where the registry looks for secrets that have no place of their own.
+    private var directory: String {
         switch options.secrets {
-        case .inline: directory = Self.usualDirectory
-        case .referenced: directory = Self.usualDirectory
-        case .files(let path): directory = path
+        case .inline, .referenced: Self.usualDirectory
+        case .files(let path): path
         }
+    }
+
+    mutating func setSecrets(_ index: Int) {
         let escaped = directory.replacingBraces
         for secret in entries[index].host.secrets where !isLiteral(secret) {
-            let file = FieldValue.map([("file", .pattern("\(escaped)/{id}.\(secret.name)"))])
-            entries[index].host.set(secret.path, reference(secret.path, file))
+            let source: FieldValue =
+                switch secret.origin {
+                case .environment(let name): .map([("env", .text(name))])
+                case .file(let path): .map([("file", .text(path))])
+                case .literal, .unknown: .map([("file", .pattern("\(escaped)/{id}.\(secret.name)"))])
+                }
+            entries[index].host.set(secret.path, reference(secret.path, source))
         }
     }
 
     /// Values themselves, where they were asked for; they never take part in what hosts share.
     func literals(of entry: Entry) -> [(path: [String], value: String)] {
-        entry.host.secrets.filter(isLiteral).map { ($0.path, $0.value) }
+        entry.host.secrets.filter(isLiteral).compactMap { secret in secret.literal.map { (secret.path, $0) } }
     }
 
-    private func isLiteral(_ secret: ImportedSecret) -> Bool { options.secrets == .inline && secret.value.isCarried() }
+    private func isLiteral(_ secret: ImportedSecret) -> Bool {
+        options.secrets == .inline && secret.literal?.isCarried() ?? false
+    }
 
     /// The runtime reads one line of a file.
-    private static func isLine(_ secret: ImportedSecret) -> Bool {
-        !secret.value.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == 0x00 }
+    private static func isLine(_ value: String) -> Bool {
+        !value.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == 0x00 }
     }
 
     /// Secrets that are neither in the registry nor in a file, though they should be.
     private func reportRefused(reporting report: inout ImportReport) {
         guard options.secrets != .referenced else { return }
         for entry in entries {
-            for secret in entry.host.secrets
-            where !(options.secrets == .inline ? isLiteral(secret) : Self.isLine(secret)) {
+            for secret in entry.host.secrets {
+                guard let value = secret.literal,
+                    !(options.secrets == .inline ? isLiteral(secret) : Self.isLine(value))
+                else { continue }
                 report.lost(
                     .secrets,
                     "'\(secret.name)' of '\(entry.id)' has characters that a registry or a file of one line cannot hold; it is not carried",
@@ -64,9 +76,23 @@ extension RegistryDraft {
         }
     }
 
+    /// Secrets that the registry needs and nobody has yet.
+    private func reportUnknown(reporting report: inout ImportReport) {
+        for entry in entries {
+            for secret in entry.host.secrets {
+                guard case .unknown(let place) = secret.origin else { continue }
+                report.lost(
+                    .secrets,
+                    "'\(secret.name)' of '\(entry.id)' is not known; write it to '\(directory)/\(entry.id).\(secret.name)', to which the registry refers",
+                    at: place)
+            }
+        }
+    }
+
     func reportSecrets(reporting report: inout ImportReport) {
         reportRefused(reporting: &report)
-        let count = entries.reduce(0) { $0 + $1.host.secrets.count }
+        reportUnknown(reporting: &report)
+        let count = entries.reduce(0) { $0 + $1.host.secrets.count { $0.literal != nil } }
         guard count > 0 else { return }
         let passwords = count == 1 ? "one password or key" : "\(count) passwords and keys"
         switch options.secrets {

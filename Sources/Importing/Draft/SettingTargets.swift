@@ -84,6 +84,12 @@ enum SettingTarget {
             "config_php_settings": .owned(why: "Moodle sets it"),
             "mainwwwroot": .owned(why: "only VMoodle reads it"),
         ]
+        for name in ["dbtype", "dblibrary", "dbhost", "dbname", "dbuser", "dbpass", "dboptions"] {
+            for tests in ["phpunit", "behat"] {
+                targets["\(tests)_\(name)"] = .owned(why: "tests have the host's own database here")
+            }
+        }
+        targets["behat_parallel_run"] = .owned(why: "Behat has one site a host here")
         let own = [
             "wwwroot", "dataroot", "dbtype", "dblibrary", "dbhost", "dbname", "dbuser", "dbpass", "prefix", "dboptions",
             "admin", "vhost",
@@ -91,7 +97,7 @@ enum SettingTarget {
         for name in own { targets[name] = .own }
         let directories = [
             "cachedir", "localcachedir", "tempdir", "backuptempdir", "localrequestdir", "secretdataroot",
-            "altcacheconfigpath",
+            "altcacheconfigpath", "filedir", "trashdir",
         ]
         for name in directories { targets[name] = .path([name]) }
         return targets

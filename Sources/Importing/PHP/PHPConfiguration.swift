@@ -20,7 +20,15 @@ public struct PHPConfiguration {
     }
 
     private mutating func hosts() -> [ImportedHost] {
-        let statements = PHPStatementReading.statements(of: source.file.bytes)
+        let tokens = PHPLexer.tokens(of: source.file.bytes)
+        // What stands before the cut may be half of a host, and PHP would run none of it.
+        if let ending = PHPEnding(of: tokens) {
+            report.lost(
+                .notUnderstood, "\(ending.message); the file is not whole, and no host of it is carried",
+                at: place(ending.at))
+            return []
+        }
+        let statements = PHPStatementReading.statements(of: tokens)
         let names = Self.names(in: statements)
         var sites: [PHPSite] = []
         for name in names.map(Optional.some) + [nil] {

@@ -14,6 +14,8 @@ indirect enum PHPExpression: Equatable {
     /// `|`, `&`, `^` of numbers.
     case bits(String, PHPExpression, PHPExpression)
     case inverted(PHPExpression)
+    /// A function whose value comes from outside of the file, with its one argument; lower case.
+    case call(String, PHPExpression, at: Int)
     /// What it is, for people; it begins at a byte of the file.
     case unknown(String, at: Int)
 
@@ -75,6 +77,7 @@ struct PHPExpressionReading {
         case .symbol("?"), .symbol("??"), .symbol("?:"): "a choice ('?')"
         case .symbol(let symbol): "'\(symbol)'"
         case .broken(let what): what
+        case .endless(let what): "\(what) that does not end"
         case .int, .float, .string: "a second value"
         case .end: "the end of the file"
         }
@@ -156,8 +159,21 @@ struct PHPExpressionReading {
             }
             position += 1
             return take(")") ? .parent(path, levels) : unknown(peek)
+        case let name where Self.outsideFunctions.contains(name.trimmingPrefix("\\")):
+            return call(String(name.trimmingPrefix("\\")), token)
         default: return unknown(token, as: "a call of \(name)()")
         }
+    }
+
+    private static let outsideFunctions: Set<Substring> = ["getenv", "file_get_contents", "trim", "rtrim", "chop"]
+
+    /// A call with one argument; any other is named as a whole.
+    private mutating func call(_ name: String, _ token: PHPToken) -> PHPExpression {
+        let before = firstUnknown
+        let argument = bits()
+        if before == firstUnknown, take(")") { return .call(name, argument, at: token.start) }
+        firstUnknown = before
+        return unknown(token, as: "a call of \(name)()")
     }
 
     private mutating func array(closing: String, _ token: PHPToken) -> PHPExpression {

@@ -29,7 +29,7 @@ extension PHPLexer {
         }
         guard position < bytes.count else {
             position = bytes.count
-            return .broken("a string that does not end")
+            return .endless("a string")
         }
         let body = bytes[start..<position]
         position += 1
@@ -62,7 +62,7 @@ extension PHPLexer {
             start = stop + 1
         }
         position = bytes.count
-        return .broken("a text behind '<<<' that does not end")
+        return .endless("a text behind '<<<'")
     }
 
     /// The closing label's indentation is taken from each line.

@@ -14,6 +14,8 @@ struct PHPToken: Equatable {
         case symbol(String)
         /// What the lexer cannot read further.
         case broken(String)
+        /// A text or comment in which the file ends.
+        case endless(String)
         case end
     }
 
@@ -63,7 +65,7 @@ struct PHPLexer {
     }
 
     private mutating func readToken() -> Bool {
-        skipBlanks()
+        if let comment = skipBlanks() { add(.endless("a comment"), from: comment) }
         let start = position
         guard position < bytes.count else {
             add(.end, from: start)
@@ -74,7 +76,7 @@ struct PHPLexer {
             position += 1
             add(.variable(name()), from: start)
         case UInt8(ascii: "'"):
-            add(singleQuoted().map { .string($0) } ?? .broken("a string that does not end"), from: start)
+            add(singleQuoted().map { .string($0) } ?? .endless("a string"), from: start)
         case UInt8(ascii: "\""), UInt8(ascii: "`"): add(doubleQuoted(), from: start)
         case 0x30...0x39: add(number(), from: start)
         case UInt8(ascii: ".") where position + 1 < bytes.count && (0x30...0x39).contains(bytes[position + 1]):
@@ -140,22 +142,26 @@ struct PHPLexer {
 
     // MARK: Blanks
 
-    private mutating func skipBlanks() {
+    /// Where a comment begins that has no end.
+    private mutating func skipBlanks() -> Int? {
         while position < bytes.count {
             if bytes[position] <= 0x20 {
                 position += 1
             } else if at("#[") {
                 // An attribute; no configuration has one, and its brackets are read as such.
-                return
+                return nil
             } else if at("//") || at("#") {
                 while position < bytes.count, bytes[position] != 0x0A, !at("?>") { position += 1 }
             } else if at("/*") {
+                let start = position
                 position += 2
                 while position < bytes.count, !at("*/") { position += 1 }
-                position = min(position + 2, bytes.count)
+                guard position < bytes.count else { return start }
+                position += 2
             } else {
-                return
+                return nil
             }
         }
+        return nil
     }
 }

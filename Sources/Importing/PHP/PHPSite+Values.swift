@@ -48,6 +48,7 @@ extension PHPSite {
         case .bits(let sign, let left, let right):
             let (left, right) = (try number(left), try number(right))
             return .int(sign == "|" ? left | right : sign == "&" ? left & right : left ^ right)
+        case .call(let name, _, let at): throw NoLiteral(what: "a call of \(name)()", at: at)
         case .unknown(let what, let at): throw NoLiteral(what: what, at: at)
         }
     }

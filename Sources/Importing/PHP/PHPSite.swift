@@ -9,6 +9,10 @@ struct PHPSite {
     /// Where what is this name's own begins.
     private(set) var start = 0
     private(set) var settings: [String: Setting] = [:]
+    /// Secrets that are no literals but have a place outside, by their settings.
+    private(set) var references: [String: Reference] = [:]
+    /// Where a setting was set last to what is no literal and has no such place.
+    private(set) var refused: [String: Int] = [:]
     /// Settings in the order in which they were first set.
     private(set) var order: [String] = []
     private(set) var findings: [(message: String, at: Int)] = []
@@ -33,6 +37,7 @@ struct PHPSite {
     func isSame(as other: PHPSite) -> Bool {
         settings["wwwroot"]?.value == other.settings["wwwroot"]?.value && settings.count == other.settings.count
             && settings.allSatisfy { other.settings[$0.key]?.value == $0.value.value }
+            && references.mapValues(\.origin) == other.references.mapValues(\.origin)
     }
 
     mutating func run(_ statements: [PHPStatement]) {
@@ -81,8 +86,15 @@ struct PHPSite {
             }
         }
         switch value(of: expression) {
-        case .failure(let failure): refuse(name, failure, at)
+        case .failure(let failure):
+            guard keys.isEmpty, var reference = reference(of: expression),
+                ImportedSecret(setting: name, origin: reference.origin) != nil
+            else { return refuse(name, failure, at) }
+            forget(name)
+            reference.at = at
+            references[name] = reference
         case .success(let value):
+            references[name] = nil
             if settings[name] == nil { order.append(name) }
             let whole = path.isEmpty ? value : Self.setting(path[...], of: settings[name]?.value, to: value)
             settings[name] = Setting(value: whole, at: at)
@@ -93,7 +105,13 @@ struct PHPSite {
     mutating func refuse(_ name: String, _ failure: NoLiteral, _ at: Int) {
         findings.append(
             ("'$CFG->\(name)' is no literal but has \(failure.what); it is not carried", failure.at ?? at))
+        forget(name)
+        refused[name] = failure.at ?? at
+    }
+
+    private mutating func forget(_ name: String) {
         settings[name] = nil
+        references[name] = nil
         order.removeAll { $0 == name }
     }
 

@@ -29,8 +29,8 @@ struct PHPStatementReading {
     /// Blocks inside each other: more than a configuration has, less than the stack.
     static let deepest = 100
 
-    static func statements(of bytes: [UInt8]) -> [PHPStatement] {
-        var reading = PHPStatementReading(tokens: PHPLexer.tokens(of: bytes))
+    static func statements(of tokens: [PHPToken]) -> [PHPStatement] {
+        var reading = PHPStatementReading(tokens: tokens)
         return reading.statements(until: [])
     }
 

@@ -39,13 +39,8 @@ struct SiteConversion {
             place: place, url: url.text, wish: wish(url), codeRoot: codeRoot, server: server, databaseName: name,
             prefix: prefix, dataRoot: path)
         host.set(["db", "user"], .text(user))
-        if let password = text("dbpass") {
-            host.setSecret(ImportedSecret(path: ["db", "password"], name: "dbpass", value: password))
-        } else {
-            report.lost(
-                .hostNotCarried, "the file sets no literal '$CFG->dbpass'; the host is not carried", at: place)
-            return nil
-        }
+        setPassword(of: &host, placeOf)
+        setReferences(of: &host, placeOf)
         if let admin = text("admin"), admin != "admin" {
             report.lost(.valueNotCarried, "'$CFG->admin' is '\(admin)'; it is not carried", at: place)
         }
@@ -56,6 +51,28 @@ struct SiteConversion {
             host.set(name, to: setting.value, at: placeOf(setting.at), reporting: &report)
         }
         return host
+    }
+
+    // MARK: Secrets
+
+    /// A host whose password is not in the file is a host all the same.
+    private mutating func setPassword(of host: inout ImportedHost, _ placeOf: (Int) -> Place) {
+        if let password = text("dbpass") {
+            host.setSecret(ImportedSecret(path: ["db", "password"], name: "dbpass", value: password))
+        } else if site.references["dbpass"] == nil {
+            let asked = site.refused["dbpass"].map(placeOf) ?? place
+            host.setSecret(ImportedSecret(path: ["db", "password"], name: "dbpass", origin: .unknown(asked)))
+        }
+    }
+
+    private mutating func setReferences(of host: inout ImportedHost, _ placeOf: (Int) -> Place) {
+        for (name, reference) in site.references.sorted(by: { $0.value.at < $1.value.at }) {
+            guard let secret = ImportedSecret(setting: name, origin: reference.origin) else { continue }
+            host.setSecret(secret)
+            report.changed(
+                .valueChanged, "'$CFG->\(name)' is carried as a reference to \(reference.what)",
+                at: placeOf(reference.at))
+        }
     }
 
     // MARK: What a host cannot be without

@@ -1,64 +1,103 @@
 import Diagnostics
 
-/// No session cookie of a host reaches another: its domain holds no other host's name, and two hosts on one name do not have
-/// one cookie.
+/// No session cookie of a host reaches another: neither the domain nor the path that a host asks for holds another host, on
+/// whatever port, since cookies know none (RFC 6265, 8.5).
+///
+/// Hosts in sub-directories of one name may be below a host at its root: that one's cookie has the path of its own URL.
 enum CookiesStayWithTheirHost: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
-        if !survey.withCookiePath.isEmpty { checkNames(registry, &diagnostics) }
-        let domains = survey.withCookieDomain
-        guard !domains.isEmpty else { return }
-        // Every domain that a name lies in, with two of the hosts there.
-        var hosts: [[UInt8]: (Int, Int?)] = [:]
-        for index in registry.hosts.indices {
-            var name = registry.hosts[index].url.value.authority.host[...]
-            while true {
-                hosts[Array(name), default: (index, nil)].1 =
-                    hosts[Array(name)].map { $0.0 == index ? $0.1 : index } ?? nil
-                guard let dot = name.firstIndex(of: 0x2E) else { break }
-                name = name[(dot + 1)...]
-            }
-        }
-        for index in domains {
-            guard let domain = registry.hosts[index].settings.session.cookieDomain else { continue }
-            check(domain, registry.hosts[index], hosts, registry, &diagnostics, index)
+        var extents = Extents()
+        for index in survey.withCookieDomain { addDomain(index, registry, &extents, &diagnostics) }
+        for index in survey.withCookiePath { addPath(index, registry, &extents, &diagnostics) }
+        guard !extents.owners.isEmpty else { return }
+        for index in registry.hosts.indices { extents.settle(registry.hosts[index], index) }
+        for (index, key, field, place) in extents.owners {
+            guard let other = extents.other(than: index, in: key) else { continue }
+            diagnostics.error(
+                Code(316),
+                "the session cookie of host \(quoted(registry.hosts[index].id.value)) goes to all of \(quoted(key)), where "
+                    + "another host lives; leave '\(field)' out",
+                at: place, notes: [Note("the other host", at: registry.hosts[other].url.place)])
         }
     }
 
-    private static func check(
-        _ domain: Located<CookieDomain>, _ host: Host, _ hosts: [[UInt8]: (Int, Int?)], _ registry: Registry,
-        _ diagnostics: inout Diagnostics, _ index: Int
+    private static func addDomain(
+        _ index: Int, _ registry: Registry, _ extents: inout Extents, _ diagnostics: inout Diagnostics
     ) {
-        let bytes = domain.value.bytes.first == 0x2E ? Array(domain.value.bytes.dropFirst()) : domain.value.bytes
-        let name = host.url.value.authority.host
+        let host = registry.hosts[index]
+        guard let domain = host.settings.session.cookieDomain else { return }
+        let written = domain.value.bytes
+        let bytes = written.first == 0x2E ? written[1...] : written[...]
+        let name = host.url.value.host
         guard name == bytes || name.suffix(bytes.count + 1).elementsEqual([0x2E] + bytes) else {
             return diagnostics.error(
                 Code(316),
-                "the cookie's domain \(quoted(domain.value.bytes)) does not hold \(quoted(name)), the name of host "
+                "the cookie's domain \(quoted(written)) does not hold \(quoted(name)), the name of host "
                     + "\(quoted(host.id.value)); browsers would refuse it", at: domain.place,
                 notes: [Note("the host", at: host.url.place)])
         }
-        guard let (one, another) = hosts[bytes], let other = one == index ? another : one else { return }
-        diagnostics.error(
-            Code(316),
-            "the session cookie of host \(quoted(host.id.value)) goes to all of \(quoted(bytes)), where another host lives; "
-                + "leave 'session.cookie.domain' out",
-            at: domain.place, notes: [Note("the other host", at: registry.hosts[other].url.place)])
+        extents.add(bytes, of: index, "session.cookie.domain", domain.place)
     }
 
-    /// Hosts on one name: without a field of their own Moodle gives each the path of its URL.
-    private static func checkNames(_ registry: Registry, _ diagnostics: inout Diagnostics) {
-        var first = FirstUse(capacity: 64)
-        for index in registry.hosts.indices {
-            let host = registry.hosts[index]
-            let session = host.settings.session
-            let path = session.cookiePath ?? Array(host.url.value.path) + [0x2F]
-            let key = Array(host.url.value.authority.host) + [0] + path + [0] + (session.cookieName ?? [])
-            guard let earlier = first.insert(key[...], user: index) else { continue }
-            diagnostics.error(
-                Code(321),
-                "hosts \(quoted(registry.hosts[earlier].id.value)) and \(quoted(host.id.value)) have one session cookie; "
-                    + "give each a 'session.cookie.name' or a 'session.cookie.path' of its own",
-                at: host.url.place, notes: [Note("the other host", at: registry.hosts[earlier].url.place)])
+    /// Moodle takes the path of the URL instead of one that does not hold it (\core\session\manager::prepare_cookies()).
+    private static func addPath(
+        _ index: Int, _ registry: Registry, _ extents: inout Extents, _ diagnostics: inout Diagnostics
+    ) {
+        let host = registry.hosts[index]
+        guard let path = host.settings.session.cookiePath else { return }
+        let url = host.url.value
+        let (bytes, own) = (path.value.bytes, url.path)
+        guard bytes.count != own.count + 1 || !bytes.starts(with: own) else { return }
+        guard bytes.count <= own.count, own.starts(with: bytes) else {
+            return diagnostics.error(
+                Code(316),
+                "the cookie's path \(quoted(bytes)) does not hold \(quoted(url.hasPath ? Array(own) : [0x2F])), the path of host "
+                    + "\(quoted(host.id.value)); Moodle would not use it", at: path.place,
+                notes: [Note("the host", at: host.url.place)])
+        }
+        extents.add((Array(url.host) + bytes)[...], of: index, "session.cookie.path", path.place)
+    }
+
+    /// Where cookies are sent: domains, and names with a path that ends in `/`; with two of the hosts that live there.
+    private struct Extents {
+        private(set) var owners: [(index: Int, key: ArraySlice<UInt8>, field: String, place: Place)] = []
+        private var residents: [ArraySlice<UInt8>: (first: Int, another: Int)] = [:]
+        private var havePaths = false
+
+        mutating func add(_ key: ArraySlice<UInt8>, of index: Int, _ field: String, _ place: Place) {
+            owners.append((index, key, field, place))
+            residents[key] = (-1, -1)
+            if key.last == 0x2F { havePaths = true }
+        }
+
+        mutating func settle(_ host: Host, _ index: Int) {
+            host.forEachSite { site in
+                var name = site.name
+                while true {
+                    settle(index, in: name)
+                    guard let dot = name.firstIndex(of: 0x2E) else { break }
+                    name = name[(dot + 1)...]
+                }
+                guard havePaths else { return }
+                let address = Array(site.name) + site.path + [0x2F]
+                for end in address.indices where address[end] == 0x2F { settle(index, in: address[...end]) }
+            }
+        }
+
+        private mutating func settle(_ index: Int, in key: ArraySlice<UInt8>) {
+            guard let known = residents[key] else { return }
+            if known.first < 0 {
+                residents[key] = (index, -1)
+            } else if known.first != index, known.another < 0 {
+                residents[key] = (known.first, index)
+            }
+        }
+
+        /// A host other than one that lives in an extent.
+        func other(than index: Int, in key: ArraySlice<UInt8>) -> Int? {
+            guard let known = residents[key] else { return nil }
+            let other = known.first == index ? known.another : known.first
+            return other < 0 ? nil : other
         }
     }
 }

@@ -1,16 +1,24 @@
 import Diagnostics
 
-/// No two hosts share tables: server, database and prefix differ. Names are compared without case, as MariaDB on a
-/// case-insensitive file system does, and so are servers that two entries describe alike.
+/// No two hosts share tables: server, database and prefix differ. Servers that two entries spell differently are one; where a
+/// socket does not tell which server of this machine it is, it counts as each.
 enum DatabasesAreUnique: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         let servers = Tables.servers(of: registry)
-        var first = FirstUse(capacity: registry.hosts.count)
+        var first = FirstUseByHash(capacity: registry.hosts.reduce(0) { $0 + servers[$1.databaseServer].count })
         for index in registry.hosts.indices {
-            let database = registry.hosts[index].database
-            let tables = Tables.key(servers[database.server], database.name.value, database.prefix)
-            guard let earlier = first.insert(tables[...], user: index) else { continue }
-            report(registry.hosts[index], registry.hosts[earlier], registry, &diagnostics)
+            let host = registry.hosts[index]
+            for server in servers[host.databaseServer] {
+                var hash = survey.tables[index]
+                hash.add(server[...])
+                let earlier = first.insert(hash.value, user: index) { other in
+                    let other = registry.hosts[other]
+                    return servers[other.databaseServer].contains(server) && Tables.areNamedAlike(host, other)
+                }
+                guard let earlier else { continue }
+                report(host, registry.hosts[earlier], registry, &diagnostics)
+                break
+            }
         }
     }
 
@@ -19,37 +27,19 @@ enum DatabasesAreUnique: Rule {
     ) {
         let database = host.database
         let first = earlier.database.name.place
+        let (server, other) = (registry.databaseServer(of: host), registry.databaseServer(of: earlier))
+        let isCertain = server.address == other.address && (server.address.port != nil || server.socket == other.socket)
         diagnostics.error(
             Code(302),
             "host \(quoted(host.id.value)) has database \(quoted(database.name.value.bytes)) with prefix "
-                + "\(quoted(database.prefix.bytes)) on \(quoted(registry.databaseServer(of: host).id)), "
+                + "\(quoted(database.prefix.bytes)) on \(quoted(server.id)), "
+                + (server.id == other.id
+                    ? ""
+                    : isCertain
+                        ? "the same server as \(quoted(other.id)), "
+                        : "which may be the same server as \(quoted(other.id)) (a socket tells no port), ")
                 + "which another host has; each must have tables of its own",
             at: database.name.place == first ? host.id.place : database.name.place,
             notes: [Note("first used here", at: first)])
-    }
-}
-
-/// What tells sets of tables apart.
-enum Tables {
-    /// A byte string for each server, the same for two entries that mean one server.
-    static func servers(of registry: Registry) -> [[UInt8]] {
-        registry.databaseServers.map { server in
-            lowercased(server.host + Array(":\(server.port ?? 0):".utf8) + (server.socket?.bytes ?? []))
-        }
-    }
-
-    static func key(_ server: [UInt8], _ name: DatabaseName, _ prefix: TablePrefix) -> [UInt8] {
-        var key: [UInt8] = []
-        key.reserveCapacity(server.count + name.bytes.count + prefix.bytes.count + 2)
-        key += server
-        key.append(0)
-        for byte in name.bytes { key.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte) }
-        key.append(0)
-        key += prefix.bytes
-        return key
-    }
-
-    private static func lowercased(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
     }
 }

@@ -11,6 +11,7 @@ enum DirectoriesAreApart: Rule {
     }
 
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        guard !survey.areDataRootsInOrder || !survey.withDirectories.isEmpty else { return }
         var directories: ContiguousArray<Directory> = []
         directories.reserveCapacity(registry.hosts.count)
         for (index, host) in registry.hosts.enumerated() {

@@ -3,19 +3,16 @@ import Diagnostics
 /// Hosts in sub-directories of one name share its scheme, listeners and certificate: a web server has one of each a name.
 enum NamesShareTheirListeners: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
-        var names = FirstUse(capacity: 64)
-        for host in survey.inSubdirectories.map({ registry.hosts[$0] }) {
-            _ = names.insert(host.url.value.authorityKey, user: -1)
-        }
-        guard !names.isEmpty else { return }
-        var first = FirstUse(capacity: 64)
+        guard !survey.inSubdirectories.isEmpty else { return }
+        // Names that only one host has fall out at its first use.
+        var first = FirstUseByHash(capacity: registry.hosts.count)
         for index in registry.hosts.indices {
-            let host = registry.hosts[index]
-            guard names.contains(host.url.value.authorityKey),
-                let other = first.insert(host.url.value.authorityKey, user: index)
-            else { continue }
-            let earlier = registry.hosts[other]
-            guard
+            let first = first.insert(survey.authorities[index], user: index) {
+                registry.hosts[$0].authorityKey == registry.hosts[index].authorityKey
+            }
+            guard let first else { continue }
+            let (host, earlier) = (registry.hosts[index], registry.hosts[first])
+            guard host.hasPath || earlier.hasPath,
                 earlier.url.value.scheme != host.url.value.scheme || earlier.web.listens != host.web.listens
                     || earlier.web.certificate != host.web.certificate || earlier.sslProxy != host.sslProxy
             else { continue }

@@ -5,29 +5,35 @@ protocol Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics)
 }
 
-/// Which hosts have what only some rules look at: one look at each host finds it for all rules.
-struct Survey {
-    /// Positions in `Registry.hosts`.
-    private(set) var inSubdirectories: [Int] = []
-    private(set) var withStores: [Int] = []
-    private(set) var withCookieDomain: [Int] = []
-    private(set) var withCookiePath: [Int] = []
-    private(set) var behindReverseProxy: [Int] = []
-    private(set) var withTests: [Int] = []
-    private(set) var withSendfile: [Int] = []
+extension Settings {
+    /// What only some rules ask for, found once for all hosts that share it.
+    struct Traits: OptionSet, Sendable {
+        let rawValue: UInt8
 
-    init(_ registry: Registry) {
-        for (index, host) in registry.hosts.enumerated() {
-            let settings = host.settings
-            if host.url.value.hasPath { inSubdirectories.append(index) }
-            if settings.session.store != nil || settings.cache?.store != nil { withStores.append(index) }
-            if settings.session.cookieDomain != nil { withCookieDomain.append(index) }
-            if settings.session.cookiePath != nil { withCookiePath.append(index) }
-            if settings.sendfile == .xAccelRedirect { withSendfile.append(index) }
-            if settings.isBehindReverseProxy { behindReverseProxy.append(index) }
-            if settings.development.phpunitPrefix != nil || settings.development.behatPrefix != nil {
-                withTests.append(index)
-            }
+        static let store = Self(rawValue: 1)
+        static let cookieDomain = Self(rawValue: 2)
+        static let cookiePath = Self(rawValue: 4)
+        static let accelerated = Self(rawValue: 8)
+        static let reverseProxy = Self(rawValue: 16)
+        static let tests = Self(rawValue: 32)
+        static let directories = Self(rawValue: 64)
+    }
+}
+
+extension Settings.Traits {
+    init(
+        _ session: Session, _ cache: CacheStore?, _ development: Development, _ sendfile: Sendfile,
+        _ directories: [Settings.Directory], isBehindReverseProxy: Bool
+    ) {
+        self = []
+        if session.store != nil || cache?.store != nil { insert(.store) }
+        if session.cookieDomain != nil { insert(.cookieDomain) }
+        if session.cookiePath != nil { insert(.cookiePath) }
+        if sendfile == .xAccelRedirect { insert(.accelerated) }
+        if isBehindReverseProxy { insert(.reverseProxy) }
+        if !directories.isEmpty { insert(.directories) }
+        if development.phpunitPrefix != nil || development.behatPrefix != nil || development.behatURL != nil {
+            insert(.tests)
         }
     }
 }
@@ -36,14 +42,23 @@ extension Registry {
     /// Checks what would bring two tenants together, or leave one without what it needs.
     public func checkRules(reporting diagnostics: inout Diagnostics) {
         let rules: [any Rule.Type] = [
-            KeysAreUnique.self, DatabasesAreUnique.self, DirectoriesAreApart.self, DataRootsAreOutsideCode.self,
+            KeysAreUnique.self, DatabasesAreUnique.self, PrefixesTellSitesApart.self, DirectoriesAreApart.self,
+            DataRootsAreOutsideCode.self,
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
-            StoresAreApart.self, CookiesStayWithTheirHost.self, ReverseProxiesHaveANameToAskFor.self,
-            TestTablesAreApart.self, SendfileLocationsAreApart.self,
+            StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
+            ReverseProxiesHaveANameToAskFor.self,
+            TestTablesAreApart.self, BehatURLsAreServed.self, SendfileLocationsAreApart.self,
         ]
         let survey = Survey(self)
-        for rule in rules { rule.check(self, survey, reporting: &diagnostics) }
+        // A thread of its own costs more than a look at a thousand hosts.
+        let groups = hosts.count < 1000 ? [rules[...]] : rules.indices.map { rules[$0...$0] }
+        let found = concurrentMap(groups.count) { group in
+            var found = Diagnostics()
+            for rule in groups[group] { rule.check(self, survey, reporting: &found) }
+            return found
+        }
+        for finding in found.flatMap(\.all) { diagnostics.report(finding) }
     }
 }
 

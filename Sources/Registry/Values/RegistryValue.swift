@@ -30,3 +30,26 @@ extension PlainRegistryValue {
         self = value
     }
 }
+
+/// A plain value that can be checked where its bytes lie.
+public protocol TextValue: PlainRegistryValue {
+    var bytes: [UInt8] { get }
+    static func accepts(_ bytes: Span<UInt8>) -> Bool
+    /// Of bytes that were accepted before.
+    init(accepted bytes: [UInt8])
+}
+
+extension TextValue {
+    public init?(_ bytes: [UInt8]) {
+        guard Self.accepts(bytes.span) else { return nil }
+        self.init(accepted: bytes)
+    }
+}
+
+extension Span<UInt8> {
+    @inline(__always)
+    func allSatisfy(_ isGood: (UInt8) -> Bool) -> Bool {
+        for index in indices where !isGood(self[index]) { return false }
+        return true
+    }
+}

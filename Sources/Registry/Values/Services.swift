@@ -43,7 +43,7 @@ public struct CookieName: PlainRegistryValue, Hashable {
     }
 }
 
-/// The path of a session's cookie.
+/// The path of a session's cookie; with a `/` at its end, since Moodle takes no other (\core\session\manager::prepare_cookies()).
 public struct CookiePath: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
@@ -53,7 +53,7 @@ public struct CookiePath: PlainRegistryValue, Hashable {
     public init?(_ bytes: [UInt8]) {
         guard bytes.first == 0x2F, bytes.count <= 255, bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
         else { return nil }
-        self.bytes = bytes
+        self.bytes = bytes.last == 0x2F ? bytes : bytes + [0x2F]
     }
 }
 
@@ -105,40 +105,38 @@ public struct StorePrefix: PlainRegistryValue, Hashable {
 public struct SendfileAlias: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
-    public static let requirement = "must be a path that begins and ends with '/'"
-    public static let schemaPattern: String? = #"^/[A-Za-z0-9/._~-]*/$"#
+    public static let requirement = "must be a path that begins and ends with '/', without '//', '.' and '..'"
+    public static let schemaPattern: String? = #"^/([A-Za-z0-9._~-]+/)+$"#
 
     public init?(_ bytes: [UInt8]) {
         guard bytes.count >= 3, bytes.count <= 255, bytes.first == 0x2F, bytes.last == 0x2F,
-            bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) })
+            bytes.allSatisfy({ isWordByte($0) || "/.~-".utf8.contains($0) }),
+            AbsolutePath(Array(bytes.dropLast())) != nil
         else { return nil }
         self.bytes = bytes
     }
 }
 
 /// An address that Moodle takes: ASCII, at most 100 bytes (the column's width).
-public struct EmailAddress: PlainRegistryValue, Hashable {
+public struct EmailAddress: TextValue, Hashable {
     public let bytes: [UInt8]
+
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
 
     public static let requirement = "must be an e-mail address in ASCII"
     public static let schemaPattern: String? = #"^[^@\s]+@[A-Za-z0-9.-]+\.[A-Za-z][A-Za-z0-9-]*$"#
 
-    public init?(_ bytes: [UInt8]) {
-        guard Self.isAddress(bytes) else { return nil }
-        self.bytes = bytes
-    }
-
-    private static func isAddress(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count <= 100, let at = bytes.firstIndex(of: 0x40), (1...64).contains(at), bytes.last != 0x2E else {
-            return false
-        }
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        guard (1...100).contains(bytes.count), bytes[bytes.count - 1] != 0x2E else { return false }
+        var at = 0
         var last: UInt8 = 0x2E
-        for byte in bytes[..<at] {
+        while at < bytes.count, bytes[at] != 0x40 {
+            let byte = bytes[at]
             guard isWordByte(byte) || isLocalMark(byte) || byte == 0x2E && last != 0x2E else { return false }
             last = byte
+            at += 1
         }
-        guard last != 0x2E else { return false }
-        return isDomain(bytes[(at + 1)...])
+        return (1...64).contains(at) && at < bytes.count && last != 0x2E && isDomain(bytes.extracting((at + 1)...))
     }
 
     /// RFC 5322, "atext".
@@ -150,11 +148,11 @@ public struct EmailAddress: PlainRegistryValue, Hashable {
     }
 
     /// Two labels at least, the last with a letter first, without '_': what PHP's filter takes, which Moodle asks.
-    private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let dot = bytes.lastIndex(of: 0x2E), dot + 1 < bytes.endIndex, isLetter(bytes[dot + 1]),
-            !bytes.contains(0x5F)
-        else { return false }
-        return HostKey.host(bytes) != nil
+    private static func isDomain(_ bytes: Span<UInt8>) -> Bool {
+        guard let extent = AuthorityExtent(of: bytes), extent.hostLength == bytes.count else { return false }
+        var dot = bytes.count - 1
+        while dot >= 0, bytes[dot] != 0x2E { dot -= 1 }
+        return dot >= 0 && isLetter(bytes[dot + 1]) && bytes.allSatisfy { $0 != 0x5F }
     }
 }
 
@@ -172,29 +170,28 @@ public struct MailPrefix: PlainRegistryValue, Hashable {
 }
 
 /// The account that a database knows Moodle by.
-public struct DatabaseUser: PlainRegistryValue, Hashable {
+public struct DatabaseUser: TextValue, Hashable {
     public let bytes: [UInt8]
 
     public static let requirement = "must be 1 to 80 bytes"
     public static let schemaPattern: String? = "."
 
-    public init?(_ bytes: [UInt8]) {
-        guard (1...80).contains(bytes.count) else { return nil }
-        self.bytes = bytes
-    }
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
+
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool { (1...80).contains(bytes.count) }
 }
 
 /// What the names of a site's tables begin with; Moodle allows ten characters (xmldb_table::PREFIX_MAX_LENGTH).
-public struct TablePrefix: PlainRegistryValue, Hashable {
+public struct TablePrefix: TextValue, Hashable {
     public let bytes: [UInt8]
 
     public static let requirement = "must be at most 10 lower-case letters, digits and '_', with a letter first"
     public static let schemaPattern: String? = "^([a-z][a-z0-9_]{0,9})?$"
 
-    public init?(_ bytes: [UInt8]) {
-        guard bytes.count <= 10, bytes.first.map(isLowercase) ?? true,
-            bytes.allSatisfy({ isLowercase($0) || isDigit($0) || $0 == 0x5F })
-        else { return nil }
-        self.bytes = bytes
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
+
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count <= 10 && (bytes.isEmpty || isLowercase(bytes[0]))
+            && bytes.allSatisfy { isLowercase($0) || isDigit($0) || $0 == 0x5F }
     }
 }

@@ -2,17 +2,17 @@ import HostTable
 
 extension SiteURL {
     /// Where the parts of a canonical URL lie, found in one pass that copies nothing.
-    struct Layout: Sendable {
+    public struct Layout: Sendable {
         /// Of the authority.
         let start: UInt8
-        let hasALabel: Bool
+        public let hasALabel: Bool
         let hostEnd: UInt16
         let authorityEnd: UInt16
         /// 0: the scheme's own.
         let port: UInt16
 
         /// Nil for whatever is not a URL in canonical form; why is not for this pass to say.
-        init?(of bytes: Span<UInt8>) {
+        public init?(of bytes: Span<UInt8>) {
             guard bytes.count <= SiteURL.longest, let start = Self.schemeLength(of: bytes) else { return nil }
             var slash = start
             while slash < bytes.count, bytes[slash] != 0x2F { slash += 1 }

@@ -8,7 +8,7 @@ public struct SiteURL: RegistryValue, Hashable {
 
     /// Scheme, authority and path; no trailing `/`.
     public let bytes: [UInt8]
-    private let layout: Layout
+    public let layout: Layout
 
     /// At most this many segments in a sub-path.
     public static let longestPath = 8
@@ -25,6 +25,12 @@ public struct SiteURL: RegistryValue, Hashable {
         let canonical = try Self.canonical(bytes)
         guard let layout = Layout(of: canonical.span) else { preconditionFailure("what no rule refuses has a layout") }
         self.bytes = canonical
+        self.layout = layout
+    }
+
+    /// Bytes that have a layout, and no A-label that is not one.
+    public init(accepted bytes: [UInt8], layout: Layout) {
+        self.bytes = bytes
         self.layout = layout
     }
 
@@ -54,6 +60,8 @@ extension SiteURL {
     public var hasPath: Bool { Int(layout.authorityEnd) < bytes.count }
     /// What requests for this host are looked up by.
     public var key: ArraySlice<UInt8> { bytes[Int(layout.start)...] }
+    /// One that is not the default of http or https.
+    public var hasPort: Bool { layout.port != 0 }
     /// The port on which a web server answers it without a proxy in front.
     public var port: Int { layout.port != 0 ? Int(layout.port) : scheme == .https ? 443 : 80 }
     /// How many directories its path has.

@@ -1,40 +1,48 @@
 /// An absolute path in its shortest form: no empty, `.` or `..` segment, no trailing `/`.
-public struct AbsolutePath: PlainRegistryValue, Hashable {
+public struct AbsolutePath: TextValue, Hashable {
     public let bytes: [UInt8]
 
-    public init?(_ bytes: [UInt8]) {
-        let isPath = bytes.withUnsafeBufferPointer { bytes in
-            guard bytes.first == 0x2F, (2...1024).contains(bytes.count), bytes.last != 0x2F else { return false }
-            var start = 1
-            for index in 1...bytes.count where index == bytes.count || bytes[index] == 0x2F {
-                let count = index - start
-                if count == 0 || count == 1 && bytes[start] == 0x2E { return false }
-                if count == 2, bytes[start] == 0x2E, bytes[start + 1] == 0x2E { return false }
-                start = index + 1
-            }
-            return true
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
+
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        guard (2...1024).contains(bytes.count), bytes[0] == 0x2F, bytes[bytes.count - 1] != 0x2F else { return false }
+        var start = 1
+        for index in 1...bytes.count where index == bytes.count || bytes[index] == 0x2F {
+            let count = index - start
+            if count == 0 || count == 1 && bytes[start] == 0x2E { return false }
+            if count == 2, bytes[start] == 0x2E, bytes[start + 1] == 0x2E { return false }
+            start = index + 1
         }
-        guard isPath else { return nil }
-        self.bytes = bytes
+        return true
     }
 
     public static let schemaPattern: String? = "^/[^/]"
     public static let requirement = "must be an absolute path without '//', '.', '..' and without '/' at its end"
 
     /// Whether the other path is this one or below it.
-    public func contains(_ other: AbsolutePath) -> Bool {
-        other.bytes.starts(with: bytes) && (other.bytes.count == bytes.count || other.bytes[bytes.count] == 0x2F)
+    public func contains(_ other: AbsolutePath) -> Bool { contains(other.bytes[...]) }
+
+    /// The same of a path's bytes.
+    func contains(_ path: ArraySlice<UInt8>) -> Bool {
+        path.withUnsafeBufferPointer { path in
+            guard path.count >= bytes.count, path.count == bytes.count || path[bytes.count] == 0x2F else {
+                return false
+            }
+            for index in bytes.indices where path[index] != bytes[index] { return false }
+            return true
+        }
     }
 }
 
 /// A database name that MariaDB and PostgreSQL take without quoting surprises, at most 63 bytes (PostgreSQL cuts
 /// longer ones without a word, so that two tenants would share one).
-public struct DatabaseName: PlainRegistryValue, Hashable {
+public struct DatabaseName: TextValue, Hashable {
     public let bytes: [UInt8]
 
-    public init?(_ bytes: [UInt8]) {
-        guard (1...63).contains(bytes.count), bytes.allSatisfy({ isWordByte($0) || $0 == 0x2D }) else { return nil }
-        self.bytes = bytes
+    public init(accepted bytes: [UInt8]) { self.bytes = bytes }
+
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        (1...63).contains(bytes.count) && bytes.allSatisfy { isWordByte($0) || $0 == 0x2D }
     }
 
     public static let schemaPattern: String? = "^[A-Za-z0-9_-]{1,63}$"

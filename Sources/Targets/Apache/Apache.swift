@@ -13,7 +13,8 @@ struct Apache: Target {
         let servers = VirtualServer.all(of: registry)
         let files = ServerFiles(
             preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", syntax: ApacheSyntax(),
-            address: { ($0.host == nil ? Array("*:".utf8) : []) + $0.bytes })
+            address: { ($0.host == nil ? Array("*:".utf8) : []) + $0.bytes },
+            lines: { $0.apacheLines?.lines ?? [] })
         return files.artifacts(for: servers, in: name, from: templates, reporting: &diagnostics)
     }
 }

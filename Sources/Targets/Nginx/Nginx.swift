@@ -13,7 +13,7 @@ struct Nginx: Target {
         let servers = VirtualServer.all(of: registry)
         let files = ServerFiles(
             preamble: "nginx/preamble.conf.tmpl", server: "nginx/server.conf.tmpl", syntax: NginxSyntax(),
-            address: \.bytes)
+            address: \.bytes, lines: { $0.nginxLines?.lines ?? [] })
         return files.artifacts(for: servers, in: name, from: templates, reporting: &diagnostics)
     }
 }

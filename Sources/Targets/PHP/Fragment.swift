@@ -26,26 +26,27 @@ struct Fragment {
     init(_ host: Host, _ registry: Registry, _ secrets: Secrets) {
         id = host.id.value
         self.secrets = secrets
-        let server = registry.databaseServer(of: host)
-        settings.reserveCapacity(12 + host.settings.config.count + host.config.count)
+        let (server, database) = (registry.databaseServer(of: host), host.database)
+        settings.reserveCapacity(24)
         set("wwwroot", .string(host.url.value.bytes))
         set("dataroot", .string(host.dataRoot.value.bytes))
         set("dbtype", .string(Array(server.kind.rawValue.utf8)))
         set("dblibrary", .string(Array("native".utf8)))
         set("dbhost", .string(server.host))
-        set("dbname", .string(host.database.name.value.bytes))
-        set("dbuser", .string(host.database.user.bytes))
-        set("prefix", .string(host.database.prefix.bytes))
+        set("dbname", .string(database.name.value.bytes))
+        set("dbuser", .string(database.user.bytes))
+        set("prefix", .string(database.prefix.bytes))
         setOptions(server, host.settings.databaseOptions)
         if host.sslProxy { set("sslproxy", .bool(true)) }
-        set(ConfigSetting(name: Array("dbpass".utf8), value: .secret(host.database.password)))
-        if !host.sendfileAliases.isEmpty {
-            let aliases = host.sendfileAliases.map {
+        set(ConfigSetting(name: Array("dbpass".utf8), value: .secret(database.password)))
+        let locations = host.sendfileAliases
+        if !locations.isEmpty {
+            let aliases = locations.map {
                 (key: $0.location, value: Literal.string($0.directory.bytes + [0x2F]))
             }
             set("xsendfilealiases", .map(aliases))
         }
-        for setting in host.settings.config { set(setting) }
+        for setting in host.typedConfig { set(setting) }
         // A setting of 'hardening' may stand in 'config' with another value: of two in a PHP array the later one holds.
         for setting in host.config { set(setting) }
     }

@@ -10,9 +10,13 @@ struct HostRecords {
     init(_ registry: Registry, fragments: [[UInt8]]) {
         // Longest sub-path below each name; names without a host of their own among them.
         var depths: [ArraySlice<UInt8>: Int] = [:]
-        for host in registry.hosts where host.url.value.hasPath {
-            depths[host.url.value.authorityKey, default: 0] = max(
-                depths[host.url.value.authorityKey, default: 0], host.url.value.segments)
+        func count(_ url: SiteURL) {
+            depths[url.authorityKey, default: 0] = max(depths[url.authorityKey, default: 0], url.segments)
+        }
+        for host in registry.hosts {
+            let (url, settings) = (host.url.value, host.settings)
+            if url.hasPath { count(url) }
+            if let behat = settings.development.behatURL?.value, behat.hasPath { count(behat) }
         }
         var rootless = depths
         for (host, fragment) in zip(registry.hosts, fragments) {

@@ -6,8 +6,6 @@ import RegistryYAML
 import Targets
 
 struct Check: ParsableCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }
-
     static let configuration = CommandConfiguration(
         abstract: "Check the registry and everything it would compile to; write nothing.",
         discussion: """
@@ -29,7 +27,7 @@ struct Check: ParsableCommand {
     @OptionGroup var findings: FindingsOption
 
     @Option(help: "text, json or sarif.")
-    var format = Format.text
+    var format = FindingsFormat.text
 
     func run() throws {
         var diagnostics = Diagnostics()

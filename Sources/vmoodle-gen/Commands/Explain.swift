@@ -10,7 +10,7 @@ struct Explain: ParsableCommand {
             explain lyc-12             every value of the host with file, line, column and layer
             explain lyc-12 config      the values of one field
             explain VM304              the longer text of a code
-            explain --codes            the list of codes, docs/codes.md
+            explain --codes            the list of codes, docs/codes.md; with --format json all that is said of them
             """)
 
     @Argument(help: ArgumentHelp("Id, URL or name of a host; or a code.", valueName: "host | code"))
@@ -34,7 +34,7 @@ struct Explain: ParsableCommand {
     var format = ReportFormat.text
 
     func run() throws {
-        if codes { return Terminal.print(Code.document) }
+        if codes { return Terminal.print(format == .json ? Code.documentJSON : Code.document) }
         guard let subject else { throw ValidationError("Missing expected argument '<host | code>'") }
         if let number = Code.number(subject) { return try explain(number) }
         let input = RegistryInput(path: registry, baseDirectory: baseDir)
@@ -48,7 +48,9 @@ struct Explain: ParsableCommand {
         guard let entry = Code(number).entry else {
             throw ValidationError("there is no code VM\(number); docs/codes.md lists them")
         }
-        Terminal.print("VM\(number): \(entry.title)\n\n\(entry.text)\n")
+        Terminal.print(
+            format == .json
+                ? "{\"schema\": 1, \(entry.jsonFields)}\n" : "VM\(number): \(entry.title)\n\n\(entry.text)\n")
     }
 
     private func unknown(_ field: String, of host: ResolvedHost) -> String {
@@ -80,7 +82,19 @@ struct Explain: ParsableCommand {
     }
 }
 
+extension Code.Entry {
+    fileprivate var jsonFields: String {
+        "\"code\": \"VM\(number)\", \"title\": \(jsonText(title)), \"text\": \(jsonText(text))"
+    }
+}
+
 extension Code {
+    /// All codes with their texts.
+    fileprivate static var documentJSON: String {
+        let all = catalogue.map { "{\($0.jsonFields)}" }.joined(separator: ",\n  ")
+        return "{\"schema\": 1, \"codes\": [\n  \(all)\n]}\n"
+    }
+
     /// The number of `VM304`, `vm304` or `304`; nil: the text is no code.
     static func number(_ text: String) -> Int? {
         let digits = text.lowercased().hasPrefix("vm") ? text.dropFirst(2) : text[...]

@@ -50,7 +50,7 @@ struct ExportCSV: ParsableCommand {
     private func warnAboutTheRest(of registry: Registry) {
         var names: Set<String> = []
         for host in registry.hosts {
-            for setting in host.settings.config + host.config {
+            for setting in host.typedConfig + host.config {
                 switch setting.value {
                 case .list, .map, .secret: names.insert(String(decoding: setting.name, as: UTF8.self))
                 case .bool, .int, .float, .string: break
@@ -101,7 +101,7 @@ extension NodelistRow {
             enabled: host.state == .enabled, vtemplate: field("vtemplate"),
             services: field("services", or: "default"), forcedns: field("vmoodle.forcedns") == "true",
             config: Dictionary(
-                (host.settings.config + host.config).compactMap { Self.setting($0) },
+                (host.typedConfig + host.config).compactMap { Self.setting($0) },
                 uniquingKeysWith: { _, last in last }))
         guard case .map(let components)? = resolved.value("plugins") else { return }
         for (path, value) in components {

@@ -12,8 +12,8 @@ struct ImportOptions: ParsableArguments {
     @Flag(help: "Replace the file if it is there.")
     var force = false
 
-    @Option(help: "The report on standard error: text; or on standard output, with --output: json.")
-    var format = ReportFormat.text
+    @Option(help: "The report on standard error: text; or on standard output, with --output: json or sarif.")
+    var format = FindingsFormat.text
 
     @Option(
         help: ArgumentHelp("Write each password to a file of this directory and refer to it.", valueName: "dir"))
@@ -41,7 +41,9 @@ struct ImportOptions: ParsableArguments {
     var tlsKey: String?
 
     func validate() throws {
-        if format == .json, output == nil { throw ValidationError("'--format json' needs '--output'") }
+        if format != .text, output == nil {
+            throw ValidationError("'--format \(format.rawValue)' needs '--output'")
+        }
         if secrets != nil, inlineSecrets {
             throw ValidationError("'--secrets' and '--inline-secrets' exclude each other")
         }
@@ -51,7 +53,7 @@ struct ImportOptions: ParsableArguments {
         if tlsProxy, tlsCertificate != nil {
             throw ValidationError("'--tls-proxy' and '--tls-certificate' exclude each other")
         }
-        guard HostKey.isHostID(platform.utf8) else {
+        guard HostKey.isHostID(Array(platform.utf8).span) else {
             throw ValidationError("'\(platform)' is no id: a lower-case letter and up to 30 of a-z, 0-9, '-'")
         }
         for path in [root, tlsCertificate, tlsKey].compactMap({ $0 }) where AbsolutePath(Array(path.utf8)) == nil {

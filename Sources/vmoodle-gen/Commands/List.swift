@@ -32,10 +32,13 @@ struct List: ParsableCommand {
         }
         let columns =
             fields.isEmpty ? ["id", "url", "state", "platform", "name"] : (format == nil ? [] : ["id"]) + fields
+        // A map is one text in a table, and maps in maps, as `show` has them, where the format has such.
+        let isNested = format == .json || format == .yaml
         let rows = hosts.map { host in
             let resolved = fields.isEmpty ? nil : read.host(host.id.value)
-            return columns.map { column in
-                resolved.map { $0.value(column) ?? .text([], isPlain: false) } ?? standard(column, host, read.registry)
+            return columns.map { column -> ResolvedValue in
+                guard let resolved else { return standard(column, host, read.registry) }
+                return (isNested ? resolved.tree(at: column) : resolved.value(column)) ?? .text([], isPlain: false)
             }
         }
         let listing = Listing(what: "hosts", columns: columns, rows: rows)

@@ -41,3 +41,6 @@ struct FindingsOption: ParsableArguments {
 
 /// How a command writes its result.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// How a command writes what it finds.
+enum FindingsFormat: String, ExpressibleByArgument, CaseIterable { case text, json, sarif }

@@ -50,10 +50,20 @@ extension ResolvedValue {
 
 extension ResolvedHost {
     /// The fields as maps in maps.
-    var tree: [(key: [UInt8], value: ResolvedValue)] { Self.tree(fields.map { (names($0), $0.value) }) }
+    var tree: [(key: [UInt8], value: ResolvedValue)] { Self.tree(fields.map { (Self.names($0), $0.value) }) }
+
+    /// The value of a field, or of what is in it, as `tree` has it: maps in maps.
+    func tree(at path: String) -> ResolvedValue? {
+        let inner = fields.compactMap { field -> (names: [[UInt8]], value: ResolvedValue)? in
+            let last = field.names.indices.first { field.names[...$0].joined(separator: ".") == path }
+            return last.map { (Array(Self.names(field)[($0 + 1)...]), field.value) }
+        }
+        guard let first = inner.first else { return value(path) }
+        return first.names.isEmpty ? first.value : .map(Self.tree(inner))
+    }
 
     /// Keys of free maps may hold dots: only the names of fields are taken apart.
-    private func names(_ field: ResolvedField) -> [[UInt8]] { field.names.map { Array($0.utf8) } }
+    private static func names(_ field: ResolvedField) -> [[UInt8]] { field.names.map { Array($0.utf8) } }
 
     private static func tree(_ fields: [(names: [[UInt8]], value: ResolvedValue)]) -> [(
         key: [UInt8], value: ResolvedValue

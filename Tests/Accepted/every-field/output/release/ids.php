@@ -1,2 +1,2 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 3, 32, 1850059705, '2e56693a8110674d6fa331c52f3d3184'];
+return ['VPH1', 3, 32, 1243666652, 'c86aea164d65cb9af05b7179ed3e3107'];

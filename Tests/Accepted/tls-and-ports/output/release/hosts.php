@@ -1,2 +1,2 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 7, 32, 3122100080, 'b90d12ae5db8236f0139a8ebcabc24b4'];
+return ['VPH1', 7, 32, 2243845898, '46feaf5d3126574a2dd2fbc6fb816b73'];

@@ -1,21 +1,31 @@
 import Diagnostics
 
-/// What `{id}`, `{host}`, … stand for in the strings of one host.
-struct Pattern {
-    struct Refusal: Error { let reason: String }
+/// What `{id}`, `{host}`, … stand for in the strings of one host; it shares the host's texts.
+public struct Pattern: Sendable {
+    public struct Refusal: Error {
+        public let reason: String
+        /// What the reason quotes, which may be of any length.
+        public let quoted: String?
+
+        init(reason: String, quoted: String? = nil) {
+            self.reason = reason
+            self.quoted = quoted
+        }
+    }
 
     static let names = ["id", "host", "name", "shortname"]
-    static let known = "known are \(names.map { "{\($0)}" }.joined(separator: ", "))"
+    public static let known = "known are \(names.map { "{\($0)}" }.joined(separator: ", "))"
 
-    /// In the order of the names; nil: not to be used in this field.
-    var id: [UInt8]
+    /// Where the values lie. Nil: not to be used in this field.
+    let texts: [UInt8]
+    let id: Range<Int>
     /// The URL's host name.
-    var host: [UInt8]?
-    var name: [UInt8]?
-    var shortName: [UInt8]?
+    let host: Range<Int>?
+    let name: Range<Int>?
+    let shortName: Range<Int>?
 
     /// Replaces `{name}`; `{{` and `}}` are braces.
-    func fill(_ bytes: UnsafeBufferPointer<UInt8>) throws(Refusal) -> [UInt8] {
+    public func fill(_ bytes: UnsafeBufferPointer<UInt8>) throws(Refusal) -> [UInt8] {
         var filled: [UInt8] = []
         filled.reserveCapacity(bytes.count + id.count)
         var at = 0
@@ -39,20 +49,16 @@ struct Pattern {
                         "a single '\(Character(Unicode.Scalar(byte)))' in a pattern; write it twice to mean the character"
                 )
             }
-            let name = UnsafeBufferPointer(rebasing: bytes[(at + 1)..<end])
-            if name.count == 2, name[0] == UInt8(ascii: "i"), name[1] == UInt8(ascii: "d") {
-                filled += id
-            } else {
-                filled += try value(of: String(decoding: name, as: UTF8.self))
-            }
+            filled += texts[try range(of: String(decoding: bytes[(at + 1)..<end], as: UTF8.self))]
             at = end + 1
         }
         return filled
     }
 
-    private func value(of name: String) throws(Refusal) -> [UInt8] {
-        let value: [UInt8]?
+    private func range(of name: String) throws(Refusal) -> Range<Int> {
+        let value: Range<Int>?
         switch name {
+        case "id": value = id
         case "host": value = host
         case "name": value = self.name
         case "shortname": value = shortName
@@ -60,7 +66,7 @@ struct Pattern {
             let hint =
                 suggestion(for: name, among: Self.names).map { "; did you mean '{\($0)}'?" }
                 ?? "; \(Self.known)"
-            throw Refusal(reason: "unknown name \(Reader.quoted("{\(name)}")) in a pattern\(hint)")
+            throw Refusal(reason: "unknown name '{\(name)}' in a pattern\(hint)", quoted: "{\(name)}")
         }
         guard let value else { throw Refusal(reason: "'{\(name)}' cannot be used in this field, on which it depends") }
         return value

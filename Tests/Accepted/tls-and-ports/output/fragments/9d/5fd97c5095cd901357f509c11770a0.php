@@ -9,6 +9,7 @@ return ['vmoodle-gen fragment 1', 'same', [
     'dbuser' => 'same',
     'prefix' => 'mdl_',
     'dboptions' => [],
+    'sessioncookie' => 'same',
 ], [
     'dbpass' => '/etc/vmoodle/same',
 ]];

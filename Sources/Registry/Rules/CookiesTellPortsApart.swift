@@ -1,0 +1,42 @@
+import Diagnostics
+
+/// Hosts on one name that differ by their ports only have session cookies of different names: cookies know no ports (RFC 6265,
+/// 8.5), so a browser would send one's cookie to the other.
+///
+/// Aliases of a host behind a reverse proxy are left out: the proxy alone asks by them, and cookies go by the URL.
+enum CookiesTellPortsApart: Rule {
+    static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
+        // Two keys that differ, of one name and path, differ by their ports, so one of them has a port.
+        guard !survey.withPort.isEmpty else { return }
+        var names = FirstUse(capacity: 64)
+        for index in survey.withPort {
+            registry.hosts[index].forEachSite { if $0.hasPort { _ = names.insert($0.name, user: index) } }
+        }
+        var first = FirstUse(capacity: 64)
+        for index in registry.hosts.indices {
+            let host = registry.hosts[index]
+            host.forEachSite { site in
+                guard names.contains(site.name) else { return }
+                var cookie = host.settings.session.cookieName ?? []
+                switch site.kind {
+                case .url: break
+                case .alias: if host.traits.contains(.reverseProxy) { return }
+                case .behat: cookie = []
+                }
+                // A cookie has the path of its URL: CookiesStayWithTheirHost sees to those that have another.
+                let key = Array(site.name) + site.path + [0] + cookie
+                // A host's own tests may share its cookie.
+                guard let earlier = first.insert(key[...], user: index), earlier != index else { return }
+                report(site, host, registry.hosts[earlier], &diagnostics)
+            }
+        }
+    }
+
+    private static func report(_ site: Site, _ host: Host, _ earlier: Host, _ diagnostics: inout Diagnostics) {
+        diagnostics.error(
+            Code(321),
+            "hosts \(quoted(earlier.id.value)) and \(quoted(host.id.value)) have one session cookie on \(quoted(site.name)), "
+                + "whatever the port; give each a 'session.cookie.name' of its own, or another host name, as Behat needs",
+            at: host.place(of: site), notes: [Note("the other host", at: earlier.url.place)])
+    }
+}

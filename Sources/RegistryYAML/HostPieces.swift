@@ -1,0 +1,159 @@
+import Diagnostics
+import Glibc
+import Registry
+
+/// The hosts of a large registry as pieces of its text, which can be read one by one and on any thread, so that no more of the
+/// tape is ever in memory than fits a processor's cache.
+///
+/// This is for registries that are written in the way that is read by lines, and have `hosts:` last. Where any of that does not
+/// hold, and wherever anything is wrong, the registry is read whole: what is said of it does not depend on its size.
+struct HostPieces {
+    struct Piece {
+        let bytes: Range<Int>
+        /// Of its first byte, counted from 1.
+        let line: UInt32
+    }
+
+    let file: SourceFile
+    /// What stands before the first line behind `hosts:`.
+    let head: Range<Int>
+    /// Spaces before each id.
+    let indent: Int
+    let pieces: [Piece]
+
+    /// Bytes of a piece: its tape is about as long, so that both stay in a processor's second cache.
+    static let size = 256 << 10
+
+    /// Nil for a registry that is read whole.
+    init?(_ file: SourceFile, size: Int = HostPieces.size) {
+        guard file.bytes.count > 2 * size, file.bytes.count <= Document.largestFile else { return nil }
+        let found = file.bytes.withUnsafeBufferPointer { bytes -> (start: Int, indent: Int, cuts: [Int])? in
+            guard let start = Self.startOfHosts(bytes), let indent = Self.indent(bytes, start) else { return nil }
+            return (start, indent, Self.cuts(bytes, start, indent, size))
+        }
+        guard let found else { return nil }
+        self.file = file
+        (head, indent) = (0..<found.start, found.indent)
+        let ranges = zip(found.cuts, found.cuts.dropFirst() + [file.bytes.count]).map { $0..<$1 }
+        var line = 1 + Self.lineFeeds(file.bytes[head])
+        pieces = ranges.map { range in
+            defer { line += Self.lineFeeds(file.bytes[range]) }
+            return Piece(bytes: range, line: UInt32(truncatingIfNeeded: line))
+        }
+    }
+
+    private static func lineFeeds(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            let sevens: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+            var (count, at) = (0, 0)
+            while at + 8 <= bytes.count {
+                // A byte is zero where it is a line feed; the highest bit of each other one is set.
+                let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+                count += (~((word & sevens) &+ sevens | word | sevens)).nonzeroBitCount
+                at += 8
+            }
+            return count + bytes[at...].count { $0 == 0x0A }
+        }
+    }
+
+    /// Where the line behind `hosts:` begins.
+    private static func startOfHosts(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        let mark = Array("hosts:".utf8)
+        var line: Int? = 0
+        while let at = line, !bytes[at...].starts(with: mark) { line = nextLine(bytes, at) }
+        guard let line else { return nil }
+        var at = line + mark.count
+        while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+        guard at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x23 && bytes[at - 1] == 0x20 else { return nil }
+        return nextLine(bytes, at)
+    }
+
+    /// Where the next line begins.
+    private static func nextLine(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+        guard let base = bytes.baseAddress, at < bytes.count, let found = memchr(base + at, 0x0A, bytes.count - at)
+        else { return nil }
+        let next = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        return next < bytes.count ? next : nil
+    }
+
+    /// The spaces before the first id.
+    private static func indent(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+        var line: Int? = start
+        while let at = line {
+            let spaces = self.spaces(bytes, at)
+            if at + spaces < bytes.count, bytes[at + spaces] != 0x0A, bytes[at + spaces] != 0x23 {
+                return spaces > 0 ? spaces : nil
+            }
+            line = nextLine(bytes, at)
+        }
+        return nil
+    }
+
+    private static func spaces(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
+        var end = at
+        while end < bytes.count, bytes[end] == 0x20 { end += 1 }
+        return end - at
+    }
+
+    /// Where pieces begin: each in a line with an id.
+    private static func cuts(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ indent: Int, _ size: Int) -> [Int] {
+        var cuts = [start]
+        while let last = cuts.last, last + size < bytes.count {
+            var line = nextLine(bytes, last + size)
+            while let at = line {
+                let first = at + indent
+                if spaces(bytes, at) == indent, first < bytes.count, bytes[first] != 0x0A, bytes[first] != 0x23 {
+                    break
+                }
+                line = nextLine(bytes, at)
+            }
+            guard let line else { break }
+            cuts.append(line)
+        }
+        return cuts
+    }
+}
+
+extension Document {
+    /// Reads what stands before the hosts; gives the node of the registry's map, or nil where it is not read by lines.
+    func parseHead(of pieces: HostPieces, reporting diagnostics: inout Diagnostics) -> Int? {
+        let root = count
+        begin(pieces.file, bytes: pieces.head.count)
+        let unusual = pieces.file.bytes.withUnsafeBufferPointer { bytes in
+            readLines(of: UnsafeBufferPointer(rebasing: bytes[pieces.head]))
+        }
+        guard let unusual else { return nil }
+        for scalar in unusual { checkScalar(scalar, reporting: &diagnostics) }
+        return root
+    }
+
+    /// Reads one piece in the place of the one before; false where it is not read by lines. Ids are the first keys behind `base`.
+    func read(_ number: Int, of pieces: HostPieces, reporting diagnostics: inout Diagnostics) -> Bool {
+        let piece = pieces.pieces[number]
+        beginPiece(number)
+        let unusual = pieces.file.bytes.withUnsafeBufferPointer { bytes in
+            readLines(
+                of: UnsafeBufferPointer(rebasing: bytes[piece.bytes]), inMapAt: pieces.indent, fromLine: piece.line)
+        }
+        guard let unusual else { return false }
+        for scalar in unusual { checkScalar(scalar, reporting: &diagnostics) }
+        return true
+    }
+}
+
+extension Registry {
+    /// Reads a registry by pieces of about so many bytes; whether it was read so, for the tests.
+    @_spi(Testing) public static func read(
+        _ file: SourceFile, byPiecesOf size: Int, reporting diagnostics: inout Diagnostics
+    ) -> (registry: Registry?, isByPiece: Bool) {
+        if let pieces = HostPieces(file, size: size),
+            let registry = Registry(pieces, including: .none, reporting: &diagnostics)
+        {
+            return (registry, true)
+        }
+        guard let reading = RegistryReading(file, including: .none, reporting: &diagnostics) else {
+            return (nil, false)
+        }
+        return (Registry(checked: reading, reporting: &diagnostics), false)
+    }
+}
