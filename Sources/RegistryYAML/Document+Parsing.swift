@@ -61,11 +61,14 @@ extension Document {
         of bytes: UnsafeBufferPointer<UInt8>, inMapAt indent: Int? = nil, fromLine line: UInt32 = 1
     ) -> [Int]? {
         guard let start = bytes.baseAddress else { return nil }
-        let arenaStart = append(start, bytes.count)
+        let arenaStart = reserve(bytes.count)
         var reading = LineReading(self, bytes, from: start, arenaStart, fromLine: line)
         if let indent { reading.beginInside(indent) }
         let root = count
-        if let unusual = reading.read() { return unusual }
+        if let unusual = reading.read() {
+            put(start, bytes.count, at: arenaStart)
+            return unusual
+        }
         truncate(to: root)
         truncate(arenaTo: arenaStart)
         return nil

@@ -117,6 +117,18 @@ final class Document {
         return arenaCount
     }
 
+    /// Makes room for a text whose bytes follow with `put`, if it turns out to be of use; gives where it begins.
+    func reserve(_ length: Int) -> Int {
+        if arenaCount + length + Self.padding > arenaCapacity { grow(nodes: 0, bytes: (arenaCount + length) * 9 / 8) }
+        defer { arenaCount += length }
+        return arenaCount
+    }
+
+    func put(_ bytes: UnsafePointer<UInt8>, _ length: Int, at start: Int) {
+        precondition(start + length <= arenaCount)
+        (arena + start).update(from: bytes, count: length)
+    }
+
     @inline(__always)
     func close(_ index: Int) { nodes[index].end = Int32(truncatingIfNeeded: count) }
 

@@ -79,6 +79,9 @@ final class Reader {
                 place: place))
     }
 
+    /// Whether more errors were found than are shown, so that no more need be looked for.
+    var isFull: Bool { errorCount >= Self.mostFindings && reported.contains([-1]) }
+
     /// Whether some errors or warnings were left out.
     var foundTooMuch: Bool { reported.contains([-1]) || reported.contains([-2]) }
 
@@ -114,6 +117,7 @@ final class Reader {
 
     /// A required field is missing from the map of a key; not said where a misspelt one was.
     func missing(_ path: String, of what: String, at key: Int, in names: FieldNames) {
+        guard errorCount < Self.mostFindings else { return reportTooMany(.error, at: document.place(key)) }
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }

@@ -11,8 +11,8 @@ public enum RegistrySchema {
         let definitions: [(String, any DescribedField.Type)] = [
             ("host", HostField.self), ("platform", PlatformField.self), ("databaseServer", DatabaseServerField.self),
         ]
-        let list = definitions.map { "    \(jsonText($0)): \(object($1, isWhole: $0 != "host"))" }.joined(
-            separator: ",\n")
+        let maps = definitions.map { "    \(jsonText($0)): \(object($1, isWhole: $0 != "host"))" }
+        let list = (maps + ["    \"setting\": \(setting)"]).joined(separator: ",\n")
         return """
             {
               "$schema": "http://json-schema.org/draft-07/schema#",
@@ -86,6 +86,12 @@ public enum RegistrySchema {
 
     // MARK: Values
 
+    /// Whatever PHP can write; a map with `secret` is a reference and has nothing beside it.
+    private static let setting =
+        #"{"if": {"type": "object", "required": ["secret"]}, "then": {"maxProperties": 1}, "items": \#(anySetting), "#
+        + #""additionalProperties": \#(anySetting)}"#
+    private static let anySetting = ##"{"$ref": "#/definitions/setting"}"##
+
     private static func schema(_ shape: Shape) -> String {
         switch shape {
         case .value(let type): grammar(type.schemaPattern, filled: false)
@@ -102,7 +108,7 @@ public enum RegistrySchema {
         case .items(let item): "{\"anyOf\": [\(schema(item)), {\"type\": \"array\", \"items\": \(schema(item))}]}"
         case .alias: "{\"anyOf\": [{\"type\": \"string\"}, \(object(AliasField.self, isWhole: true))]}"
         case .map(let key, let value): map(key, schema(value))
-        case .setting: "true"
+        case .setting: anySetting
         case .fields(let type):
             references[ObjectIdentifier(type)].map { "{\"$ref\": \"#/definitions/\($0)\"}" }
                 ?? object(type, isWhole: true)

@@ -135,7 +135,12 @@ struct RegistryReading {
         let read = concurrentMap(ranges.count) { part in
             let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
             let reading = hostReading(by: reader)
-            let hosts = sections.hosts[ranges[part]].compactMap { reading.read(key: $0.key, map: $0.value) }
+            var hosts: [Host] = []
+            for entry in sections.hosts[ranges[part]] {
+                // Errors that are not shown make no difference.
+                if reader.isFull { break }
+                if let host = reading.read(key: entry.key, map: entry.value) { hosts.append(host) }
+            }
             return (hosts: hosts, reader: reader)
         }
         for part in read { reader.take(part.reader) }
