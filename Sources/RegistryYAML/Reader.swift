@@ -19,6 +19,9 @@ final class Reader {
     private var hints: [String: String] = [:]
     /// Names in `config:` that were looked at and may be set there.
     var goodSettings: [[UInt8]] = []
+    /// Fields that unknown keys in `defaults` were probably meant to be: that each host lacks them follows from it.
+    var meantFields: Set<String> = []
+    var isReadingDefaults = false
 
     init(document: Document, diagnostics: Diagnostics) {
         self.document = document
@@ -120,6 +123,7 @@ final class Reader {
         guard errorCount < Self.mostFindings else { return reportTooMany(.error, at: document.place(key)) }
         let name = path.split(separator: ".").last.map(String.init) ?? path
         let map = key + 1
+        guard !meantFields.contains(name) else { return }
         if map < document.count, document.node(map).kind == .map, hasMisspelt(name, in: map) { return }
         report(
             .error, as: [document.identity(key), 203] + path.utf8.map(Int.init), at: document.place(key)
@@ -143,7 +147,9 @@ final class Reader {
                 201, "unknown key in a secret; \(meant ?? "known are \(names.names.joined(separator: ", "))")", at: key)
         }
         let written = document.text(key)
-        let hint = suggestion(for: written, among: names.names).map { "did you mean '\($0)'?" }
+        let meant = suggestion(for: written, among: names.names)
+        if let meant, isReadingDefaults { meantFields.insert(meant) }
+        let hint = meant.map { "did you mean '\($0)'?" }
         error(
             201, "unknown key \(Self.quoted(written)) in \(names.kind); \(hint ?? "known are \(names.listed)")", at: key
         )

@@ -94,7 +94,9 @@ struct RegistryReading {
         var lowest = Merged<HostField>(builtIn, reader)
         if let defaults = top[.defaults] {
             if document.node(defaults).kind == .map {
+                reader.isReadingDefaults = true
                 lowest.add(defaults, reader)
+                reader.isReadingDefaults = false
             } else {
                 reader.wrongType(defaults, "a map", of: "defaults")
             }
@@ -179,6 +181,7 @@ struct RegistryReading {
     func hostReading(by reader: Reader? = nil) -> HostReading {
         let servers = DatabaseServers(ids: servers.map(\.id))
         guard let reader else { return HostReading(reader: self.reader, layers: layers, servers: servers) }
+        reader.meantFields = self.reader.meantFields
         return HostReading(reader: reader, layers: HostLayers(layers, reader: reader), servers: servers)
     }
 

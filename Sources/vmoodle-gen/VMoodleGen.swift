@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// The tool: reads arguments, calls the stages, writes to stdout what scripts read and to stderr what people read.
 @main
@@ -11,6 +12,22 @@ struct VMoodleGen: ParsableCommand {
             Init.self, Build.self, Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
             Resolve.self, TargetsCommand.self, Import.self, Export.self,
         ])
+
+    static func main() {
+        let names = configuration.subcommands.map {
+            $0.configuration.commandName ?? String(describing: $0).lowercased()
+        }
+        let first = CommandLine.arguments.dropFirst().first ?? ""
+        if !first.isEmpty, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {
+            // The library speaks of an unexpected argument, and of no command that may be meant.
+            let meant = suggestion(for: first, among: names).map { "did you mean '\($0)'?" }
+            Terminal.say(
+                "Error: unknown command '\(first)'; \(meant ?? "known are \(names.sorted().joined(separator: ", "))")\n"
+            )
+            exit(withError: Exit.usage)
+        }
+        main(nil)
+    }
 }
 
 /// The exit statuses that scripts rely on.
@@ -18,6 +35,7 @@ enum Exit {
     static let failed = ExitCode(1)
     static let differs = ExitCode(2)
     static let incomplete = ExitCode(3)
+    static let usage = ExitCode(64)
     static let invalidRegistry = ExitCode(65)
     static let locked = ExitCode(75)
 }
