@@ -6,7 +6,7 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable
 FORMATTED := Package.swift Sources Tests
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php')
 
-.PHONY: run test check golden fuzz bench bench-shim format install build setup-run setup-test setup-bench clean
+.PHONY: run test check golden fuzz soak bench bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -37,6 +37,7 @@ test: setup-test
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
 	phpunit -c Tests/ShimTests/phpunit.xml
+	Benchmarks/soak --binary .build/debug/vmoodle-gen --seconds 4
 	$(MAKE) --no-print-directory check
 
 check: setup-test
@@ -68,6 +69,10 @@ fuzz: setup-run
 	    .build/fuzz/found Tests/Fuzz/corpus </dev/null >.build/fuzz/log 2>&1 \
 	    || { tail -40 .build/fuzz/log; echo 'the input lies in .build/fuzz'; exit 1; }
 	@grep '^Done' .build/fuzz/log
+
+# Asks php-fpm while releases are published and builds are killed; `make test` does it for four seconds.
+soak: build setup-test
+	Benchmarks/soak --binary $(BINARY) --seconds $(SECONDS)
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 One connection for all requests, which have parameters and no body; nothing of the answer is read but its text.
 """
 import contextlib
+import re
 import shutil
 import socket
 import struct
@@ -39,6 +40,10 @@ class Client:
 
     def request(self, script, parameters):
         """The body of the answer of a script to a GET request."""
+        return self.exchange(script, parameters)[1]
+
+    def exchange(self, script, parameters):
+        """Status and body of the answer of a script to a GET request."""
         parameters = {"REQUEST_METHOD": "GET", "SCRIPT_FILENAME": str(script), **parameters}
         content = b"".join(_pair(name, value) for name, value in parameters.items())
         self._socket.sendall(
@@ -56,17 +61,19 @@ class Client:
                 break
         if errors:
             raise RuntimeError(f"{script}: {errors.decode(errors='replace')}")
-        return answer.partition(b"\r\n\r\n")[2].decode(errors="replace")
+        head, _, body = answer.partition(b"\r\n\r\n")
+        status = re.search(rb"^Status: ([0-9]{3})", head, re.M)
+        return int(status[1]) if status else 200, body.decode(errors="replace")
 
 
 @contextlib.contextmanager
-def php_fpm(folder, settings):
-    """A php-fpm master with one worker that runs as whoever runs this; gives the connection to it."""
+def php_fpm(folder, settings, workers=1):
+    """A php-fpm master whose workers run as whoever runs this; gives a connection to it."""
     binary = next(filter(None, map(shutil.which, ("php-fpm", *(f"php-fpm8.{minor}" for minor in range(9, -1, -1))))))
     lines = "".join(f"php_admin_value[{name}] = {value}\n" for name, value in settings.items())
     (folder / "fpm.conf").write_text(
         f"[global]\nerror_log = {folder}/fpm.log\n[www]\nlisten = {folder}/fpm.sock\n"
-        f"user = root\ngroup = root\npm = static\npm.max_children = 1\n{lines}", encoding="utf-8")
+        f"user = root\ngroup = root\npm = static\npm.max_children = {workers}\n{lines}", encoding="utf-8")
     options = [word for name, value in settings.items() if name.startswith("opcache.") for word in ("-d", f"{name}={value}")]
     # -R: as root it would refuse to run as root; as another user it ignores `user` and says so in its log.
     with subprocess.Popen([binary, "-F", "-R", "-y", folder / "fpm.conf", *options], stderr=subprocess.DEVNULL) as master:
