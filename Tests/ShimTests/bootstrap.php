@@ -8,6 +8,8 @@ require $runtime . '/Shim.php';
 require $runtime . '/Damage.php';
 require $runtime . '/CommandLine.php';
 require $runtime . '/Refusal.php';
+require $runtime . '/Answer.php';
+require $runtime . '/Texts.php';
 require $runtime . '/Suggestions.php';
 require __DIR__ . '/Support/Table.php';
 require __DIR__ . '/Support/OutputDirectory.php';

@@ -46,14 +46,12 @@ final class WebServer
      * @param list<string> $headers
      * @return array{status: int, headers: array<string, string>, body: string}
      */
-    public function request(string $target, array $headers): array
+    public function request(string $target, array $headers, string $method = 'GET'): array
     {
         $connection = stream_socket_client("tcp://127.0.0.1:$this->port", $code, $message, 10);
         stream_set_timeout($connection, 10);
         // 1.0: no chunks, and no Host needed.
-        fwrite($connection, "GET $target HTTP/1.0\r\n" . implode('', array_map(static function (string $line): string {
-            return "$line\r\n";
-        }, $headers)) . "\r\n");
+        fwrite($connection, implode("\r\n", array_merge(["$method $target HTTP/1.0"], $headers, ['', ''])));
         $answer = (string) stream_get_contents($connection);
         fclose($connection);
         [$head, $body] = explode("\r\n\r\n", $answer, 2) + ['', ''];

@@ -16,23 +16,12 @@ final class Refusal
     /** sysexits.h */
     private const EX_UNAVAILABLE = 69;
 
-    // Neither the Host header nor another tenant's name stands in an answer.
-    private const TEXTS = [
-        308 => 'This site has moved.',
-        400 => 'The request names no valid host.',
-        403 => 'This site is disabled.',
-        404 => 'There is no site at this address.',
-        410 => 'This site has been closed.',
-        421 => 'This server does not answer for this address.',
-        503 => 'This site is down for maintenance. Please try again in a few minutes.',
-    ];
-
     /**
      * Says what Shim::resolve() or CommandLine::boot() found, any status but 200, and ends.
      *
      * @param array{status: int, id: ?string, payload: string} $answer a command's has a `message`
      */
-    public static function answer(array $answer, string $uri): void
+    public static function answer(string $out, array $answer, string $uri): void
     {
         if (isset($answer['message'])) {
             self::command($answer['status'], $answer['message']);
@@ -44,13 +33,13 @@ final class Refusal
         } elseif ($status === 503) {
             $headers[] = 'Retry-After: 300';
         }
-        self::send($status, $headers, self::TEXTS[$status]);
+        self::send($out, $status, (string) $status, $headers);
     }
 
     /**
      * Says in the log (web) or on stderr (command) why the output cannot be trusted, and ends.
      */
-    public static function damage(Throwable $cause): void
+    public static function damage(string $out, Throwable $cause): void
     {
         // The message of anything but our own exception may quote a settings file, and so a password.
         $reason = $cause instanceof Damage
@@ -60,17 +49,7 @@ final class Refusal
             self::command(self::EX_UNAVAILABLE, $reason);
         }
         error_log('vmoodle-gen: ' . self::printable($reason));
-        self::send(503, ['Retry-After: 30'], 'This site is unavailable for the moment. Please try again.');
-    }
-
-    /**
-     * Ends a command with a message on stderr.
-     */
-    private static function command(int $exitCode, string $message): void
-    {
-        // The constant STDERR is missing where PHP reads the script from its standard input.
-        file_put_contents('php://stderr', "vmoodle-gen: $message\n");
-        exit($exitCode);
+        self::send($out, 503, 'unavailable', ['Retry-After: 30']);
     }
 
     /**
@@ -101,19 +80,29 @@ final class Refusal
     }
 
     /**
+     * Ends a command with a message on stderr.
+     */
+    private static function command(int $exitCode, string $message): void
+    {
+        // The constant STDERR is missing where PHP reads the script from its standard input.
+        file_put_contents('php://stderr', "vmoodle-gen: $message\n");
+        exit($exitCode);
+    }
+
+    /**
      * @param list<string> $headers
      */
-    private static function send(int $status, array $headers, string $text): void
+    private static function send(string $out, int $status, string $kind, array $headers): void
     {
+        require_once __DIR__ . '/Answer.php';
+        $answer = Answer::to($_SERVER, $out, $status, $kind);
         if (!headers_sent()) {
             http_response_code($status);
-            header('Content-Type: text/plain; charset=utf-8');
-            header('Cache-Control: no-store');
-            foreach ($headers as $header) {
+            foreach (array_merge($answer['headers'], $headers) as $header) {
                 header($header, true, $status);
             }
         }
-        echo $text, "\n";
+        echo $answer['body'];
         exit;
     }
 }

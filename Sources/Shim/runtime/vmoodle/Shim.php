@@ -78,7 +78,10 @@ final class Shim
         ob_end_clean();
         if (!isset($settings)) {
             require_once __DIR__ . '/Refusal.php';
-            isset($cause) ? Refusal::damage($cause) : Refusal::answer($answer, $_SERVER['REQUEST_URI'] ?? '');
+            if (isset($cause)) {
+                Refusal::damage($out, $cause);
+            }
+            Refusal::answer($out, $answer, $_SERVER['REQUEST_URI'] ?? '');
             exit;
         }
 
