@@ -82,4 +82,16 @@ import Testing
         #expect(try cron(["--host=gone"]).status == 69)
         #expect(try cron(["--host=beta"]).status == 0)
     }
+
+    @Test(arguments: ["--host=http://alpha.example.test", "-H=http://alpha.example.test"])
+    func scriptOfVMoodlesIsToldWhereTheCodeIsAndThenItsHost(_ option: String) throws {
+        let script = sites.tree.appending(path: "local/vmoodle/cli/worker.php").path
+        let answer = try answer(run("/usr/bin/php", [script, option]))
+        #expect(answer["first"] as? [String: String] == ["dirroot": sites.tree.path])
+        let settings = try #require(answer["CFG"] as? [String: Any])
+        #expect(settings["dbname"] as? String == "m_alpha" && settings["dirroot"] == nil)
+        #expect(settings["vmoodleroot"] as? String == "http://alpha.example.test")
+        #expect(settings["vmoodlename"] as? String == "alpha.example.test" && settings["vhost"] as? String == "alpha")
+        #expect(try run("/usr/bin/php", [script]).status == 64)
+    }
 }

@@ -26,7 +26,9 @@ final class WebServer
             $this->port = (int) substr(strrchr(stream_socket_get_name($socket, false), ':'), 1);
             fclose($socket);
             $this->process = proc_open(
-                [PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', '-S', "127.0.0.1:$this->port"],
+                array_merge([
+                    PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', '-d', 'register_argc_argv=1',
+                ], ['-S', "127.0.0.1:$this->port"]),
                 [0 => ['file', '/dev/null', 'r'], 1 => ['file', $log, 'a'], 2 => ['file', $log, 'a']],
                 $pipes,
                 $root,

@@ -13,6 +13,9 @@ final class CommandLine
 {
     private const HINT = 'name a host with --host=URL, or with VMOODLE_HOST=URL in the environment';
 
+    /** @var bool whether VMOODLE_HOST is this process's own word */
+    private static $hasBooted = false;
+
     /**
      * What a command is answered with; if it has a host, `--host` is taken out of $_SERVER and the globals.
      *
@@ -31,7 +34,9 @@ final class CommandLine
             $named[] = ['CLI_VMOODLE_OVERRIDE', constant('CLI_VMOODLE_OVERRIDE')];
         }
         $variable = getenv('VMOODLE_HOST');
-        if (is_string($variable) && $variable !== '') {
+        // What a parent process exported is no word against this command's own.
+        $isInherited = !self::$hasBooted && $variable === getenv('VMOODLE_HOST_OF_PARENT');
+        if (is_string($variable) && $variable !== '' && ($named === [] || !$isInherited)) {
             $named[] = ['VMOODLE_HOST', $variable];
         }
 
@@ -39,6 +44,7 @@ final class CommandLine
         if ($answer['status'] !== 200) {
             return $answer;
         }
+        self::$hasBooted = true;
         if ($server['hosts'] !== []) {
             $_SERVER['argv'] = $server['rest'];
             $_SERVER['argc'] = count($server['rest']);

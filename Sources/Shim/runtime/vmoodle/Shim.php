@@ -48,16 +48,23 @@ final class Shim
 
     /**
      * Fills $CFG from the output directory $out, or answers and ends.
+     *
+     * @return bool false if no tenant was asked for: a script of VMoodle's own reads its arguments between two times
      */
-    public static function boot(string $out): void
+    public static function boot(string $out): bool
     {
         global $CFG;
 
+        // A child of mod_cgi is a cli with REMOTE_ADDR; lib/setup.php counts that as the web, too.
+        $isCommand = (\PHP_SAPI === 'cli' || \PHP_SAPI === 'phpdbg') && !isset($_SERVER['REMOTE_ADDR']);
+        if ($isCommand && !empty($GLOBALS['CLI_VMOODLE_PRECHECK'])) {
+            $GLOBALS['CLI_VMOODLE_PRECHECK'] = false;
+            return false;
+        }
         // What a damaged file prints when it is included stays inside.
         ob_start();
         try {
-            // A child of mod_cgi is a cli with REMOTE_ADDR; lib/setup.php counts that as the web, too.
-            if ((\PHP_SAPI === 'cli' || \PHP_SAPI === 'phpdbg') && !isset($_SERVER['REMOTE_ADDR'])) {
+            if ($isCommand) {
                 require_once __DIR__ . '/CommandLine.php';
                 $answer = CommandLine::boot($out);
             } else {
@@ -91,10 +98,20 @@ final class Shim
         foreach ($settings as $name => $value) {
             $CFG->$name = $value;
         }
-        if (function_exists('putenv')) {
-            putenv('VMOODLE_HOST=' . $answer['id']);
-        }
+        self::export($answer['id']);
         defined('VMOODLE_BOOT') || define('VMOODLE_BOOT', true);
+        return true;
+    }
+
+    /**
+     * Hands the tenant on to child processes, which so know that their own `--host` may name another.
+     */
+    public static function export(string $id): void
+    {
+        if (function_exists('putenv')) {
+            putenv("VMOODLE_HOST=$id");
+            putenv("VMOODLE_HOST_OF_PARENT=$id");
+        }
     }
 
     /**
@@ -330,7 +347,8 @@ final class Shim
             throw self::damage($file, 'has no wwwroot');
         }
         $settings['vmoodleroot'] = $root;
-        $settings['vmoodlename'] = $settings['vhost'] = substr($root, $authority + 3);
+        $settings['vmoodlename'] = substr($root, $authority + 3);
+        $settings['vhost'] = explode('.', $settings['vmoodlename'], 2)[0];
         return $settings;
     }
 
