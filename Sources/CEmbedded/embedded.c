@@ -49,6 +49,9 @@ static const unsigned char runtime_vmoodle_commandline[] = {
 static const unsigned char runtime_vmoodle_damage[] = {
 #embed "../Shim/runtime/vmoodle/Damage.php"
 };
+static const unsigned char runtime_vmoodle_prepend[] = {
+#embed "../Shim/runtime/vmoodle/prepend.php"
+};
 static const unsigned char runtime_vmoodle_refusal[] = {
 #embed "../Shim/runtime/vmoodle/Refusal.php"
 };
@@ -71,6 +74,7 @@ static const embedded_file runtime[] = {
     {"vmoodle/Shim.php", runtime_vmoodle_shim, sizeof runtime_vmoodle_shim},
     {"vmoodle/Suggestions.php", runtime_vmoodle_suggestions, sizeof runtime_vmoodle_suggestions},
     {"vmoodle/Texts.php", runtime_vmoodle_texts, sizeof runtime_vmoodle_texts},
+    {"vmoodle/prepend.php", runtime_vmoodle_prepend, sizeof runtime_vmoodle_prepend},
 };
 
 const size_t embedded_runtime_count = sizeof runtime / sizeof runtime[0];

@@ -24,6 +24,7 @@ struct StandIn {
             "course/index.php": Self.page(configuration: "../config.php"),
             "course/view.php": Self.page(configuration: "../config.php"),
             "admin/cli/cron.php": Self.script,
+            "admin/tool/phpunit/cli/util.php": Self.developerScript,
             "local/vmoodle/cli/worker.php": Self.scriptOfVMoodle,
             "lib/setup.php": "<?php\n$CFG->setup = true;\n",
             "lib/classes/part.php": "<?php echo 'a part ran';\n",
@@ -93,6 +94,19 @@ struct StandIn {
         }
         echo json_encode(['options' => (object)$options, 'rest' => $arguments, 'argc' => $_SERVER['argc'],
             'VMOODLE_HOST' => getenv('VMOODLE_HOST'), 'CFG' => $CFG]), "\\n";
+
+        """
+
+    /// Reads its arguments before `config.php`, as the tools of PHPUnit and Behat do.
+    private static let developerScript = """
+        <?php
+        define('CLI_SCRIPT', true);
+        if (array_slice($_SERVER['argv'], 1) !== ['--diag']) {
+            fwrite(STDERR, "Unrecognised options\\n");
+            exit(1);
+        }
+        require(__DIR__ . '/../../../../config.php');
+        echo json_encode(['CFG' => $CFG]), "\\n";
 
         """
 

@@ -18,7 +18,8 @@ final class WebServer
     /** @var string */
     private $log;
 
-    public function __construct(string $root, string $log)
+    /** @param list<string> $options of PHP */
+    public function __construct(string $root, string $log, array $options = [])
     {
         $this->log = $log;
         for ($try = 0; $try < 5; $try++) {
@@ -28,7 +29,7 @@ final class WebServer
             $this->process = proc_open(
                 array_merge([
                     PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', '-d', 'register_argc_argv=1',
-                ], ['-S', "127.0.0.1:$this->port"]),
+                ], $options, ['-S', "127.0.0.1:$this->port"]),
                 [0 => ['file', '/dev/null', 'r'], 1 => ['file', $log, 'a'], 2 => ['file', $log, 'a']],
                 $pipes,
                 $root,

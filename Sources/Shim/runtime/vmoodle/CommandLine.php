@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace VMoodleGen;
 
+use Throwable;
+
 /**
  * Which host a command is for.
  */
@@ -15,6 +17,32 @@ final class CommandLine
 
     /** @var bool whether VMOODLE_HOST is this process's own word */
     private static $hasBooted = false;
+
+    /**
+     * For scripts that read their arguments before config.php: takes `--host` away and hands it on by VMOODLE_HOST.
+     *
+     * Without `--host` it does nothing; a value that names no host ends the command.
+     */
+    public static function prepend(string $out): void
+    {
+        if (self::split(self::arguments($_SERVER['argv'] ?? []))['hosts'] === []) {
+            return;
+        }
+        ob_start();
+        try {
+            $answer = self::boot($out);
+        } catch (Throwable $cause) {
+            $answer = null;
+        }
+        ob_end_clean();
+        if ($answer === null || $answer['status'] !== 200) {
+            require_once __DIR__ . '/Refusal.php';
+            $answer === null ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, '');
+        }
+        Shim::export($answer['id']);
+        // Symfony's Process, by which Behat's tools start theirs, hands on no variable that is not here.
+        $_SERVER['VMOODLE_HOST'] = $answer['id'];
+    }
 
     /**
      * What a command is answered with; if it has a host, `--host` is taken out of $_SERVER and the globals.
