@@ -32,17 +32,17 @@ install: build
 
 # --- testing -------------------------------------------------------------------------------------------------------
 
-# The whole suite: Swift, then the PHP runtime, then the style of both.
+# The whole suite: Swift, then the PHP runtime, every line of it, then the style of both.
 test: setup-test
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
-	phpunit -c Tests/ShimTests/phpunit.xml
+	Tests/coverage
 	$(MAKE) --no-print-directory check
 
 check: setup-test
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)
-	phpcs -q --standard=PSR12 Sources/Shim/runtime Tests/ShimTests
-	@for file in $(PHP_FILES); do php -l $$file >/dev/null || exit 1; done
+	phpcs -q --standard=PSR12 Sources/Shim/runtime Tests/ShimTests Tests/coverage
+	@for file in Tests/coverage $(PHP_FILES); do php -l $$file >/dev/null || exit 1; done
 
 # Writes the expected output of Tests/Accepted and Tests/Imports anew; what changed is for git diff and a careful eye.
 golden: setup-test
@@ -83,7 +83,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl python3-venv \
+	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-pcov php-codesniffer cron openssl python3-venv \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

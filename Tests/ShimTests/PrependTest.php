@@ -113,8 +113,7 @@ final class PrependTest extends ShimTestCase
     private function php(array $arguments, array $variables = []): Process
     {
         $variables += ['CONFIG_PHP' => $this->directory . '/config.php'];
-        $command = array_merge($this->prepended(), [self::SCRIPT], $arguments);
-        return new Process($command, $variables, $this->directory);
+        return new Process(array_merge([self::SCRIPT], $arguments), $variables, $this->directory, $this->prepended());
     }
 
     /**

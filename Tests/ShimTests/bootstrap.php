@@ -13,6 +13,7 @@ require $runtime . '/Texts.php';
 require $runtime . '/Suggestions.php';
 require __DIR__ . '/Support/Table.php';
 require __DIR__ . '/Support/OutputDirectory.php';
+require __DIR__ . '/Support/Coverage.php';
 require __DIR__ . '/Support/Process.php';
 require __DIR__ . '/Support/WebServer.php';
 require __DIR__ . '/Support/ShimTestCase.php';

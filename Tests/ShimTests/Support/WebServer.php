@@ -29,7 +29,7 @@ final class WebServer
             $this->process = proc_open(
                 array_merge([
                     PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', '-d', 'register_argc_argv=1',
-                ], $options, ['-S', "127.0.0.1:$this->port"]),
+                ], Coverage::options($options), ['-S', "127.0.0.1:$this->port"]),
                 [0 => ['file', '/dev/null', 'r'], 1 => ['file', $log, 'a'], 2 => ['file', $log, 'a']],
                 $pipes,
                 $root,

@@ -37,7 +37,7 @@ final class CommandLine
         ob_end_clean();
         if ($answer === null || $answer['status'] !== 200) {
             require_once __DIR__ . '/Refusal.php';
-            $answer === null ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, '');
+            exit($answer === null ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, ''));
         }
         Shim::export($answer['id']);
         // Symfony's Process, by which Behat's tools start theirs, hands on no variable that is not here.

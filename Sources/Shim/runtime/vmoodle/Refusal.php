@@ -9,7 +9,7 @@ namespace VMoodleGen;
 use Throwable;
 
 /**
- * Everything that ends a request or a command without a tenant.
+ * What is said where a request or a command ends without a tenant.
  */
 final class Refusal
 {
@@ -17,14 +17,15 @@ final class Refusal
     private const EX_UNAVAILABLE = 69;
 
     /**
-     * Says what Shim::resolve() or CommandLine::boot() found, any status but 200, and ends.
+     * Says what Shim::resolve() or CommandLine::boot() found, any status but 200.
      *
      * @param array{status: int, id: ?string, payload: string} $answer a command's has a `message`
+     * @return int what the process is to end with
      */
-    public static function answer(string $out, array $answer, string $uri): void
+    public static function answer(string $out, array $answer, string $uri): int
     {
         if (isset($answer['message'])) {
-            self::command($answer['status'], $answer['message']);
+            return self::command($answer['status'], $answer['message']);
         }
         $status = $answer['status'];
         $headers = [];
@@ -33,23 +34,25 @@ final class Refusal
         } elseif ($status === 503) {
             $headers[] = 'Retry-After: 300';
         }
-        self::send($out, $status, (string) $status, $headers);
+        return self::send($out, $status, (string) $status, $headers);
     }
 
     /**
-     * Says in the log (web) or on stderr (command) why the output cannot be trusted, and ends.
+     * Says in the log (web) or on stderr (command) why the output cannot be trusted.
+     *
+     * @return int what the process is to end with
      */
-    public static function damage(string $out, Throwable $cause): void
+    public static function damage(string $out, Throwable $cause): int
     {
         // The message of anything but our own exception may quote a settings file, and so a password.
         $reason = $cause instanceof Damage
             ? $cause->getMessage()
             : get_class($cause) . ' at ' . $cause->getFile() . ':' . $cause->getLine();
         if (class_exists(CommandLine::class, false)) {
-            self::command(self::EX_UNAVAILABLE, $reason);
+            return self::command(self::EX_UNAVAILABLE, $reason);
         }
         error_log('vmoodle-gen: ' . self::printable($reason));
-        self::send($out, 503, 'unavailable', ['Retry-After: 30']);
+        return self::send($out, 503, 'unavailable', ['Retry-After: 30']);
     }
 
     /**
@@ -79,20 +82,17 @@ final class Refusal
         return addcslashes($text, "\0..\37\177..\377");
     }
 
-    /**
-     * Ends a command with a message on stderr.
-     */
-    private static function command(int $exitCode, string $message): void
+    private static function command(int $exitCode, string $message): int
     {
         // The constant STDERR is missing where PHP reads the script from its standard input.
         file_put_contents('php://stderr', "vmoodle-gen: $message\n");
-        exit($exitCode);
+        return $exitCode;
     }
 
     /**
      * @param list<string> $headers
      */
-    private static function send(string $out, int $status, string $kind, array $headers): void
+    private static function send(string $out, int $status, string $kind, array $headers): int
     {
         require_once __DIR__ . '/Answer.php';
         $answer = Answer::to($_SERVER, $out, $status, $kind);
@@ -103,6 +103,6 @@ final class Refusal
             }
         }
         echo $answer['body'];
-        exit;
+        return 0;
     }
 }

@@ -85,11 +85,8 @@ final class Shim
         ob_end_clean();
         if (!isset($settings)) {
             require_once __DIR__ . '/Refusal.php';
-            if (isset($cause)) {
-                Refusal::damage($out, $cause);
-            }
-            Refusal::answer($out, $answer, $_SERVER['REQUEST_URI'] ?? '');
-            exit;
+            $uri = $_SERVER['REQUEST_URI'] ?? '';
+            exit(isset($cause) ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, $uri));
         }
 
         if (!$CFG instanceof stdClass) {
