@@ -235,6 +235,25 @@ final class RequestTest extends ShimTestCase
         self::assertStringNotContainsString('hunter2', $this->server->log());
     }
 
+    public function testAFileThatPHPCannotCompileIsNoSuccess(): void
+    {
+        $fragment = OutputDirectory::place('fragments', $this->references['alpha']);
+        $this->out->write($fragment, '<?php function twice() {} function twice() {}');
+        self::assertSame(503, $this->get('alpha.example')['status']);
+        self::assertSame(200, $this->get('beta.example:8045')['status']);
+    }
+
+    public function testTheStatusOfThePageIsItsOwn(): void
+    {
+        foreach (['' => 200, 'status=404' => 404, 'sent=1' => 200] as $query => $status) {
+            $answer = $this->get('alpha.example', "/index.php?$query");
+            self::assertSame($status, $answer['status'], $answer['body']);
+            self::assertStringEndsWith('}', $answer['body']);
+            self::assertStringNotContainsString('Warning', $answer['body']);
+        }
+        self::assertSame(302, $this->get('alpha.example', '/index.php?location=1')['status']);
+    }
+
     public function testASecretThatIsMissingIsUnavailable(): void
     {
         $reference = $this->out->fragment(

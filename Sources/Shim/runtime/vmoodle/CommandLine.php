@@ -39,13 +39,12 @@ final class CommandLine
             require_once __DIR__ . '/Refusal.php';
             exit($answer === null ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, ''));
         }
-        Shim::export($answer['id']);
         // Symfony's Process, by which Behat's tools start theirs, hands on no variable that is not here.
         $_SERVER['VMOODLE_HOST'] = $answer['id'];
     }
 
     /**
-     * What a command is answered with; if it has a host, `--host` is taken out of $_SERVER and the globals.
+     * What a command is answered with; its host is exported, and `--host` is taken out of $_SERVER and the globals.
      *
      * @return array{status: int, message: string, id: string, payload: string} as resolve()
      * @throws Damage
@@ -73,6 +72,11 @@ final class CommandLine
             return $answer;
         }
         self::$hasBooted = true;
+        if (function_exists('putenv')) {
+            putenv('VMOODLE_HOST=' . $answer['id']);
+            // Children so know that their own `--host` may name another host than their parent's.
+            putenv('VMOODLE_HOST_OF_PARENT=' . $answer['id']);
+        }
         if ($server['hosts'] !== []) {
             $_SERVER['argv'] = $server['rest'];
             $_SERVER['argc'] = count($server['rest']);

@@ -17,6 +17,7 @@ use function explode;
 use function file_get_contents;
 use function function_exists;
 use function hash;
+use function http_response_code;
 use function is_array;
 use function is_file;
 use function is_int;
@@ -68,6 +69,8 @@ final class Shim
                 require_once __DIR__ . '/CommandLine.php';
                 $answer = CommandLine::boot($out);
             } else {
+                // PHP itself ends where a damaged file cannot be compiled, with 200 if errors are displayed.
+                $status = @http_response_code(503);
                 $serverKey = $_SERVER['VMOODLE_KEY'] ?? '';
                 if ($serverKey === '') {
                     $serverKey = $_SERVER['REDIRECT_VMOODLE_KEY'] ?? '';
@@ -95,20 +98,17 @@ final class Shim
         foreach ($settings as $name => $value) {
             $CFG->$name = $value;
         }
-        self::export($answer['id']);
+        if (!$isCommand) {
+            // False: the head of the answer is sent. True: there was no status yet.
+            if ($status !== false) {
+                http_response_code($status === true ? 200 : $status);
+            }
+            if (function_exists('putenv')) {
+                putenv('VMOODLE_HOST=' . $answer['id']);
+            }
+        }
         defined('VMOODLE_BOOT') || define('VMOODLE_BOOT', true);
         return true;
-    }
-
-    /**
-     * Hands the tenant on to child processes, which so know that their own `--host` may name another.
-     */
-    public static function export(string $id): void
-    {
-        if (function_exists('putenv')) {
-            putenv("VMOODLE_HOST=$id");
-            putenv("VMOODLE_HOST_OF_PARENT=$id");
-        }
     }
 
     /**
