@@ -6,7 +6,7 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable
 FORMATTED := Package.swift Sources Tests
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php')
 
-.PHONY: run test check golden fuzz bench bench-shim format install build setup-run setup-test setup-bench clean
+.PHONY: run test test-php check golden fuzz bench bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -38,6 +38,10 @@ test: setup-test
 	$(SWIFT) test --skip-build
 	Tests/coverage
 	$(MAKE) --no-print-directory check
+
+# PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
+test-php: setup-test
+	Tests/php-versions
 
 check: setup-test
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)
