@@ -6,7 +6,7 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable
 FORMATTED := Package.swift Sources Tests
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php')
 
-.PHONY: run test check golden fuzz soak bench bench-shim format install build setup-run setup-test setup-bench clean
+.PHONY: run test test-php check golden fuzz soak bench bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -32,18 +32,22 @@ install: build
 
 # --- testing -------------------------------------------------------------------------------------------------------
 
-# The whole suite: Swift, then the PHP runtime, then the style of both.
+# The whole suite: Swift, then the PHP runtime, every line of it, then the style of both.
 test: setup-test
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
-	phpunit -c Tests/ShimTests/phpunit.xml
+	Tests/coverage
 	Benchmarks/soak --binary .build/debug/vmoodle-gen --seconds 4
 	$(MAKE) --no-print-directory check
 
+# PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
+test-php: setup-test
+	Tests/php-versions
+
 check: setup-test
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)
-	phpcs -q --standard=PSR12 Sources/Shim/runtime Tests/ShimTests
-	@for file in $(PHP_FILES); do php -l $$file >/dev/null || exit 1; done
+	phpcs -q --standard=PSR12 Sources/Shim/runtime Tests/ShimTests Tests/coverage
+	@for file in Tests/coverage $(PHP_FILES); do php -l $$file >/dev/null || exit 1; done
 
 # Writes the expected output of Tests/Accepted and Tests/Imports anew; what changed is for git diff and a careful eye.
 golden: setup-test
@@ -88,7 +92,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-codesniffer cron openssl python3-venv \
+	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-pcov php-codesniffer cron openssl python3-venv \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

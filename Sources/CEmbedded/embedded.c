@@ -40,11 +40,17 @@ embedded_file embedded_template(size_t position) { return templates[position]; }
 static const unsigned char runtime_vmoodle[] = {
 #embed "../Shim/runtime/vmoodle.php"
 };
+static const unsigned char runtime_vmoodle_answer[] = {
+#embed "../Shim/runtime/vmoodle/Answer.php"
+};
 static const unsigned char runtime_vmoodle_commandline[] = {
 #embed "../Shim/runtime/vmoodle/CommandLine.php"
 };
 static const unsigned char runtime_vmoodle_damage[] = {
 #embed "../Shim/runtime/vmoodle/Damage.php"
+};
+static const unsigned char runtime_vmoodle_prepend[] = {
+#embed "../Shim/runtime/vmoodle/prepend.php"
 };
 static const unsigned char runtime_vmoodle_refusal[] = {
 #embed "../Shim/runtime/vmoodle/Refusal.php"
@@ -55,14 +61,20 @@ static const unsigned char runtime_vmoodle_shim[] = {
 static const unsigned char runtime_vmoodle_suggestions[] = {
 #embed "../Shim/runtime/vmoodle/Suggestions.php"
 };
+static const unsigned char runtime_vmoodle_texts[] = {
+#embed "../Shim/runtime/vmoodle/Texts.php"
+};
 
 static const embedded_file runtime[] = {
     {"vmoodle.php", runtime_vmoodle, sizeof runtime_vmoodle},
+    {"vmoodle/Answer.php", runtime_vmoodle_answer, sizeof runtime_vmoodle_answer},
     {"vmoodle/CommandLine.php", runtime_vmoodle_commandline, sizeof runtime_vmoodle_commandline},
     {"vmoodle/Damage.php", runtime_vmoodle_damage, sizeof runtime_vmoodle_damage},
     {"vmoodle/Refusal.php", runtime_vmoodle_refusal, sizeof runtime_vmoodle_refusal},
     {"vmoodle/Shim.php", runtime_vmoodle_shim, sizeof runtime_vmoodle_shim},
     {"vmoodle/Suggestions.php", runtime_vmoodle_suggestions, sizeof runtime_vmoodle_suggestions},
+    {"vmoodle/Texts.php", runtime_vmoodle_texts, sizeof runtime_vmoodle_texts},
+    {"vmoodle/prepend.php", runtime_vmoodle_prepend, sizeof runtime_vmoodle_prepend},
 };
 
 const size_t embedded_runtime_count = sizeof runtime / sizeof runtime[0];

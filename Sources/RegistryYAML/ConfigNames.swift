@@ -6,7 +6,7 @@ enum ConfigNames {
     /// Settings that the compiler writes itself, or that Moodle's own set-up does.
     static let owned: Set<String> = [
         "admin", "config_php_settings", "dataroot", "dbfamily", "dbhost", "dblibrary", "dbname", "dboptions", "dbpass",
-        "dbtype", "dbuser", "dirroot", "libdir", "mainwwwroot", "prefix", "root", "vhost", "vmoodlename", "vmoodleroot",
+        "dbtype", "dbuser", "dirroot", "libdir", "prefix", "root", "vhost", "vmoodlename", "vmoodleroot",
         "wwwroot",
     ]
 

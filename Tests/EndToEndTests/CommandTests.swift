@@ -82,4 +82,29 @@ import Testing
         #expect(try cron(["--host=gone"]).status == 69)
         #expect(try cron(["--host=beta"]).status == 0)
     }
+
+    @Test func scriptThatReadsItsArgumentsFirstRunsBehindThePrependFile() throws {
+        let script = sites.tree.appending(path: "admin/tool/phpunit/cli/util.php").path
+        let arguments = [script, "--host=http://alpha.example.test", "--diag"]
+        #expect(try run("/usr/bin/php", arguments).status == 1)
+        let prepend = ["-d", "auto_prepend_file=\(sites.output.path)/vmoodle/prepend.php"]
+        let settings = try answer(run("/usr/bin/php", prepend + arguments))["CFG"] as? [String: Any]
+        #expect(settings?["dbname"] as? String == "m_alpha")
+        let gamma = ["VMOODLE_HOST": "gamma"]
+        #expect(try run("/usr/bin/php", prepend + arguments, environment: gamma).status == 64)
+        let named = try answer(run("/usr/bin/php", prepend + [script, "--diag"], environment: gamma))
+        #expect((named["CFG"] as? [String: Any])?["dbname"] as? String == "m_gamma")
+    }
+
+    @Test(arguments: ["--host=http://alpha.example.test", "-H=http://alpha.example.test"])
+    func scriptOfVMoodlesIsToldWhereTheCodeIsAndThenItsHost(_ option: String) throws {
+        let script = sites.tree.appending(path: "local/vmoodle/cli/worker.php").path
+        let answer = try answer(run("/usr/bin/php", [script, option]))
+        #expect(answer["first"] as? [String: String] == ["dirroot": sites.tree.path])
+        let settings = try #require(answer["CFG"] as? [String: Any])
+        #expect(settings["dbname"] as? String == "m_alpha" && settings["dirroot"] == nil)
+        #expect(settings["vmoodleroot"] as? String == "http://alpha.example.test")
+        #expect(settings["vmoodlename"] as? String == "alpha.example.test" && settings["vhost"] as? String == "alpha")
+        #expect(try run("/usr/bin/php", [script]).status == 64)
+    }
 }

@@ -49,7 +49,7 @@ struct PublishingUnderLoadTests {
                     let isWhole =
                         page["again"] == "\(edition)" && page["dbname"] == "\(id)_\(edition)"
                         && page["dataroot"] == "/srv/moodledata/\(id)-\(edition)"
-                        && page["vhost"] == "\(id).example.test"
+                        && page["vmoodlename"] == "\(id).example.test"
                     if !isWhole || edition < newest { faults.append("after \(newest): \(page)") }
                     newest = max(newest, edition)
                 } catch { faults.append("\(error)") }

@@ -24,6 +24,8 @@ struct StandIn {
             "course/index.php": Self.page(configuration: "../config.php"),
             "course/view.php": Self.page(configuration: "../config.php"),
             "admin/cli/cron.php": Self.script,
+            "admin/tool/phpunit/cli/util.php": Self.developerScript,
+            "local/vmoodle/cli/worker.php": Self.scriptOfVMoodle,
             "lib/setup.php": "<?php\n$CFG->setup = true;\n",
             "lib/classes/part.php": "<?php echo 'a part ran';\n",
             "lib/db/install.xml": "<XMLDB/>\n",
@@ -92,6 +94,35 @@ struct StandIn {
         }
         echo json_encode(['options' => (object)$options, 'rest' => $arguments, 'argc' => $_SERVER['argc'],
             'VMOODLE_HOST' => getenv('VMOODLE_HOST'), 'CFG' => $CFG]), "\\n";
+
+        """
+
+    /// Reads its arguments before `config.php`, as the tools of PHPUnit and Behat do.
+    private static let developerScript = """
+        <?php
+        define('CLI_SCRIPT', true);
+        if (array_slice($_SERVER['argv'], 1) !== ['--diag']) {
+            fwrite(STDERR, "Unrecognised options\\n");
+            exit(1);
+        }
+        require(__DIR__ . '/../../../../config.php');
+        echo json_encode(['CFG' => $CFG]), "\\n";
+
+        """
+
+    /// Reads `config.php`, then its arguments, then `config.php` again, as scripts of local/vmoodle/cli do.
+    private static let scriptOfVMoodle = """
+        <?php
+        global $CLI_VMOODLE_PRECHECK;
+        define('CLI_SCRIPT', true);
+        $CLI_VMOODLE_PRECHECK = true;
+        require(dirname(dirname(dirname(dirname(__FILE__)))) . '/config.php');
+        $first = (array)$CFG;
+        foreach (preg_grep('/^(--host|-H)=/', $_SERVER['argv']) as $argument) {
+            define('CLI_VMOODLE_OVERRIDE', explode('=', $argument, 2)[1]);
+        }
+        require(dirname(dirname(dirname(dirname(__FILE__)))) . '/config.php');
+        echo json_encode(['first' => $first, 'CFG' => $CFG]), "\\n";
 
         """
 }

@@ -89,7 +89,7 @@ final class VirtualSites {
         "alpha", "sub", "deep", "shut", "beta", "betasub", "gamma", "closed", "gone", "goneopen", "lone",
     ]
 
-    private static func registry(_ directory: URL, _ tree: URL, _ port: UInt16) -> String {
+    static func registry(_ directory: URL, _ tree: URL, _ port: UInt16) -> String {
         """
         version: 1
         platforms:

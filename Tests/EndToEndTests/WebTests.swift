@@ -106,6 +106,31 @@ struct WebTests {
     }
 
     @Test(arguments: WebServer.allCases)
+    func untilTheServerReadsItsNewFilesTheRuntimeAnswers(server: WebServer) throws {
+        let sites = try sites(on: server)
+        let disabled = sites.text(VirtualSites.registry).replacingOccurrences(
+            of: "name: Alpha", with: "name: Alpha\n    state: disabled")
+        let headers = ["Accept: text/html", "Accept-Language: de-AT, en;q=0.5"]
+        func expectAnswer(holding words: String) throws {
+            let answer = try sites.get("/course/view.php", host: alpha, headers: headers)
+            #expect(answer.status == 403 && answer.text.contains(words), "\(answer.text)")
+            #expect(answer.header("Content-Type") == "text/html; charset=utf-8")
+            #expect(answer.header("Content-Language") == "de" && answer.header("Cache-Control") == "no-store")
+            #expect(answer.header("Vary")?.contains("Accept-Language") == true)
+            let head = try sites.get("/course/view.php", host: alpha, method: "HEAD", headers: headers)
+            #expect(head.status == 403 && head.text == "")
+        }
+        try sites.build(disabled)
+        try expectAnswer(holding: "<p>Diese Website ist deaktiviert.</p>")
+        // A page of the site's own, which the next build leaves alone.
+        let own = sites.output.appending(path: "errors")
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        try Data("<p>Geschlossen</p>".utf8).write(to: own.appending(path: "403.de.html"))
+        try sites.build(disabled.replacingOccurrences(of: "name: Alpha", with: "name: Alpha 2"))
+        try expectAnswer(holding: "<p>Geschlossen</p>")
+    }
+
+    @Test(arguments: WebServer.allCases)
     func aRedirectAliasKeepsPathAndQuery(server: WebServer) throws {
         let sites = try sites(on: server)
         for target in [

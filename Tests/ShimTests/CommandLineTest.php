@@ -208,6 +208,16 @@ final class CommandLineTest extends ShimTestCase
         $this->resolve([['--host', 'old.example']]);
     }
 
+    public function testAStatusThatIsNotKnownIsDamage(): void
+    {
+        $record = "201\t0\talpha\talpha.example\t";
+        $this->out->publish(['alpha.example' => $record], ['alpha' => $record]);
+        $message = self::damage(function () {
+            CommandLine::resolve($this->out->path, [['--host', 'alpha']]);
+        }, 'status');
+        self::assertStringContainsString('the record of alpha', $message);
+    }
+
     public function testATableOfKeysInPlaceOfIdsIsDamage(): void
     {
         $this->out->publish([], ['alpha' => "200\t0\tbeta\talpha.example\t" . str_repeat('0', 32)]);

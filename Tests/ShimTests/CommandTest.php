@@ -27,7 +27,7 @@ final class CommandTest extends ShimTestCase
         $said = $this->said($this->php(['--host=https://alpha.example', '--name=x']));
         self::assertSame('https://alpha.example', $said['cfg']['wwwroot']);
         self::assertSame('https://alpha.example', $said['cfg']['vmoodleroot']);
-        self::assertSame('alpha.example', $said['cfg']['vhost']);
+        self::assertSame('alpha', $said['cfg']['vhost']);
         self::assertSame('alpha.example', $said['cfg']['vmoodlename']);
         self::assertSame('m_alpha', $said['cfg']['dbname']);
         self::assertSame([1, 'two'], $said['cfg']['list']);
@@ -74,6 +74,72 @@ final class CommandTest extends ShimTestCase
         $this->assertRefused(64, $this->php(['--host=alpha']));
         $this->config("define('CLI_VMOODLE_OVERRIDE', true);");
         $this->assertRefused(64, $this->php([]));
+    }
+
+    public function testAChildInheritsTheHostAndMayNameAnother(): void
+    {
+        $said = $this->said($this->child('alpha', [self::SCRIPT]));
+        self::assertSame(['m_alpha', 'alpha'], [$said['cfg']['dbname'], $said['variable']]);
+        // VMoodle's bulk scripts run on one host, and start a worker for each of the others.
+        $said = $this->said($this->child('alpha', [self::SCRIPT, '--host=beta']));
+        self::assertSame(['m_beta', 'beta'], [$said['cfg']['dbname'], $said['variable']]);
+        $said = $this->said($this->child('alpha', [__DIR__ . '/fixtures/vmoodle-script.php', '-H=maint.example']));
+        self::assertSame('m_maint', $said['cfg']['dbname']);
+        // A variable that somebody set is a word of its own, whatever a grandparent exported.
+        $variables = ['VMOODLE_HOST' => 'beta', 'VMOODLE_HOST_OF_PARENT' => 'alpha'];
+        $this->assertRefused(64, $this->php(['--host=alpha'], $variables));
+        $this->assertRefused(64, $this->php(['--host=alpha', '--host=beta'], ['VMOODLE_HOST' => 'alpha'] + $variables));
+    }
+
+    public function testAProcessDoesNotChangeItsHost(): void
+    {
+        $script = $this->directory . '/two.php';
+        $config = var_export($this->directory . '/config.php', true);
+        file_put_contents($script, "<?php require $config; define('CLI_VMOODLE_OVERRIDE', 'beta.example:8045');"
+            . " require $config; echo 'booted';");
+        $inherited = ['VMOODLE_HOST' => 'alpha', 'VMOODLE_HOST_OF_PARENT' => 'alpha'];
+        foreach ([[['--host=alpha'], []], [[], $inherited], [[], ['VMOODLE_HOST' => 'alpha']]] as $case) {
+            $command = new Process(array_merge([$script], $case[0]), $case[1], $this->directory);
+            $this->assertRefused(64, $command);
+        }
+    }
+
+    public function testAScriptOfVMoodlesReadsConfigTwice(): void
+    {
+        $script = __DIR__ . '/fixtures/vmoodle-script.php';
+        $variables = ['CONFIG_PHP' => $this->directory . '/config.php'];
+        $cases = [
+            [['--host=https://alpha.example'], [], 'm_alpha'], [['-H=http://beta.example:8045'], [], 'm_beta'],
+            [['--host=alpha'], ['VMOODLE_HOST' => 'alpha'], 'm_alpha'], [[], ['VMOODLE_HOST' => 'beta'], 'm_beta'],
+        ];
+        foreach ($cases as [$arguments, $more, $database]) {
+            $said = $this->said(new Process(array_merge([$script], $arguments), $variables + $more, $this->directory));
+            // As VMoodle's own hook has it: a place to find code, and no tenant.
+            self::assertSame(['dirroot' => $this->directory], $said['first']['cfg']);
+            self::assertFalse($said['first']['boot']);
+            self::assertSame(array_merge([$script], $arguments), $said['first']['arguments']);
+            self::assertFalse($said['precheck']);
+            self::assertSame($database, $said['cfg']['dbname']);
+            self::assertArrayNotHasKey('dirroot', $said['cfg']);
+        }
+        $this->assertRefused(64, new Process([$script], $variables, $this->directory));
+        $this->assertRefused(64, new Process([$script, '--host=nobody'], $variables, $this->directory));
+        $variables['VMOODLE_HOST'] = 'beta';
+        $this->assertRefused(64, new Process([$script, '--host=alpha'], $variables, $this->directory));
+    }
+
+    public function testNothingIsLeftBehindButWhatIsDocumented(): void
+    {
+        $script = $this->directory . '/leaks.php';
+        $state = '[array_keys($GLOBALS), array_keys(get_defined_constants()), get_defined_functions()["user"],'
+            . ' [ini_get_all(null, false), ob_get_level(), getcwd(), error_reporting()]]';
+        $runtime = var_export($this->out->path . '/vmoodle.php', true);
+        file_put_contents($script, "<?php \$after = null; \$before = null; \$before = $state; require $runtime;"
+            . " \$after = $state; \$new = []; foreach ([0, 1, 2] as \$i) {"
+            . ' $new[] = array_values(array_diff($after[$i], $before[$i])); }'
+            . ' echo json_encode([$new, $after[3] === $before[3], isset($CFG->dirroot)]);');
+        $command = new Process([$script, '--host=alpha'], [], $this->directory);
+        self::assertSame('[[["CFG"],["VMOODLE_BOOT"],[]],true,false]', $command->stdout, $command->stderr);
     }
 
     public function testNoHostIsAUsageErrorWithAHint(): void
@@ -228,6 +294,18 @@ final class CommandTest extends ShimTestCase
     }
 
     /**
+     * What a child says that a command on the given host starts.
+     *
+     * @param list<string> $arguments
+     */
+    private function child(string $host, array $arguments): Process
+    {
+        $parent = [__DIR__ . '/fixtures/parent-script.php', "--host=$host", '--'];
+        $variables = ['CONFIG_PHP' => $this->directory . '/config.php'];
+        return new Process(array_merge($parent, $arguments), $variables, $this->directory);
+    }
+
+    /**
      * @return array<string, mixed>
      */
     private function said(Process $command): array
@@ -246,7 +324,8 @@ final class CommandTest extends ShimTestCase
     {
         file_put_contents($this->directory . '/config.php', "<?php\n$first\n"
             . "unset(\$CFG);\nglobal \$CFG;\n\$CFG = new stdClass();\n"
-            . 'require ' . var_export($this->out->path . '/vmoodle.php', true) . ";\n");
+            . 'if (!require ' . var_export($this->out->path . '/vmoodle.php', true) . ") {\n"
+            . "    \$CFG->dirroot = __DIR__;\n    return;\n}\n");
     }
 
     private function publishWithSecret(string $file): void

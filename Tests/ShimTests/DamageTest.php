@@ -153,7 +153,10 @@ final class DamageTest extends ShimTestCase
             for ($bit = 0; $bit < 8 * strlen($text); $bit++) {
                 $damaged = $text;
                 $damaged[$bit >> 3] = chr(ord($damaged[$bit >> 3]) ^ 1 << ($bit & 7));
-                yield $damaged;
+                // PHP 7 drops the control character, and then ends with a fatal error that no code sees (a 503, too).
+                if (PHP_VERSION_ID >= 80000 || preg_match('/[\[,] ?[\x00-\x1f\x7f],/', $damaged) !== 1) {
+                    yield $damaged;
+                }
             }
         };
     }

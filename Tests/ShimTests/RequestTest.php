@@ -42,7 +42,7 @@ final class RequestTest extends ShimTestCase
     {
         $said = $this->said($this->get('alpha.example'));
         self::assertSame('m_alpha', $said['cfg']['dbname']);
-        self::assertSame('alpha.example', $said['cfg']['vhost']);
+        self::assertSame('alpha', $said['cfg']['vhost']);
         self::assertSame('alpha', $said['variable']);
         self::assertTrue($said['boot']);
         self::assertSame([false, false], [$said['inEnv'], $said['inServer']]);
@@ -81,6 +81,50 @@ final class RequestTest extends ShimTestCase
         self::assertArrayNotHasKey('retry-after', $this->get('off.example')['headers']);
     }
 
+    public function testARefusalSpeaksTheClientsLanguage(): void
+    {
+        $answer = $this->server->request('/index.php', [
+            'Host: nobody.example', 'Accept: text/html', 'Accept-Language: fr-CA, en;q=0.5',
+        ]);
+        self::assertSame([404, 'text/html; charset=utf-8', 'fr', 'no-store', 'Accept, Accept-Language'], [
+            $answer['status'], $answer['headers']['content-type'], $answer['headers']['content-language'],
+            $answer['headers']['cache-control'], $answer['headers']['vary'],
+        ]);
+        self::assertStringContainsString('Il n’y a pas de site à cette adresse.', $answer['body']);
+        self::assertStringNotContainsString('nobody', $answer['body']);
+    }
+
+    public function testASitesOwnPageIsSent(): void
+    {
+        $this->out->write('errors/410.html', '<p><?= "gone" ?></p>');
+        $answer = $this->server->request('/index.php', ['Host: gone.example', 'Accept: text/html']);
+        self::assertSame([410, '<p><?= "gone" ?></p>'], [$answer['status'], $answer['body']]);
+    }
+
+    public function testWebServicesAnswerInJSON(): void
+    {
+        foreach (['webservice/rest/server.php' => 'message', 'lib/ajax/service.php' => 'error'] as $script => $member) {
+            mkdir(dirname("$this->directory/root/$script"), 0777, true);
+            copy("$this->directory/root/index.php", "$this->directory/root/$script");
+            symlink("$this->directory/root/config.php", dirname("$this->directory/root/$script") . '/config.php');
+            $answer = $this->get('maint.example', "/$script?wstoken=x");
+            self::assertSame(503, $answer['status']);
+            self::assertSame('300', $answer['headers']['retry-after']);
+            self::assertSame('application/json; charset=utf-8', $answer['headers']['content-type']);
+            $said = json_decode($answer['body'], true);
+            self::assertSame('sitemaintenance', $said['errorcode']);
+            self::assertStringContainsString('maintenance', $said[$member]);
+        }
+    }
+
+    public function testHEADIsAnsweredWithoutABody(): void
+    {
+        $answer = $this->server->request('/index.php', ['Host: off.example', 'Accept: text/html'], 'HEAD');
+        self::assertSame([403, '', 'no-store'], [
+            $answer['status'], $answer['body'], $answer['headers']['cache-control'],
+        ]);
+    }
+
     public function testNoHostIsABadRequest(): void
     {
         $this->assertRefused(400, $this->server->request('/index.php', []));
@@ -102,7 +146,10 @@ final class RequestTest extends ShimTestCase
     {
         foreach (['/index.php?--host=alpha', '/index.php?--host+alpha', '/index.php?VMOODLE_HOST=alpha'] as $target) {
             $this->assertRefused(404, $this->server->request($target, ['Host: nobody.example']));
-            self::assertSame('m_beta', $this->said($this->get('beta.example:8045', $target))['cfg']['dbname']);
+            $said = $this->said($this->get('beta.example:8045', $target));
+            self::assertSame('m_beta', $said['cfg']['dbname']);
+            // register_argc_argv fills it with the query.
+            self::assertSame(explode('+', substr($target, 11)), $said['argv']);
         }
     }
 
@@ -186,6 +233,25 @@ final class RequestTest extends ShimTestCase
         unlink($this->out->path . '/current');
         $this->assertDamaged('current');
         self::assertStringNotContainsString('hunter2', $this->server->log());
+    }
+
+    public function testAFileThatPHPCannotCompileIsNoSuccess(): void
+    {
+        $fragment = OutputDirectory::place('fragments', $this->references['alpha']);
+        $this->out->write($fragment, '<?php function twice() {} function twice() {}');
+        self::assertSame(503, $this->get('alpha.example')['status']);
+        self::assertSame(200, $this->get('beta.example:8045')['status']);
+    }
+
+    public function testTheStatusOfThePageIsItsOwn(): void
+    {
+        foreach (['' => 200, 'status=404' => 404, 'sent=1' => 200] as $query => $status) {
+            $answer = $this->get('alpha.example', "/index.php?$query");
+            self::assertSame($status, $answer['status'], $answer['body']);
+            self::assertStringEndsWith('}', $answer['body']);
+            self::assertStringNotContainsString('Warning', $answer['body']);
+        }
+        self::assertSame(302, $this->get('alpha.example', '/index.php?location=1')['status']);
     }
 
     public function testASecretThatIsMissingIsUnavailable(): void

@@ -20,12 +20,22 @@ final class SettingsTest extends ShimTestCase
             'text' => "it's \\ \$x <?php ?> \xc3\xa9",
         ];
         $reference = $this->out->fragment('a', $settings);
-        $names = ['vhost', 'vmoodlename'];
-        $expected = $settings + ['vmoodleroot' => $settings['wwwroot']] + array_fill_keys($names, 'a.example:8443/x');
+        $expected = $settings + [
+            'vmoodleroot' => 'https://a.example:8443/x', 'vmoodlename' => 'a.example:8443/x', 'vhost' => 'a',
+        ];
         $given = Shim::settings($this->out->path, $reference, 'a');
         ksort($expected);
         ksort($given);
         self::assertSame($expected, $given);
+    }
+
+    public function testTheMainSitesUrlIsTheFragmentsWord(): void
+    {
+        $main = ['mainwwwroot' => 'https://main.example'];
+        $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example'] + $main);
+        self::assertSame('https://main.example', Shim::settings($this->out->path, $reference, 'a')['mainwwwroot']);
+        $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example']);
+        self::assertArrayNotHasKey('mainwwwroot', Shim::settings($this->out->path, $reference, 'a'));
     }
 
     public function testAValueInAFileLosesOneLineEnd(): void

@@ -8,4 +8,5 @@ if (!class_exists('VMoodleGen\\Shim', false)) {
     require __DIR__ . '/vmoodle/Shim.php';
 }
 
-\VMoodleGen\Shim::boot(__DIR__);
+// False only for the first of the two times that a script of VMoodle's own reads config.php.
+return \VMoodleGen\Shim::boot(__DIR__);

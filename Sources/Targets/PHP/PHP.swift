@@ -48,7 +48,7 @@ struct PHP: Target {
     private func configs(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        let vocabulary = Vocabulary(["platform": .text, "shim": .text, "setup": .text])
+        let vocabulary = Vocabulary(["platform": .text, "shim": .text, "dirroot": .text, "setup": .text])
         guard let template = templates.template("php/config.php.tmpl", PHPSyntax(), vocabulary, reporting: &diagnostics)
         else { return [] }
         return registry.platforms.map { platform in
@@ -56,6 +56,7 @@ struct PHP: Target {
             template.render(
                 [
                     .text(platform.id), .text(outputDirectory.bytes + Array("/vmoodle.php".utf8)),
+                    .text(platform.documentRoot),
                     .text(platform.root.value.bytes + Array("/lib/setup.php".utf8)),
                 ], into: &bytes, at: platform.root.place, reporting: &diagnostics)
             return .file(

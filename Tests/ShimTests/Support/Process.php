@@ -21,11 +21,13 @@ final class Process
      *
      * @param list<string> $arguments
      * @param array<string, string> $environment
+     * @param list<string> $options of PHP
      */
-    public function __construct(array $arguments, array $environment, string $directory)
+    public function __construct(array $arguments, array $environment, string $directory, array $options = [])
     {
         // Whatever PHP has to say shall be seen by the test.
-        $command = array_merge([PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1'], $arguments);
+        $options = array_merge(['-d', 'display_errors=1', '-d', 'error_reporting=-1'], Coverage::options($options));
+        $command = array_merge([PHP_BINARY], $options, $arguments);
         // stderr to a file: two pipes read in turn may block.
         $errors = tempnam($directory, 'stderr');
         $streams = [0 => ['file', '/dev/null', 'r'], 1 => ['pipe', 'w'], 2 => ['file', $errors, 'w']];

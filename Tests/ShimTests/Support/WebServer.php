@@ -18,7 +18,8 @@ final class WebServer
     /** @var string */
     private $log;
 
-    public function __construct(string $root, string $log)
+    /** @param list<string> $options of PHP */
+    public function __construct(string $root, string $log, array $options = [])
     {
         $this->log = $log;
         for ($try = 0; $try < 5; $try++) {
@@ -26,7 +27,9 @@ final class WebServer
             $this->port = (int) substr(strrchr(stream_socket_get_name($socket, false), ':'), 1);
             fclose($socket);
             $this->process = proc_open(
-                [PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', '-S', "127.0.0.1:$this->port"],
+                array_merge([
+                    PHP_BINARY, '-d', 'display_errors=1', '-d', 'error_reporting=-1', '-d', 'register_argc_argv=1',
+                ], Coverage::options($options), ['-S', "127.0.0.1:$this->port"]),
                 [0 => ['file', '/dev/null', 'r'], 1 => ['file', $log, 'a'], 2 => ['file', $log, 'a']],
                 $pipes,
                 $root,
@@ -46,14 +49,12 @@ final class WebServer
      * @param list<string> $headers
      * @return array{status: int, headers: array<string, string>, body: string}
      */
-    public function request(string $target, array $headers): array
+    public function request(string $target, array $headers, string $method = 'GET'): array
     {
         $connection = stream_socket_client("tcp://127.0.0.1:$this->port", $code, $message, 10);
         stream_set_timeout($connection, 10);
         // 1.0: no chunks, and no Host needed.
-        fwrite($connection, "GET $target HTTP/1.0\r\n" . implode('', array_map(static function (string $line): string {
-            return "$line\r\n";
-        }, $headers)) . "\r\n");
+        fwrite($connection, implode("\r\n", array_merge(["$method $target HTTP/1.0"], $headers, ['', ''])));
         $answer = (string) stream_get_contents($connection);
         fclose($connection);
         [$head, $body] = explode("\r\n\r\n", $answer, 2) + ['', ''];

@@ -6,6 +6,8 @@ declare(strict_types=1);
 
 namespace VMoodleGen;
 
+use Throwable;
+
 /**
  * Which host a command is for.
  */
@@ -13,8 +15,36 @@ final class CommandLine
 {
     private const HINT = 'name a host with --host=URL, or with VMOODLE_HOST=URL in the environment';
 
+    /** @var bool whether VMOODLE_HOST is this process's own word */
+    private static $hasBooted = false;
+
     /**
-     * What a command is answered with; if it has a host, `--host` is taken out of $_SERVER and the globals.
+     * For scripts that read their arguments before config.php: takes `--host` away and hands it on by VMOODLE_HOST.
+     *
+     * Without `--host` it does nothing; a value that names no host ends the command.
+     */
+    public static function prepend(string $out): void
+    {
+        if (self::split(self::arguments($_SERVER['argv'] ?? []))['hosts'] === []) {
+            return;
+        }
+        ob_start();
+        try {
+            $answer = self::boot($out);
+        } catch (Throwable $cause) {
+            $answer = null;
+        }
+        ob_end_clean();
+        if ($answer === null || $answer['status'] !== 200) {
+            require_once __DIR__ . '/Refusal.php';
+            exit($answer === null ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, ''));
+        }
+        // Symfony's Process, by which Behat's tools start theirs, hands on no variable that is not here.
+        $_SERVER['VMOODLE_HOST'] = $answer['id'];
+    }
+
+    /**
+     * What a command is answered with; its host is exported, and `--host` is taken out of $_SERVER and the globals.
      *
      * @return array{status: int, message: string, id: string, payload: string} as resolve()
      * @throws Damage
@@ -31,13 +61,21 @@ final class CommandLine
             $named[] = ['CLI_VMOODLE_OVERRIDE', constant('CLI_VMOODLE_OVERRIDE')];
         }
         $variable = getenv('VMOODLE_HOST');
-        if (is_string($variable) && $variable !== '') {
+        // What a parent process exported is no word against this command's own.
+        $isInherited = !self::$hasBooted && $variable === getenv('VMOODLE_HOST_OF_PARENT');
+        if (is_string($variable) && $variable !== '' && ($named === [] || !$isInherited)) {
             $named[] = ['VMOODLE_HOST', $variable];
         }
 
         $answer = self::resolve($out, $named);
         if ($answer['status'] !== 200) {
             return $answer;
+        }
+        self::$hasBooted = true;
+        if (function_exists('putenv')) {
+            putenv('VMOODLE_HOST=' . $answer['id']);
+            // Children so know that their own `--host` may name another host than their parent's.
+            putenv('VMOODLE_HOST_OF_PARENT=' . $answer['id']);
         }
         if ($server['hosts'] !== []) {
             $_SERVER['argv'] = $server['rest'];

@@ -9,33 +9,23 @@ namespace VMoodleGen;
 use Throwable;
 
 /**
- * Everything that ends a request or a command without a tenant.
+ * What is said where a request or a command ends without a tenant.
  */
 final class Refusal
 {
     /** sysexits.h */
     private const EX_UNAVAILABLE = 69;
 
-    // Neither the Host header nor another tenant's name stands in an answer.
-    private const TEXTS = [
-        308 => 'This site has moved.',
-        400 => 'The request names no valid host.',
-        403 => 'This site is disabled.',
-        404 => 'There is no site at this address.',
-        410 => 'This site has been closed.',
-        421 => 'This server does not answer for this address.',
-        503 => 'This site is down for maintenance. Please try again in a few minutes.',
-    ];
-
     /**
-     * Says what Shim::resolve() or CommandLine::boot() found, any status but 200, and ends.
+     * Says what Shim::resolve() or CommandLine::boot() found, any status but 200.
      *
      * @param array{status: int, id: ?string, payload: string} $answer a command's has a `message`
+     * @return int what the process is to end with
      */
-    public static function answer(array $answer, string $uri): void
+    public static function answer(string $out, array $answer, string $uri): int
     {
         if (isset($answer['message'])) {
-            self::command($answer['status'], $answer['message']);
+            return self::command($answer['status'], $answer['message']);
         }
         $status = $answer['status'];
         $headers = [];
@@ -44,33 +34,25 @@ final class Refusal
         } elseif ($status === 503) {
             $headers[] = 'Retry-After: 300';
         }
-        self::send($status, $headers, self::TEXTS[$status]);
+        return self::send($out, $status, (string) $status, $headers);
     }
 
     /**
-     * Says in the log (web) or on stderr (command) why the output cannot be trusted, and ends.
+     * Says in the log (web) or on stderr (command) why the output cannot be trusted.
+     *
+     * @return int what the process is to end with
      */
-    public static function damage(Throwable $cause): void
+    public static function damage(string $out, Throwable $cause): int
     {
         // The message of anything but our own exception may quote a settings file, and so a password.
         $reason = $cause instanceof Damage
             ? $cause->getMessage()
             : get_class($cause) . ' at ' . $cause->getFile() . ':' . $cause->getLine();
         if (class_exists(CommandLine::class, false)) {
-            self::command(self::EX_UNAVAILABLE, $reason);
+            return self::command(self::EX_UNAVAILABLE, $reason);
         }
         error_log('vmoodle-gen: ' . self::printable($reason));
-        self::send(503, ['Retry-After: 30'], 'This site is unavailable for the moment. Please try again.');
-    }
-
-    /**
-     * Ends a command with a message on stderr.
-     */
-    private static function command(int $exitCode, string $message): void
-    {
-        // The constant STDERR is missing where PHP reads the script from its standard input.
-        file_put_contents('php://stderr', "vmoodle-gen: $message\n");
-        exit($exitCode);
+        return self::send($out, 503, 'unavailable', ['Retry-After: 30']);
     }
 
     /**
@@ -100,20 +82,27 @@ final class Refusal
         return addcslashes($text, "\0..\37\177..\377");
     }
 
+    private static function command(int $exitCode, string $message): int
+    {
+        // The constant STDERR is missing where PHP reads the script from its standard input.
+        file_put_contents('php://stderr', "vmoodle-gen: $message\n");
+        return $exitCode;
+    }
+
     /**
      * @param list<string> $headers
      */
-    private static function send(int $status, array $headers, string $text): void
+    private static function send(string $out, int $status, string $kind, array $headers): int
     {
+        require_once __DIR__ . '/Answer.php';
+        $answer = Answer::to($_SERVER, $out, $status, $kind);
         if (!headers_sent()) {
             http_response_code($status);
-            header('Content-Type: text/plain; charset=utf-8');
-            header('Cache-Control: no-store');
-            foreach ($headers as $header) {
+            foreach (array_merge($answer['headers'], $headers) as $header) {
                 header($header, true, $status);
             }
         }
-        echo $text, "\n";
-        exit;
+        echo $answer['body'];
+        return 0;
     }
 }

@@ -17,6 +17,7 @@ use function explode;
 use function file_get_contents;
 use function function_exists;
 use function hash;
+use function http_response_code;
 use function is_array;
 use function is_file;
 use function is_int;
@@ -48,19 +49,28 @@ final class Shim
 
     /**
      * Fills $CFG from the output directory $out, or answers and ends.
+     *
+     * @return bool false if no tenant was asked for: a script of VMoodle's own reads its arguments between two times
      */
-    public static function boot(string $out): void
+    public static function boot(string $out): bool
     {
         global $CFG;
 
+        // A child of mod_cgi is a cli with REMOTE_ADDR; lib/setup.php counts that as the web, too.
+        $isCommand = (\PHP_SAPI === 'cli' || \PHP_SAPI === 'phpdbg') && !isset($_SERVER['REMOTE_ADDR']);
+        if ($isCommand && !empty($GLOBALS['CLI_VMOODLE_PRECHECK'])) {
+            $GLOBALS['CLI_VMOODLE_PRECHECK'] = false;
+            return false;
+        }
         // What a damaged file prints when it is included stays inside.
         ob_start();
         try {
-            // A child of mod_cgi is a cli with REMOTE_ADDR; lib/setup.php counts that as the web, too.
-            if ((\PHP_SAPI === 'cli' || \PHP_SAPI === 'phpdbg') && !isset($_SERVER['REMOTE_ADDR'])) {
+            if ($isCommand) {
                 require_once __DIR__ . '/CommandLine.php';
                 $answer = CommandLine::boot($out);
             } else {
+                // PHP itself ends where a damaged file cannot be compiled, with 200 if errors are displayed.
+                $status = @http_response_code(503);
                 $serverKey = $_SERVER['VMOODLE_KEY'] ?? '';
                 if ($serverKey === '') {
                     $serverKey = $_SERVER['REDIRECT_VMOODLE_KEY'] ?? '';
@@ -78,8 +88,8 @@ final class Shim
         ob_end_clean();
         if (!isset($settings)) {
             require_once __DIR__ . '/Refusal.php';
-            isset($cause) ? Refusal::damage($cause) : Refusal::answer($answer, $_SERVER['REQUEST_URI'] ?? '');
-            exit;
+            $uri = $_SERVER['REQUEST_URI'] ?? '';
+            exit(isset($cause) ? Refusal::damage($out, $cause) : Refusal::answer($out, $answer, $uri));
         }
 
         if (!$CFG instanceof stdClass) {
@@ -88,10 +98,17 @@ final class Shim
         foreach ($settings as $name => $value) {
             $CFG->$name = $value;
         }
-        if (function_exists('putenv')) {
-            putenv('VMOODLE_HOST=' . $answer['id']);
+        if (!$isCommand) {
+            // False: the head of the answer is sent. True: there was no status yet.
+            if ($status !== false) {
+                http_response_code($status === true ? 200 : $status);
+            }
+            if (function_exists('putenv')) {
+                putenv('VMOODLE_HOST=' . $answer['id']);
+            }
         }
         defined('VMOODLE_BOOT') || define('VMOODLE_BOOT', true);
+        return true;
     }
 
     /**
@@ -327,7 +344,8 @@ final class Shim
             throw self::damage($file, 'has no wwwroot');
         }
         $settings['vmoodleroot'] = $root;
-        $settings['vmoodlename'] = $settings['vhost'] = substr($root, $authority + 3);
+        $settings['vmoodlename'] = substr($root, $authority + 3);
+        $settings['vhost'] = explode('.', $settings['vmoodlename'], 2)[0];
         return $settings;
     }
 

@@ -1,2 +1,2 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 3, 32, 1243666652, 'c86aea164d65cb9af05b7179ed3e3107'];
+return ['VPH1', 3, 32, 3228568731, '03f59bb28b6c50e63b576f69e936f47a'];

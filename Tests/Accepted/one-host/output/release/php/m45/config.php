@@ -3,5 +3,9 @@
 unset($CFG);
 global $CFG;
 $CFG = new stdClass();
-require '/srv/vmoodle/vmoodle.php';
+if (!require '/srv/vmoodle/vmoodle.php') {
+    // A script of VMoodle's own reads this file twice. The first time it is told where the code is, and no more.
+    $CFG->dirroot = '/srv/moodle';
+    return;
+}
 require '/srv/moodle/lib/setup.php';

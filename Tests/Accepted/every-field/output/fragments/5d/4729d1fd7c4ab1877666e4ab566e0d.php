@@ -67,6 +67,7 @@ return ['vmoodle-gen fragment 1', 'all', [
     'debug' => 0,
     'lang' => 'fr',
     'list' => [1, '2', true],
+    'mainwwwroot' => 'https://all.example.edu',
     'map' => ['a b' => 1, "\xc3\xa9" => [['x' => 'z']]],
     'nothing' => '',
     'ratio' => 1.50,
