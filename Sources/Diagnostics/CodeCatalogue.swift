@@ -124,9 +124,9 @@ extension Code {
         tests empty. Move it outside of the platform's 'root'.
         VM305 an unknown platform, group or database server
         The id is not defined under 'platforms', 'groups' or 'dbservers'.
-        VM306 https without a certificate or proxy, or both, or sslproxy on http
+        VM306 https without a certificate or proxy, or both, or one of them on http
         TLS must end somewhere: at the web server ('web.tls') or at a proxy in front ('sslproxy: true'), not at both. Moodle refuses
-        'sslproxy' with an http URL.
+        'sslproxy' with an http URL, and a port with a certificate does not answer http.
         VM307 two platforms share a root, or one lies in another's
         A code tree has one config.php and one PHP, and its web server hands out what lies in it. Use one platform, or two trees
         beside each other.

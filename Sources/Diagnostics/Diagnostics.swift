@@ -33,9 +33,10 @@ public struct Diagnostics: Sendable {
             a.element.sortKey == b.element.sortKey ? a.offset < b.offset : a.element.sortKey < b.element.sortKey
         }
         var sorted: [Diagnostic] = []
+        var said: Set<String> = []
         for (_, diagnostic) in inOrder {
-            let samePlace = sorted.reversed().prefix { $0.sortKey == diagnostic.sortKey }
-            if !samePlace.contains(diagnostic) { sorted.append(diagnostic) }
+            if let last = sorted.last, last.sortKey != diagnostic.sortKey { said.removeAll() }
+            if said.insert(diagnostic.identity).inserted { sorted.append(diagnostic) }
         }
         return sorted
     }
@@ -60,6 +61,11 @@ public struct Diagnostic: Sendable, Equatable {
         self.message = message
         self.place = place
         self.notes = notes
+    }
+
+    /// The same for findings of one place that say the same.
+    fileprivate var identity: String {
+        "\(severity) \(code) \(message)" + notes.map { "\n\($0.message) \($0.place)" }.joined()
     }
 
     fileprivate var sortKey: (String, Int, Int) { (place?.file.name ?? "", place?.line ?? 0, place?.column ?? 0) }

@@ -17,9 +17,17 @@ extension Registry {
             case .bool, .int, .float, .string: break
             }
         }
+        func take(_ value: SharedConfig.Value) {
+            switch value {
+            case .fixed(let value): take(value)
+            case .pattern: break
+            case .list(let items): for item in items { take(item) }
+            case .map(let pairs): for pair in pairs { take(pair.value) }
+            }
+        }
         func take(_ config: SharedConfig) {
             guard shared.insert(ObjectIdentifier(config)).inserted else { return }
-            for case (_, .fixed(let value)) in config.settings { take(value) }
+            for setting in config.settings { take(setting.value) }
         }
         for host in hosts {
             if let password = host.password { take(password) }

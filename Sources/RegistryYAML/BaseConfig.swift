@@ -4,7 +4,10 @@ import Registry
 /// `config:` as the layers below hosts say it, read once for all hosts on it.
 final class BaseConfig {
     let layers: [Int]
-    private var read: (shared: SharedConfig, dependent: [(name: [UInt8], nodes: [Int])])?
+    private typealias Entries = (
+        shared: SharedConfig, dependent: [(name: [UInt8], nodes: [Int])], maps: [[UInt8]: [Int]]
+    )
+    private var read: Entries?
 
     init(layers: [Int]) { self.layers = layers }
 
@@ -26,46 +29,59 @@ final class BaseConfig {
         return settings
     }
 
-    private func entries(
-        _ reader: Reader, _ pattern: Pattern
-    ) -> (shared: SharedConfig, dependent: [(name: [UInt8], nodes: [Int])]) {
+    /// The layers' maps below a host's own of a name.
+    func maps(below name: [UInt8], _ reader: Reader, _ pattern: @autoclosure () -> Pattern) -> [Int] {
+        (read ?? entries(reader, pattern())).maps[name] ?? []
+    }
+
+    private func entries(_ reader: Reader, _ pattern: Pattern) -> Entries {
         let document = reader.document
         let maps = FreeMaps(reader: reader, pattern: pattern)
         var settings: [(name: [UInt8], value: SharedConfig.Value)] = []
         var dependent: [(name: [UInt8], nodes: [Int])] = []
+        var mapsByName: [[UInt8]: [Int]] = [:]
         for (key, nodes) in maps.entries(of: layers, PropertyName.self) {
             let name = Array(document.bytes(key))
+            if document.node(nodes[0]).kind == .map { mapsByName[name] = nodes }
             guard nodes.contains(where: document.holdsBrace) else {
                 if let value = maps.setting(nodes, of: document.text(key)) { settings.append((name, .fixed(value))) }
                 continue
             }
-            if let value = maps.sharedValue(nodes[0], of: document.text(key)) {
+            if let value = maps.sharedValue(nodes, of: document.text(key)) {
                 settings.append((name, value))
             } else {
                 dependent.append((name, nodes))
             }
         }
-        let all = (SharedConfig(settings), dependent)
+        let all: Entries = (SharedConfig(settings), dependent, mapsByName)
         read = all
         return all
     }
 }
 
 extension FreeMaps {
-    /// A text with `{…}`, or a list with such, that every host can fill in; nil: each host's own has to be looked at.
-    func sharedValue(_ node: Int, of name: String) -> SharedConfig.Value? {
+    /// A text with `{…}`, or a list or map with such, that every host can fill in; nil: each host's own has to be looked at.
+    ///
+    /// - Parameter nodes: of the layers, the winning one first; more than one only if they are maps.
+    func sharedValue(_ nodes: [Int], of name: String) -> SharedConfig.Value? {
         let document = reader.document
         guard !SecretName.isSetting(name) else { return nil }
-        switch document.node(node).kind {
-        case .map: return nil
+        switch document.node(nodes[0]).kind {
+        case .map:
+            guard nodes.allSatisfy({ document.secretKey(of: $0) == nil }) else { return nil }
+            let entries = entries(of: nodes, ArrayKey.self)
+            let pairs = entries.compactMap { key, values in
+                sharedValue(values, of: document.text(key)).map { (key: Array(document.bytes(key)), value: $0) }
+            }
+            return pairs.count == entries.count ? .map(pairs) : nil
         case .list:
-            let items = document.items(of: node)
-            let values = items.compactMap { sharedValue($0, of: name) }
+            let items = document.items(of: nodes[0])
+            let values = items.compactMap { sharedValue([$0], of: name) }
             return values.count == items.count ? .list(values) : nil
         case .scalar:
-            guard document.node(node).hasBrace else { return setting([node], of: name).map { .fixed($0) } }
-            let text = document.bytes(node)
-            guard case .string? = setting([node], of: name),
+            guard document.node(nodes[0]).hasBrace else { return setting(nodes, of: name).map { .fixed($0) } }
+            let text = document.bytes(nodes[0])
+            guard case .string? = setting(nodes, of: name),
                 text.count(where: { $0 == 0x7B }) * Document.longestValue + text.count <= Document.longestText
             else { return nil }
             return .pattern(Array(text))

@@ -59,15 +59,17 @@ struct EventReading {
             1, 1)
     }
 
+    /// Bytes between two values: enough for any value, and for long comments before it.
+    static let longestGap = 4 << 20
+    /// What libyaml takes at once and has ahead of what it gives.
+    private static let reach = 1 << 20
+
     /// What libyaml is given, a part at a time: it reads a value whole, however long it is, before anything can be said about it.
     private struct Source {
         var rest: Slice<UnsafeRawBufferPointer>
         /// Bytes that were handed out since the last event.
         var sinceEvent = 0
         var isExhausted = false
-        /// Enough for any value, and for long comments before it.
-        static let most = 4 << 20
-
         static func handOut(
             _ source: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<UInt8>?, _ size: Int,
             _ count: UnsafeMutablePointer<Int>?
@@ -75,7 +77,7 @@ struct EventReading {
             guard let source = source?.assumingMemoryBound(to: Source.self), let buffer, let count else { return 0 }
             let part = source.pointee.rest.prefix(size)
             source.pointee.sinceEvent += part.count
-            source.pointee.isExhausted = source.pointee.sinceEvent > most
+            source.pointee.isExhausted = source.pointee.sinceEvent > longestGap + reach
             guard !source.pointee.isExhausted else { return 0 }
             UnsafeMutableRawBufferPointer(start: buffer, count: size).copyBytes(from: part)
             source.pointee.rest = source.pointee.rest.dropFirst(part.count)
@@ -88,7 +90,7 @@ struct EventReading {
         let last = document.count > first ? document.node(document.count - 1) : nil
         refuse(
             105,
-            "more than \(Source.most) bytes follow without a value that ends; at most \(Document.longestText) are one",
+            "more than \(Self.longestGap) bytes follow without a value that ends; at most \(Document.longestText) are one",
             last?.line ?? 1, last?.column ?? 1)
     }
 

@@ -24,6 +24,9 @@ struct HostPieces {
     /// Bytes of a piece: its tape is about as long, so that both stay in a processor's second cache.
     static let size = 256 << 10
 
+    /// Bytes of texts in the head and in included files.
+    static let mostBeside = 4 << 20
+
     /// Nil for a registry that is read whole.
     init?(_ file: SourceFile, size: Int = HostPieces.size) {
         guard file.bytes.count > 2 * size, file.bytes.count <= Document.largestFile else { return nil }
@@ -125,6 +128,12 @@ extension Document {
         guard let unusual else { return nil }
         for scalar in unusual { checkScalar(scalar, reporting: &diagnostics) }
         return root
+    }
+
+    /// Whether pieces can be read beside what was read: each thread has a copy of that, and places count 32 bits.
+    func hasRoom(for pieces: HostPieces) -> Bool {
+        arenaCount <= HostPieces.mostBeside && count + pieces.file.bytes.count < Int(Int32.max)
+            && arenaCount + pieces.file.bytes.count * 3 / 2 < Int(UInt32.max)
     }
 
     /// Reads one piece in the place of the one before; false where it is not read by lines. Ids are the first keys behind `base`.

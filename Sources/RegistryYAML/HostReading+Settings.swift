@@ -23,18 +23,21 @@ extension OneHost {
 
     private static let none = SharedConfig([])
 
-    /// The host's own settings, sorted, nil for one that is taken away; nil if one is a map, which may have to be merged, or a key
-    /// is wrong.
+    /// The host's own settings, sorted, maps merged with those below, nil for one that is taken away; nil if a key is wrong.
     private func ownSettings(_ map: Int, _ maps: FreeMaps) -> [OwnSetting]? {
         var settings: [OwnSetting] = []
         for key in document.keys(of: map) {
             let name = document.bytes(key)
-            guard document.node(key + 1).kind != .map, PropertyName.accepts(name.span) else { return nil }
+            guard PropertyName.accepts(name.span) else { return nil }
             guard !document.isNull(key + 1) else {
                 settings.append(OwnSetting(name: Array(name), value: nil))
                 continue
             }
-            guard let value = maps.setting([key + 1], of: document.text(key)) else { return nil }
+            var values = [key + 1]
+            if document.node(key + 1).kind == .map {
+                values += base.config.maps(below: Array(name), reader, pattern)
+            }
+            guard let value = maps.setting(values, of: document.text(key)) else { return nil }
             settings.append(OwnSetting(name: Array(name), value: value))
         }
         guard settings.count > 1 else { return settings }

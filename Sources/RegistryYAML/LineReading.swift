@@ -60,6 +60,8 @@ struct LineReading {
     // MARK: Lines
 
     mutating func readLines() -> Bool {
+        // Where the last line with a key or an entry ended: comments may be long, but not longer than libyaml is let go on.
+        var last = at
         while at < end {
             (lineStart, continuations) = (at, 0)
             skipSpaces()
@@ -67,14 +69,15 @@ struct LineReading {
                 if bytes[at] == 0x23 {
                     skipLine()
                 } else {
-                    guard readLine(indent: at - lineStart) else { return false }
+                    guard at - last <= EventReading.longestGap, readLine(indent: at - lineStart) else { return false }
+                    last = at
                 }
             }
             guard at - lineStart <= Document.longestLine else { return false }
             at += 1
             line += 1
         }
-        guard !open.isEmpty else { return false }
+        guard !open.isEmpty, at - last <= EventReading.longestGap else { return false }
         fillMissing()
         while let block = open.popLast() { close(block.node) }
         return true

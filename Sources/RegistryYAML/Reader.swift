@@ -88,9 +88,17 @@ final class Reader {
     /// Whether some errors or warnings were left out.
     var foundTooMuch: Bool { reported.contains([-1]) || reported.contains([-2]) }
 
+    /// What a reader found, without the document that it was found in.
+    struct Findings {
+        fileprivate let keys: [[Int]]
+        fileprivate let all: [Diagnostic]
+    }
+
+    var findings: Findings { Findings(keys: keys, all: diagnostics.all) }
+
     /// Takes over what another reader found in a later part of the document, but for what was reported before.
-    func take(_ other: Reader) {
-        for (key, finding) in zip(other.keys, other.diagnostics.all) {
+    func take(_ other: Findings) {
+        for (key, finding) in zip(other.keys, other.all) {
             report(finding.severity, as: key, at: finding.place) { finding }
         }
     }

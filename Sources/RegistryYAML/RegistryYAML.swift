@@ -33,7 +33,8 @@ extension Registry {
         var found = diagnostics
         // Of too many warnings the first are kept, which are others where hosts are not yet in order.
         guard let reading = RegistryReading(pieces.file, in: pieces, including: inclusion, reporting: &found),
-            !found.hasErrors, let registry = reading.registry(), !reading.reader.diagnostics.hasErrors,
+            !found.hasErrors, reading.document.hasRoom(for: pieces), let registry = reading.registry(),
+            !reading.reader.diagnostics.hasErrors,
             !reading.reader.foundTooMuch
         else { return nil }
         found = reading.reader.diagnostics
@@ -143,16 +144,16 @@ struct RegistryReading {
                 if reader.isFull { break }
                 if let host = reading.read(key: entry.key, map: entry.value) { hosts.append(host) }
             }
-            return (hosts: hosts, reader: reader)
+            return (hosts: hosts, findings: reader.findings)
         }
-        for part in read { reader.take(part.reader) }
+        for part in read { reader.take(part.findings) }
         return read.flatMap(\.hosts)
     }
 
     /// The hosts of all pieces and others, sorted by id; nil if anything is wrong with one, or two have one id.
     private func readHosts(in pieces: HostPieces, and others: [Host]) -> [Host]? {
         let ranges = parts(of: pieces.pieces.count, least: 1)
-        let read = concurrentMap(ranges.count) { part -> (hosts: HostRun, reader: Reader)? in
+        let read = concurrentMap(ranges.count) { part -> (hosts: HostRun, findings: Reader.Findings)? in
             let document = Document(copying: document, addingPiecesOf: pieces.file)
             let reader = Reader(document: document, diagnostics: Diagnostics())
             let reading = hostReading(by: reader)
@@ -167,11 +168,11 @@ struct RegistryReading {
                 }
             }
             hosts.sort()
-            return reader.diagnostics.hasErrors ? nil : (hosts, reader)
+            return reader.diagnostics.hasErrors ? nil : (hosts, reader.findings)
         }
         let whole = read.compactMap { $0 }
         guard whole.count == read.count else { return nil }
-        for part in whole { reader.take(part.reader) }
+        for part in whole { reader.take(part.findings) }
         var first = HostRun()
         for host in others { first.append(host) }
         return HostRun.joined((others.isEmpty ? [] : [first]) + whole.map(\.hosts))

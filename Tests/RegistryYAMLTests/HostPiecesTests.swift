@@ -119,4 +119,48 @@ import Testing
         let (outcome, isByPiece) = read(text, byPiecesOf: 100)
         #expect(!isByPiece && outcome.contains("VM104"))
     }
+
+    /// Maps of layers and of a host are one, whoever else has them; what is not the host's own is filled in late.
+    @Test func mapsInConfigAreMergedAndFilledIn() throws {
+        let text = """
+            version: 1
+            platforms: { p: { root: /srv/p } }
+            dbservers: { m: { type: mariadb } }
+            defaults:
+              platform: p
+              dataroot: "/d/{id}"
+              db: { server: m, name: "{id}", user: u, password: { file: /x } }
+              config: { m: { a: "{id}", b: { c: "{host}", d: 1 } }, l: ["{name}", x], s: { t: { secret: { env: S } } } }
+            groups: { g: { config: { m: { b: { d: 2, e: "{{" } } } } }
+            hosts:
+              one: { url: http://one.example }
+              two: { url: http://two.example, groups: [g], config: { m: { a: 9, f: "{id}" } } }
+              three: { url: http://three.example, groups: [g], name: T }
+            """
+        var diagnostics = Diagnostics()
+        let registry = try #require(
+            Registry(yaml: SourceFile(name: "r", bytes: Array(text.utf8)), reporting: &diagnostics))
+        let configs = registry.hosts.map { host in
+            host.config.map { "\(String(decoding: $0.name, as: UTF8.self)): \(Self.shown($0.value))" }
+        }
+        #expect(
+            configs == [
+                ["l: [one, x]", "m: {a: one, b: {c: one.example, d: 1}}", "s: {t: secret}"],
+                ["l: [T, x]", "m: {a: three, b: {c: three.example, d: 2, e: {}}", "s: {t: secret}"],
+                ["l: [two, x]", "m: {a: 9, b: {c: two.example, d: 2, e: {}, f: two}", "s: {t: secret}"],
+            ])
+        #expect(registry.secretReferences.count == 1)
+    }
+
+    private static func shown(_ value: ConfigValue) -> String {
+        let text = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self) }
+        return switch value {
+        case .bool(let value): "\(value)"
+        case .int(let value): "\(value)"
+        case .float(let bytes), .string(let bytes): text(bytes)
+        case .list(let items): "[\(items.map(shown).joined(separator: ", "))]"
+        case .map(let pairs): "{\(pairs.map { "\(text($0.key)): \(shown($0.value))" }.joined(separator: ", "))}"
+        case .secret: "secret"
+        }
+    }
 }

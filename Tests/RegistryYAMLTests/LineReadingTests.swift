@@ -112,6 +112,15 @@ import Testing
         #expect(taken > 2000, "\(taken)")
     }
 
+    /// What libyaml is not let go on over, the reading by lines does not go on over either.
+    @Test func commentsAreAsLongInBothWays() {
+        for (length, isTaken) in [(1000, true), (6 << 20, false)] {
+            let comment = String(repeating: "#" + String(repeating: "x", count: 998) + "\n", count: length / 1000)
+            #expect(same(Array("a: 1\n\(comment)b: 2\n".utf8), "comments") == isTaken)
+            #expect(same(Array("a: 1\n\(comment)".utf8), "comments at the end") == isTaken)
+        }
+    }
+
     /// Whether a text is read by lines; if so, it is held against libyaml's reading.
     private func same(_ bytes: [UInt8], _ name: String) -> Bool {
         let file = SourceFile(name: "r", bytes: bytes)

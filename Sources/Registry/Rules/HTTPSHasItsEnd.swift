@@ -22,6 +22,11 @@ enum HTTPSHasItsEnd: Rule {
                     Code(306),
                     "\(quoted(host.url.value.bytes)) is not https, but 'sslproxy' is true; Moodle refuses that",
                     at: host.url.place)
+            case false where certified:
+                diagnostics.error(
+                    Code(306),
+                    "\(quoted(host.url.value.bytes)) is not https, but has a certificate; set 'web: { tls: null }', or write 'https://…'",
+                    at: host.url.place)
             default: break
             }
         }

@@ -22,7 +22,7 @@ enum KeysAreUnique: Rule {
         switch name.number {
         case 0: return host.url.place
         case 1: return host.settings.development.behatURL?.place ?? host.id.place
-        default: return host.aliases[name.number - 2].authority.place
+        default: return host.files.place(host.storedAliases[name.number - 2].spot)
         }
     }
 }

@@ -75,7 +75,8 @@ struct Survey {
         authorities.append(hash.value)
         tables.append(Tables.hash(of: host))
         if roots.contains(where: { $0.touches(host.slice(.dataRoot)) }) { atCode.append(index) }
-        if host.isHTTPS ? host.hasCertificate == host.sslProxy : host.sslProxy { withOddTLS.append(index) }
+        let isOdd = host.isHTTPS ? host.hasCertificate == host.sslProxy : host.hasCertificate || host.sslProxy
+        if isOdd { withOddTLS.append(index) }
         if host.hasPort { withPort.append(index) }
         if !host.traits.isEmpty { look(at: host, index, host.traits) }
     }

@@ -9,11 +9,19 @@ enum Tables {
             local[server.kind.family, default: []].insert(address)
         }
         return zip(registry.databaseServers, addresses).map { server, address in
+            let family = Array(server.kind.family.rawValue.utf8) + [0x20]
+            let others = local[server.kind.family] ?? []
+            guard others.count <= mostLocal else {
+                // No machine has so many; all that may be on it count as one.
+                return [family + address.key] + (address.isLocal || address.port == nil ? [family] : [])
+            }
             // Behind a socket it may be whichever of this machine others name.
-            let others = address.port == nil ? Array(local[server.kind.family] ?? []) : []
-            return ([address] + others).map { Array(server.kind.family.rawValue.utf8) + [0x20] + $0.key }
+            return ([address] + (address.port == nil ? Array(others) : [])).map { family + $0.key }
         }
     }
+
+    /// Database servers of one family on this machine that are told apart where a socket may be any of them.
+    private static let mostLocal = 100
 
     /// A database; names are compared without case, as MariaDB on a case-insensitive file system does.
     static func database(_ server: [UInt8], _ name: DatabaseName) -> [UInt8] {
