@@ -50,3 +50,28 @@ public struct Resolution: Sendable, Equatable {
         return record
     }
 }
+
+// MARK: Redirects
+
+extension Resolution {
+    /// Where a redirect sends to: the URL of its record, and path and query of REQUEST_URI; nil for other answers.
+    public func location(of uri: [UInt8]) -> [UInt8]? {
+        guard status == HostRecord.Status.redirect.rawValue, let record else { return nil }
+        var rest = uri[...]
+        if let end = Self.endOfAuthority(uri) { rest = rest[end...] }
+        guard rest.first == 0x2F else { return record.payload + [0x2F] }
+        return record.payload
+            + rest.flatMap { $0 <= 0x20 || $0 == 0x7F ? [0x25] + hexadecimal(UInt32($0)).suffix(2).map(upper) : [$0] }
+    }
+
+    /// Behind `scheme://authority`; nil for what does not begin so.
+    private static func endOfAuthority(_ uri: [UInt8]) -> Int? {
+        guard let first = uri.first, (0x61...0x7A).contains(first | 0x20) else { return nil }
+        let colon = uri.firstIndex { !HostKey.isLetterOrDigit($0) && $0 != 0x2B && $0 != 0x2D && $0 != 0x2E }
+        guard let colon, uri[colon...].starts(with: "://".utf8) else { return nil }
+        let authority = uri[(colon + 3)...]
+        return authority.firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? authority.endIndex
+    }
+}
+
+private func upper(_ digit: UInt8) -> UInt8 { digit >= 0x61 ? digit - 0x20 : digit }

@@ -80,7 +80,9 @@ struct PublishedTable {
         guard let record = resolution.record else { return answer }
         answer.id = String(decoding: record.id, as: UTF8.self)
         switch record.status {
-        case .redirect: answer.location = String(decoding: record.payload + target.path + target.query, as: UTF8.self)
+        case .redirect:
+            answer.location = resolution.location(of: target.path + target.query)
+                .map { String(decoding: $0, as: UTF8.self) }
         case .enabled: answer.fragment = StoredFile.path(of: record.payload[...], in: "fragments")
         default: break
         }

@@ -20,8 +20,8 @@ final class ResolutionTest extends ShimTestCase
             foreach ($vectors['requests'] as $request) {
                 $answer = Shim::resolve(
                     $this->out->path,
-                    $request['host'],
-                    $request['script'],
+                    self::text($request['host']),
+                    self::text($request['script']),
                     $request['server_key'] ?? ''
                 );
                 $location = $answer['status'] === 308
@@ -42,7 +42,8 @@ final class ResolutionTest extends ShimTestCase
         $vectors = self::vectors('resolution.json');
         $this->out->publish($vectors['keys'], $vectors['ids']);
         foreach ($vectors['requests'] as $request) {
-            $answer = Shim::resolve($this->out->path, $request['host'], $request['script'], '');
+            [$host, $script] = [self::text($request['host']), self::text($request['script'])];
+            $answer = Shim::resolve($this->out->path, $host, $script, '');
             if ($answer['status'] === 200) {
                 self::assertSame(explode("\t", $vectors['ids'][$answer['id']])[4], $answer['payload']);
             }
@@ -72,7 +73,8 @@ final class ResolutionTest extends ShimTestCase
         $vectors = self::vectors('resolution.json');
         $this->out->publish($vectors['keys'], $vectors['ids']);
         foreach ($vectors['requests'] as $request) {
-            $answer = Shim::resolve($this->out->path, $request['host'], $request['script'], 'nobody.example');
+            [$host, $script] = [self::text($request['host']), self::text($request['script'])];
+            $answer = Shim::resolve($this->out->path, $host, $script, 'nobody.example');
             self::assertContains($answer['status'], [400, 421]);
         }
     }
