@@ -66,6 +66,40 @@ import Testing
         #expect(try both.record(of: twins[1]) == [0x32])
     }
 
+    @Test func rootSaysWhichWildcardsThereAre() throws {
+        let keys: [([String], KeyForms, String)] = [
+            (["a.example", "a.example:81", "a.example/x"], [], "'VPH1'"), (["a.example", "*.a"], .wildcard, "'VPH2'"),
+            (["*.a.example:81"], .wildcardWithPort, "'VPH2'"),
+            (["*.a.example:81", "*.a"], [.wildcard, .wildcardWithPort], "'VPH2'"),
+        ]
+        for (keys, forms, format) in keys {
+            let reader = try compiled(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) })
+            #expect(reader.forms == forms)
+            let table = HostTable(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) }) { _ in
+                [UInt8](repeating: 0x61, count: 32)
+            }
+            #expect(String(decoding: table.root, as: UTF8.self).contains(format))
+        }
+    }
+
+    /// One look into the table is all that an unknown name costs where there is no wildcard, two where there is one.
+    @Test func wildcardsAreLookedUpOnlyWhereThereAreSome() throws {
+        func lookups(_ host: String, _ keys: [String]) throws -> [String] {
+            let record = HostRecord(status: .disabled, id: [0x61], canonical: [0x61]).bytes
+            let table = try compiled(keys.map { HostTable.Entry(key: Array($0.utf8), record: record) })
+            return try Resolution(host: Array(host.utf8), script: [], in: table).lookups.map {
+                String(decoding: $0.key, as: UTF8.self)
+            }
+        }
+        #expect(try lookups("x.a.example", ["b.example"]) == ["x.a.example"])
+        #expect(try lookups("b.example", ["b.example", "*.b"]) == ["b.example"])
+        #expect(try lookups("x.a.example", ["*.b"]) == ["x.a.example", "*.a.example"])
+        #expect(try lookups("x.a.example", ["*.b:81"]) == ["x.a.example"])
+        #expect(try lookups("x.a.example:81", ["*.b:81"]) == ["x.a.example:81", "x.a.example", "*.a.example:81"])
+        #expect(try lookups("x.a.example:81", ["*.a.example"]) == ["x.a.example:81", "x.a.example", "*.a.example"])
+        #expect(try lookups("example", ["*.b"]) == ["example"])
+    }
+
     @Test func sameEntriesGiveTheSameBytesInAnyOrder() {
         let entries = entries(3000)
         let name: ([UInt8]) -> [UInt8] = { hexadecimal(CRC32.of($0)) + [UInt8](repeating: 0x30, count: 24) }

@@ -68,6 +68,45 @@ final class ResolutionTest extends ShimTestCase
         self::assertSame(404, Shim::resolve($this->out->path, 'a.example', '/', '')['status']);
     }
 
+    public function testWildcardsAreTriedOnlyWhereTheRootSaysSo(): void
+    {
+        $key = "200\t0\twild\twild.example\t" . str_repeat('0', 32);
+        $wildcards = [
+            '*.a.example' => ['x.a.example', 'x.a.example:81'],
+            '*.a.example:81' => ['x.a.example:81'],
+        ];
+        foreach ($wildcards as $name => $hosts) {
+            $this->out->publish([$name => $key], []);
+            foreach ($hosts as $host) {
+                self::assertSame('wild', Shim::resolve($this->out->path, $host, '/', '')['id']);
+            }
+            $file = "releases/{$this->out->release}/hosts.php";
+            $root = include $this->out->path . "/$file";
+            self::assertSame('VPH2', $root[0]);
+            // The same keys, but for what the root says: one probe of the exact key is all there is.
+            $sum = crc32("$root[1]\t$root[2]\t$root[4]");
+            $this->out->write($file, "<?php return ['VPH1', $root[1], $root[2], $sum, '$root[4]'];");
+            foreach ($hosts as $host) {
+                self::assertNull(Shim::resolve($this->out->path, $host, '/', '')['id']);
+            }
+        }
+        self::assertSame(404, Shim::resolve($this->out->path, 'x.b.example', '/', '')['status']);
+    }
+
+    public function testARootWhoseFormsWereAlteredIsDamage(): void
+    {
+        $this->out->publish(['*.a.example' => "403\t0\twild\twild.example\t"], []);
+        $file = "releases/{$this->out->release}/hosts.php";
+        $root = file_get_contents($this->out->path . "/$file");
+        foreach (["', 0];", "', 2];", "', 3];", "', '1'];", "'];", "', null];", "', 1, 1];"] as $end) {
+            $this->out->write($file, str_replace("', 1];", $end, $root));
+            self::damage(function (): void {
+                Shim::resolve($this->out->path, 'x.b.example', '/', '');
+            }, $end);
+        }
+        self::assertStringEndsWith("', 1];\n", $root);
+    }
+
     public function testTheServersKeyIsNeverOverruledByAnyRecord(): void
     {
         $vectors = self::vectors('resolution.json');
