@@ -4,7 +4,8 @@ import OutputTree
 import Registry
 import Template
 
-/// The files of a web server: `00-preamble.conf`, which must come first, and the virtual servers in as many others as it takes.
+/// The files of a web server: `00-preamble.conf`, which must come first, the virtual servers in as many others as it takes, and
+/// `wildcards.conf`, which must come last.
 struct ServerFiles {
     /// Template paths.
     let preamble: String
@@ -32,14 +33,25 @@ struct ServerFiles {
         } else {
             head = Self.firstLine
         }
-        let sharding = Sharding(count: servers.count, average: 256)
+        let wildcards = servers.filter(\.isWildcard)
+        let sharding = Sharding(count: servers.count - wildcards.count, average: 256)
         var shards = [[UInt8]](repeating: Self.firstLine, count: servers.isEmpty ? 0 : sharding.count)
-        for server in servers {
+        for server in servers where !server.isWildcard {
             let shard = sharding.shard(of: CRC32.of(server.names[0]))
             template.render(values(of: server), into: &shards[shard], at: server.place, reporting: &diagnostics)
         }
         let files = shards.enumerated().map { OutputFile(path: "\(folder)/hosts-\(sharding.name($0)).conf", bytes: $1) }
+        var last = wildcards.isEmpty ? [] : Self.firstLine
+        // '*.a.example.org' before '*.example.org', which Apache takes for names of any number of labels.
+        let deepestFirst = wildcards.sorted { a, b in
+            a.names[0].count == b.names[0].count
+                ? a.key.lexicographicallyPrecedes(b.key) : a.names[0].count > b.names[0].count
+        }
+        for server in deepestFirst {
+            template.render(values(of: server), into: &last, at: server.place, reporting: &diagnostics)
+        }
         return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: head))] + files.map { .file($0) }
+            + (last.isEmpty ? [] : [.file(OutputFile(path: "\(folder)/wildcards.conf", bytes: last))])
     }
 
     private func values(of listeners: Listeners, _ servers: [VirtualServer]) -> [Value] {
@@ -64,9 +76,10 @@ struct ServerFiles {
             .flag(server.certificate != nil),
             .text(server.certificate?.certificate.bytes ?? []),
             .text(server.certificate?.key.bytes ?? []),
-            .text(server.names[0]),
+            // Apache refuses a ServerName that is a pattern.
+            .text(server.isWildcard ? Array("vmoodle-gen.invalid".utf8) : server.names[0]),
             .list(server.names.map { [.text($0)] }),
-            .list(server.names.dropFirst().map { [.text($0)] }),
+            .list(server.names.dropFirst(server.isWildcard ? 0 : 1).map { [.text($0)] }),
             .flag(server.redirect != nil),
             .text(server.redirect?.bytes ?? []),
             .text(Array(String(ServerVocabulary.retryAfter).utf8)),

@@ -17,6 +17,9 @@ struct VirtualServer {
     var key: [UInt8]
     var place: Place
 
+    /// `*.name`, alone: Apache takes the first server that matches, so these come behind all others.
+    var isWildcard: Bool { names[0].first == UInt8(ascii: "*") }
+
     struct Mount {
         var host: Host
         var platform: Platform
@@ -75,7 +78,7 @@ struct VirtualServer {
                 server.mounts = alias.mode == .redirect ? [] : [mount(host, among: [host], in: registry)]
                 let isLikeMain =
                     alias.mode == .serve && hosts.count == 1 && server.listens == main.listens
-                    && !first.url.value.hasPath
+                    && !first.url.value.hasPath && !alias.isWildcard
                 if isLikeMain, ofMain.insert(authority.host).inserted {
                     main.names.append(authority.host)
                 } else {

@@ -95,8 +95,18 @@ import Testing
             ],
             bad: ["", "a.example", "https://a.example/", "ftp://a"]),
         Specimens(
-            type: AliasName.self, good: ["a.example", "a.example:8080", "école.example", "192.0.2.7", "𠀀.example"],
-            bad: ["", "https://a.example", "a/b", "A.example"]),
+            type: AliasName.self,
+            good: [
+                "a.example", "a.example:8080", "école.example", "192.0.2.7", "𠀀.example", "*.a.example", "*.a:8080",
+                "*.école.example",
+            ],
+            bad: [
+                "", "https://a.example", "a/b", "A.example", "*", "*.", "*.:80", "*.*.a", "*a.example", "x*.a", "a.*",
+                "a.*.b",
+                "**.a", "*.A.example", "*.a.", "*.a:443", "*.a:080", "*.a/b", "*.192.0.2.7", "*.7", "*..a", "*.-a",
+                "*:80",
+                "*.[::1]", "*." + String(repeating: "a.", count: 125) + "ab",
+            ]),
     ]
 
     private func accepts(_ type: any RegistryValue.Type, _ text: String) -> Bool {
