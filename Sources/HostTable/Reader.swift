@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Reads a compiled table; the same checks as the PHP runtime's.
 public struct HostTableReader: Sendable {
     /// A file that is truncated, altered or of another format.
@@ -20,7 +22,7 @@ public struct HostTableReader: Sendable {
     private let keys: Int
     private let shift: Int
     private let references: ArraySlice<UInt8>
-    private let shard: @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]
+    private let shards: OpenShards
 
     /// - Parameters:
     ///   - root: the bytes of the root file.
@@ -37,7 +39,7 @@ public struct HostTableReader: Sendable {
             UInt32(exactly: sum)
                 == CRC32.of(FileFrame.summed(keys: keys, shift: shift, references: references, forms: forms))
         else { throw Damage("the root of the table is altered") }
-        self.shard = shard
+        shards = OpenShards(shard)
     }
 
     /// The record of a key, or nil if the table is whole and has no such key.
@@ -49,7 +51,7 @@ public struct HostTableReader: Sendable {
         let number = Int(UInt64(hash) >> UInt64(shift))
         let start = references.startIndex + 32 * number
         let reference = references[start..<(start + 32)]
-        let shard = try OpenShard(shard(reference))
+        let shard = try shards[number, reference]
         let place = Place(shard: number, reference: Array(reference), slot: shard.slot(of: hash))
         return (place, try shard.record(of: key, in: place.slot))
     }
@@ -57,10 +59,35 @@ public struct HostTableReader: Sendable {
     /// Every key with its record, in no order that means anything.
     public func entries() throws -> [HostTable.Entry] {
         let starts = stride(from: references.startIndex, to: references.endIndex, by: 32)
-        let entries = try starts.flatMap { try OpenShard(shard(references[$0..<($0 + 32)])).entries() }
+        let entries = try starts.flatMap { try shards.open(references[$0..<($0 + 32)]).entries() }
         guard entries.count == keys else { throw Damage("the table has \(entries.count) keys, its root says \(keys)") }
         return entries
     }
+}
+
+/// The shards that were looked into, so that many look-ups read and sum each once.
+private final class OpenShards: Sendable {
+    /// 25 MB.
+    private static let limit = 256
+
+    private let read: @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]
+    private let known = Mutex<[Int: OpenShard]>([:])
+
+    init(_ read: @escaping @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]) { self.read = read }
+
+    subscript(number: Int, reference: ArraySlice<UInt8>) -> OpenShard {
+        get throws {
+            if let shard = known.withLock({ $0[number] }) { return shard }
+            let shard = try open(reference)
+            known.withLock { known in
+                if known.count >= Self.limit { known.removeAll() }
+                known[number] = shard
+            }
+            return shard
+        }
+    }
+
+    func open(_ reference: ArraySlice<UInt8>) throws -> OpenShard { try OpenShard(read(reference)) }
 }
 
 /// A shard's file, taken apart.

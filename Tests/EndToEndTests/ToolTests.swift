@@ -104,6 +104,48 @@ import Testing
         #expect(try tool(["resolve", "lyc-12.example.edu"]).status == 0)
     }
 
+    @Test func explainSaysHowAnAnswerCameAbout() throws {
+        #expect(try tool(["build", registry]).status == 0)
+        let urls = ["https://moodle.example.edu:8443/ecole-3/x.php", "a\tb", "https://lycee-hugo.example.org/a"]
+        let text = try tool(["resolve", "--explain"] + urls).text
+        let lines = text.split(separator: "\n").map { String($0) }
+        let release = try FileManager.default.destinationOfSymbolicLink(atPath: directory.path + "/out/current")
+        let fragment = try #require(lines[0].split(separator: "\t").last)
+        #expect(FileManager.default.fileExists(atPath: directory.path + "/out/\(fragment)"))
+        let patterns = [
+            #"https://moodle\.example\.edu:8443/ecole-3/x\.php\t200\tecole-3\tfragments/.+"#,
+            "    release   \(release)",
+            #"    Host      moodle\.example\.edu:8443"#,
+            #"    key       moodle\.example\.edu:8443: shard 0 \(shards/.+\), slot [0-9]+, no record"#,
+            #"    key       moodle\.example\.edu: shard 0 \(.+\), slot [0-9]+, record status 200 depth 1 id rectorat .+"#,
+            #"    key       moodle\.example\.edu/ecole-3: .+ id ecole-3 canonical moodle\.example\.edu/ecole-3 payload .+"#,
+            "    state     enabled", "    fragment  \(fragment)", #"a\tb\t400\t-"#, "    release   \(release)",
+            #"    Host      a\\x09b"#, #"    malformed .+"#, #"https://lycee-hugo.+\t308\tlyc-12\t→ .+"#,
+            "    release   \(release)", #"    Host      lycee-hugo\.example\.org"#,
+            #"    key       lycee-hugo\.example\.org: .+, record status 308 depth 0 id lyc-12 .+"#,
+            #"    state     an alias that redirects"#,
+        ]
+        #expect(lines.count == patterns.count)
+        for (line, pattern) in zip(lines, patterns) {
+            #expect(line.range(of: "^\(pattern)$", options: .regularExpression) != nil, "\(line) is not \(pattern)")
+        }
+    }
+
+    @Test func explanationInJSONHasEachLookUp() throws {
+        #expect(try tool(["build", registry]).status == 0)
+        let output = try tool(["resolve", "--explain", "--format", "json", "moodle.example.edu:8443/ecole-3/"]).output
+        let answers = try #require(JSONSerialization.jsonObject(with: Data(output)) as? [[String: Any]])
+        let lookups = try #require(answers[0]["lookups"] as? [[String: Any]])
+        #expect(
+            lookups.map { $0["key"] as? String } == [
+                "moodle.example.edu:8443", "moodle.example.edu", "moodle.example.edu/ecole-3",
+            ])
+        let last = lookups[2]["record"] as? [String: Any]
+        #expect(lookups[0]["record"] is NSNull && last?["id"] as? String == "ecole-3")
+        let shard = try #require(lookups[0]["file"] as? String)
+        #expect(FileManager.default.fileExists(atPath: directory.path + "/out/\(shard)"))
+    }
+
     /// The PHP runtime's answers in the form of `resolve --format json`.
     private static let ask = """
         require "$argv[1]/vmoodle/Shim.php";

@@ -11,28 +11,13 @@ import Testing
         return try #require(json as? [String: Any])
     }
 
-    private func bytes(hex: String) -> [UInt8] {
-        stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
-    }
-
-    /// A text, or `{"repeat": text, "times": number}`; nil for what is neither.
-    private func text(_ value: Any?) -> [UInt8]? {
-        if let text = value as? String { return Array(text.utf8) }
-        guard let long = value as? [String: Any], let text = long["repeat"] as? String,
-            let times = long["times"] as? Int
-        else { return nil }
-        return Array(String(repeating: text, count: times).utf8)
-    }
-
-    private func bases(_ host: [UInt8]) -> [[UInt8]]? {
-        HostKey.authority(host).map { $0.port == nil ? [$0.host] : [$0.key, $0.host] }
-    }
+    private func bases(_ host: [UInt8]) -> [[UInt8]]? { HostKey.authority(host)?.bases }
 
     @Test func hostHeadersAreReadAlike() throws {
         let cases = try #require(try object("Tests/Vectors/http-host.json")["cases"] as? [[String: Any]])
         #expect(cases.count > 200)
         for vector in cases {
-            let header = text(vector["host"]) ?? bytes(hex: vector["hex"] as? String ?? "")
+            let header = vectorHost(vector)
             let expected = (vector["bases"] as? [String]).map { $0.map { Array($0.utf8) } }
             #expect(bases(header) == expected, "\(vector)")
         }
@@ -43,7 +28,7 @@ import Testing
         let cases = try #require(try object("Tests/Vectors/http-host.json")["generated"] as? [[String: Any]])
         #expect(cases.count > 3)
         for vector in cases {
-            let host = try #require(text(vector["host"]))
+            let host = try #require(vectorBytes(vector["host"]))
             var (lines, wellFormed) = ([UInt8](), 0)
             for position in host.indices {
                 for byte in UInt8.min...UInt8.max {
@@ -80,14 +65,29 @@ import Testing
         #expect(requests.count > 30)
         for request in requests {
             let resolution = try Resolution(
-                host: text(request["host"]) ?? [], script: text(request["script"]) ?? [],
-                serverKey: text(request["server_key"]), in: reader)
+                host: vectorBytes(request["host"]) ?? [], script: vectorBytes(request["script"]) ?? [],
+                serverKey: vectorBytes(request["server_key"]), in: reader)
             #expect(resolution.status == request["status"] as? Int, "\(request)")
             let id = resolution.status == 421 ? nil : resolution.record.map { String(decoding: $0.id, as: UTF8.self) }
             #expect(id == request["id"] as? String, "\(request)")
-            let location = resolution.location(of: text(request["uri"]) ?? [])
+            let location = resolution.location(of: vectorBytes(request["uri"]) ?? [])
             #expect(
                 location.map { String(decoding: $0, as: UTF8.self) } == request["location"] as? String, "\(request)")
         }
     }
+}
+
+/// A text of a vector, or `{"repeat": text, "times": number}`; nil for what is neither.
+func vectorBytes(_ value: Any?) -> [UInt8]? {
+    if let text = value as? String { return Array(text.utf8) }
+    let long = value as? [String: Any]
+    guard let text = long?["repeat"] as? String, let times = long?["times"] as? Int else { return nil }
+    return Array(String(repeating: text, count: times).utf8)
+}
+
+/// The host of a vector, which may be written in hex.
+func vectorHost(_ vector: [String: Any]) -> [UInt8] {
+    let hex = vector["hex"] as? String ?? ""
+    return vectorBytes(vector["host"])
+        ?? stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
 }
