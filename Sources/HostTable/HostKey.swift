@@ -38,9 +38,12 @@ public enum HostKey {
         guard !extent.isCanonical else {
             return Authority(key: bytes, hostLength: extent.hostLength, port: extent.port)
         }
-        var key = bytes[..<extent.hostLength].map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let host = bytes[..<extent.hostLength]
+        let address = host.first == 0x5B ? IPv6Literal(bytes.span.extracting(..<extent.hostLength)) : nil
+        var key = address?.canonical ?? host.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let length = key.count
         if extent.port != 0 { key += ":\(extent.port)".utf8 }
-        return Authority(key: key, hostLength: extent.hostLength, port: extent.port)
+        return Authority(key: key, hostLength: length, port: extent.port)
     }
 
     /// Normalises `*.name[:port]`, a key that stands for each name of one more label; nil if it is malformed.

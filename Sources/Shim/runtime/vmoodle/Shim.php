@@ -168,7 +168,8 @@ final class Shim
             return [];
         }
         $port = 80;
-        $colon = strpos($host, ':');
+        $isAddress = strncmp($host, '[', 1) === 0;
+        $colon = strpos($host, ':', $isAddress ? strcspn($host, ']') : 0);
         if ($colon !== false) {
             $digits = substr($host, $colon + 1);
             if (preg_match('/^[0-9]{1,5}$/D', $digits) !== 1) {
@@ -180,13 +181,21 @@ final class Shim
             }
             $host = substr($host, 0, $colon);
         }
-        if (substr($host, -1) === '.') {
-            $host = substr($host, 0, -1);
-        }
-        // strtolower() follows the locale before PHP 8.2.
-        $host = strtr($host, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', self::LOWER);
-        if (!self::isHost($host)) {
-            return [];
+        if ($isAddress) {
+            require_once __DIR__ . '/Address.php';
+            $host = Address::canonical($host);
+            if ($host === null) {
+                return [];
+            }
+        } else {
+            if (substr($host, -1) === '.') {
+                $host = substr($host, 0, -1);
+            }
+            // strtolower() follows the locale before PHP 8.2.
+            $host = strtr($host, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', self::LOWER);
+            if (!self::isHost($host)) {
+                return [];
+            }
         }
         return $port === 80 || $port === 443 ? [$host] : ["$host:$port", $host];
     }
