@@ -13,6 +13,8 @@ struct ServerFiles {
     let syntax: any Syntax
     /// How the server writes an address.
     let address: (ListenAddress) -> [UInt8]
+    /// How the server writes a name that it is asked by.
+    var hostName: ([UInt8]) -> [UInt8] = { $0 }
     /// The lines of a host that are this server's.
     let lines: (Web) -> [[UInt8]]
 
@@ -76,10 +78,9 @@ struct ServerFiles {
             .flag(server.certificate != nil),
             .text(server.certificate?.certificate.bytes ?? []),
             .text(server.certificate?.key.bytes ?? []),
-            // Apache refuses a ServerName that is a pattern.
-            .text(server.isWildcard ? Array("vmoodle-gen.invalid".utf8) : server.names[0]),
-            .list(server.names.map { [.text($0)] }),
-            .list(server.names.dropFirst(server.isWildcard ? 0 : 1).map { [.text($0)] }),
+            .text(server.hasServerName ? server.names[0] : Array("vmoodle-gen.invalid".utf8)),
+            .list(server.names.map { [.text(hostName($0))] }),
+            .list(server.names.dropFirst(server.hasServerName ? 1 : 0).map { [.text(hostName($0))] }),
             .flag(server.redirect != nil),
             .text(server.redirect?.bytes ?? []),
             .text(Array(String(ServerVocabulary.retryAfter).utf8)),

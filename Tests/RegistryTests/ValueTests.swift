@@ -19,7 +19,7 @@ import Testing
         ("http://a.b:443", "must not name port 443, the default one of the other scheme"),
         ("ftp://a.b", "must begin with 'https://' or 'http://'"), ("https://u:p@a.b", "must not hold a user name"),
         ("https://Bücher.de:443", "must be written 'https://xn--bcher-kva.de'"),
-        ("https://[::1]", "must not be an IPv6 address"),
+        ("https://[::1%lo]", "must have an IPv6 address in brackets and without a zone, such as '[2001:db8::1]'"),
         ("https://*.b", "must not be a pattern; only an alias may be '*.name'"),
         ("https://", "must have a host name"),
         ("https://a b", "must have a host name of letters, digits, '-' and '_' in labels joined by '.'"),

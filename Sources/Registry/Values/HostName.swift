@@ -7,7 +7,8 @@ public struct AliasName: RegistryValue, Hashable {
 
     public static let requirement = "must be 'host[:port]' or '*.host[:port]'"
     // Looser: any number of a port.
-    public static let schemaPattern: String? = #"^(\*\.)?"# + "\(HostName.pattern)(:[1-9][0-9]{0,4})?$"
+    public static let schemaPattern: String? =
+        #"^((\*\.)?"# + "\(HostName.pattern)|\(HostName.addressPattern))(:[1-9][0-9]{0,4})?$"
 
     public init(registry bytes: [UInt8]) throws(ValueRefusal) {
         if let extent = AuthorityExtent(of: bytes.span), extent.isCanonical, !extent.hasALabel {
@@ -27,10 +28,15 @@ enum HostName {
     // supplementary characters for readers of JSON Schema that take whole code points.
     static let pattern = #"[^\u0000-/:-`{-\u007f]([^\u0000-,/:-^`{-\u007f]*[^\u0000-/:-`{-\u007f])?"#
 
+    /// Of an IPv6 address. Looser: whatever such an address is made of.
+    static let addressPattern = #"\[[0-9a-f:]{2,39}\]"#
+
     /// Why bytes are not a host name in canonical form.
     static func refusal(of bytes: [UInt8]) -> ValueRefusal {
         if bytes.isEmpty { return ValueRefusal("must have a host name") }
-        if bytes.contains(0x5B) { return ValueRefusal("must not be an IPv6 address") }
+        if bytes.contains(0x5B) || bytes.count(where: { $0 == 0x3A }) > 1 {
+            return ValueRefusal("must have an IPv6 address in brackets and without a zone, such as '[2001:db8::1]'")
+        }
         if bytes.contains(0x2A) { return ValueRefusal("must not be a pattern; only an alias may be '*.name'") }
         return ValueRefusal("must have a host name of letters, digits, '-' and '_' in labels joined by '.'")
     }
@@ -48,7 +54,7 @@ struct WrittenAuthority {
             self = try Self(wildcard: bytes)
             return
         }
-        let colon = bytes.firstIndex(of: 0x3A) ?? bytes.endIndex
+        let colon = bytes.first == 0x5B ? bytes.startIndex : bytes.firstIndex(of: 0x3A) ?? bytes.endIndex
         let ascii = try InternationalName.ascii(bytes[..<colon]) + bytes[colon...]
         guard let authority = HostKey.authority(ascii) else { throw HostName.refusal(of: ascii) }
         self.authority = authority
