@@ -40,6 +40,9 @@ embedded_file embedded_template(size_t position) { return templates[position]; }
 static const unsigned char runtime_vmoodle[] = {
 #embed "../Shim/runtime/vmoodle.php"
 };
+static const unsigned char runtime_vmoodle_address[] = {
+#embed "../Shim/runtime/vmoodle/Address.php"
+};
 static const unsigned char runtime_vmoodle_answer[] = {
 #embed "../Shim/runtime/vmoodle/Answer.php"
 };
@@ -67,6 +70,7 @@ static const unsigned char runtime_vmoodle_texts[] = {
 
 static const embedded_file runtime[] = {
     {"vmoodle.php", runtime_vmoodle, sizeof runtime_vmoodle},
+    {"vmoodle/Address.php", runtime_vmoodle_address, sizeof runtime_vmoodle_address},
     {"vmoodle/Answer.php", runtime_vmoodle_answer, sizeof runtime_vmoodle_answer},
     {"vmoodle/CommandLine.php", runtime_vmoodle_commandline, sizeof runtime_vmoodle_commandline},
     {"vmoodle/Damage.php", runtime_vmoodle_damage, sizeof runtime_vmoodle_damage},

@@ -148,8 +148,9 @@ extension Code {
         Use a pattern: 'session: { prefix: "{id}_" }'.
         VM316 a session cookie reaches another host
         A cookie's domain holds all names below it, and its path all sub-directories: URLs, aliases that serve and Behat's URLs of
-        other hosts, on any port. Leave 'session.cookie.domain' and 'session.cookie.path' out: then it belongs to the URL. One that
-        does not even hold the host's own URL is refused as well; Moodle would not use it.
+        other hosts, on any port; a wildcard is every name in it that nothing else has. Leave 'session.cookie.domain' and
+        'session.cookie.path' out: then it belongs to the URL. One that does not even hold the host's own URL is refused as well;
+        Moodle would not use it.
         VM318 reverseproxy without a name to ask for
         With 'reverseproxy: true' Moodle expects requests by another name than the URL's and refuses those by the URL's. Add the
         internal name to 'aliases' (another port of the same name is no other name to it), or use 'sslproxy: true', which is what a proxy that keeps the name needs.

@@ -11,7 +11,8 @@ public struct AuthorityExtent: Sendable {
 
     /// Nil if the bytes are malformed.
     public init?(of bytes: Span<UInt8>) {
-        guard bytes.count <= 260, let host = HostScan(bytes) else { return nil }
+        let isAddress = bytes.count > 0 && bytes[0] == 0x5B
+        guard bytes.count <= 260, let host = isAddress ? HostScan(address: bytes) : HostScan(bytes) else { return nil }
         hostLength = host.length
         hasALabel = host.hasALabel
         guard host.end < bytes.count else {
@@ -41,7 +42,7 @@ public struct AuthorityExtent: Sendable {
     }
 }
 
-/// A host name at the beginning of bytes, up to their end or a `:`.
+/// A host name or an IPv6 address in brackets at the beginning of bytes, up to their end or a `:`.
 private struct HostScan {
     /// Where it ends, with its trailing dot.
     let end: Int
@@ -82,6 +83,18 @@ private struct HostScan {
         guard length <= 253, Self.isNameOrQuad(bytes, length: length, last: last) else { return nil }
     }
 
+    /// An IPv6 address in brackets, with nothing or a `:` behind them.
+    init?(address bytes: Span<UInt8>) {
+        var end = 1
+        while end < bytes.count, bytes[end - 1] != 0x5D { end += 1 }
+        let literal = bytes.extracting(0..<end)
+        guard end == bytes.count || bytes[end] == 0x3A, let address = IPv6Literal(literal) else { return nil }
+        self.end = end
+        length = end
+        isCanonical = address.canonical.span.holds(literal)
+        hasALabel = false
+    }
+
     /// Its length, its first and its last byte; the bytes between are the scan's.
     private static func isLabel(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard (1...63).contains(range.count) else { return false }
@@ -99,17 +112,14 @@ private struct HostScan {
         let isHexadecimal = bytes[last] == 0x30 && last + 1 < length && bytes[last + 1] | 0x20 == 0x78
         var isNumber = true
         for index in last..<length where !(0x30...0x39).contains(bytes[index]) { isNumber = false }
-        return !isNumber && !isHexadecimal || isQuad(bytes.extracting(0..<length))
+        return !isNumber && !isHexadecimal || DottedQuad(bytes.extracting(0..<length)) != nil
     }
+}
 
-    private static func isQuad(_ bytes: Span<UInt8>) -> Bool {
-        var (start, numbers) = (0, 0)
-        for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x2E {
-            let number = AuthorityExtent.decimal(bytes.extracting(start..<index), digits: 1...3)
-            guard let number, number < 256, index == start + 1 || bytes[start] != 0x30 else { return false }
-            numbers += 1
-            start = index + 1
-        }
-        return numbers == 4
+extension Span<UInt8> {
+    fileprivate func holds(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
     }
 }

@@ -11,6 +11,16 @@ public enum HostKey {
         public var host: [UInt8] { portNumber == 0 ? key : Array(key.prefix(Int(hostLength))) }
         public var port: Int? { portNumber == 0 ? nil : Int(portNumber) }
 
+        /// The keys without a sub-path that it stands for, in the order of their look-up.
+        public var bases: [[UInt8]] { portNumber == 0 ? [key] : [key, host] }
+
+        /// The keys of the wildcards that hold it, likewise; none for a host of one label.
+        var wildcards: [[UInt8]] {
+            bases.compactMap { base in
+                base.firstIndex(of: UInt8(ascii: ".")).map { [UInt8(ascii: "*")] + base[$0...] }
+            }
+        }
+
         /// - Parameters:
         ///   - key: in canonical form.
         ///   - hostLength: how much of it is the host.
@@ -28,9 +38,23 @@ public enum HostKey {
         guard !extent.isCanonical else {
             return Authority(key: bytes, hostLength: extent.hostLength, port: extent.port)
         }
-        var key = bytes[..<extent.hostLength].map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let host = bytes[..<extent.hostLength]
+        let address = host.first == 0x5B ? IPv6Literal(bytes.span.extracting(..<extent.hostLength)) : nil
+        var key = address?.canonical ?? host.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+        let length = key.count
         if extent.port != 0 { key += ":\(extent.port)".utf8 }
-        return Authority(key: key, hostLength: extent.hostLength, port: extent.port)
+        return Authority(key: key, hostLength: length, port: extent.port)
+    }
+
+    /// Normalises `*.name[:port]`, a key that stands for each name of one more label; nil if it is malformed.
+    ///
+    /// An address has no names below it, and a name below a longer one would be too long.
+    public static func wildcard(_ bytes: [UInt8]) -> Authority? {
+        guard bytes.starts(with: "*.".utf8), let below = authority(Array(bytes.dropFirst(2))),
+            authority("a.".utf8 + below.host) != nil
+        else { return nil }
+        return Authority(
+            key: bytes.prefix(2) + below.key, hostLength: below.host.count + 2, port: UInt16(below.port ?? 0))
     }
 
     /// A host name or dotted quad in its canonical form; nil if it is malformed.

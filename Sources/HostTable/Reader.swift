@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Reads a compiled table; the same checks as the PHP runtime's.
 public struct HostTableReader: Sendable {
     /// A file that is truncated, altered or of another format.
@@ -7,42 +9,85 @@ public struct HostTableReader: Sendable {
         public init(_ description: String) { self.description = description }
     }
 
+    /// Where a key is, or would be.
+    public struct Place: Sendable, Equatable {
+        /// The number of its shard, and the reference of that.
+        public var shard: Int
+        public var reference: [UInt8]
+        public var slot: Int
+    }
+
+    /// What keys the table has that are looked up only where there are some.
+    public let forms: KeyForms
     private let keys: Int
     private let shift: Int
     private let references: ArraySlice<UInt8>
-    private let shard: @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]
+    private let shards: OpenShards
 
     /// - Parameters:
     ///   - root: the bytes of the root file.
     ///   - shard: fetches the bytes of a shard's file by its reference.
     public init(root: [UInt8], shard: @escaping @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]) throws {
-        var fields = try Fields(root)
+        var fields = try Fields(root, of: ["VPH1", "VPH2"])
         keys = try fields.number()
         shift = try fields.number()
         let sum = try fields.number()
         references = try fields.string()
+        forms = KeyForms(rawValue: fields.format == "VPH2" ? try fields.number() : 0)
         try fields.end()
         guard (1...32).contains(shift), references.count == 32 << (32 - shift),
-            UInt32(exactly: sum) == CRC32.of(Array("\(keys)\t\(shift)\t".utf8) + references)
+            UInt32(exactly: sum)
+                == CRC32.of(FileFrame.summed(keys: keys, shift: shift, references: references, forms: forms))
         else { throw Damage("the root of the table is altered") }
-        self.shard = shard
+        shards = OpenShards(shard)
     }
 
     /// The record of a key, or nil if the table is whole and has no such key.
-    public func record(of key: [UInt8]) throws -> [UInt8]? {
+    public func record(of key: [UInt8]) throws -> [UInt8]? { try lookUp(key).record }
+
+    /// As `record(of:)`, and where that is.
+    public func lookUp(_ key: [UInt8]) throws -> (place: Place, record: [UInt8]?) {
         let hash = CRC32.of(key)
         let number = Int(UInt64(hash) >> UInt64(shift))
         let start = references.startIndex + 32 * number
-        return try OpenShard(shard(references[start..<(start + 32)])).record(of: key, hash: hash)
+        let reference = references[start..<(start + 32)]
+        let shard = try shards[number, reference]
+        let place = Place(shard: number, reference: Array(reference), slot: shard.slot(of: hash))
+        return (place, try shard.record(of: key, in: place.slot))
     }
 
     /// Every key with its record, in no order that means anything.
     public func entries() throws -> [HostTable.Entry] {
         let starts = stride(from: references.startIndex, to: references.endIndex, by: 32)
-        let entries = try starts.flatMap { try OpenShard(shard(references[$0..<($0 + 32)])).entries() }
+        let entries = try starts.flatMap { try shards.open(references[$0..<($0 + 32)]).entries() }
         guard entries.count == keys else { throw Damage("the table has \(entries.count) keys, its root says \(keys)") }
         return entries
     }
+}
+
+/// The shards that were looked into, so that many look-ups read and sum each once.
+private final class OpenShards: Sendable {
+    /// 25 MB.
+    private static let limit = 256
+
+    private let read: @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]
+    private let known = Mutex<[Int: OpenShard]>([:])
+
+    init(_ read: @escaping @Sendable (_ reference: ArraySlice<UInt8>) throws -> [UInt8]) { self.read = read }
+
+    subscript(number: Int, reference: ArraySlice<UInt8>) -> OpenShard {
+        get throws {
+            if let shard = known.withLock({ $0[number] }) { return shard }
+            let shard = try open(reference)
+            known.withLock { known in
+                if known.count >= Self.limit { known.removeAll() }
+                known[number] = shard
+            }
+            return shard
+        }
+    }
+
+    func open(_ reference: ArraySlice<UInt8>) throws -> OpenShard { try OpenShard(read(reference)) }
 }
 
 /// A shard's file, taken apart.
@@ -56,7 +101,7 @@ private struct OpenShard {
     private let records: ArraySlice<UInt8>
 
     init(_ file: [UInt8]) throws {
-        var fields = try Fields(file)
+        var fields = try Fields(file, of: ["VPH1"])
         let numbers = [try fields.number(), try fields.number(), try fields.number(), try fields.number()]
         let sum = try fields.number()
         pilots = try fields.string()
@@ -73,10 +118,13 @@ private struct OpenShard {
         else { throw Damage("a shard of the table is altered") }
     }
 
-    func record(of key: [UInt8], hash: UInt32) throws -> [UInt8]? {
+    func slot(of hash: UInt32) -> Int {
         let pilot = UInt64(pilots[pilots.startIndex + Int(hash) % pilots.count])
-        let slot = Int((UInt64(hash) ^ pilot * PerfectHash.multiplier) % UInt64(slots))
-        return try rows(from: offset(slot), to: offset(slot + 1)).first { $0.key == key }?.record
+        return Int((UInt64(hash) ^ pilot * PerfectHash.multiplier) % UInt64(slots))
+    }
+
+    func record(of key: [UInt8], in slot: Int) throws -> [UInt8]? {
+        try rows(from: offset(slot), to: offset(slot + 1)).first { $0.key == key }?.record
     }
 
     func entries() throws -> [HostTable.Entry] { try rows(from: 0, to: records.count) }
@@ -104,14 +152,16 @@ private struct OpenShard {
 private struct Fields {
     private let bytes: [UInt8]
     private var at: Int
+    let format: String
 
-    init(_ file: [UInt8]) throws {
+    init(_ file: [UInt8], of formats: [String]) throws {
         bytes = file
-        at = FileFrame.header.count
-        guard file.starts(with: FileFrame.header), file[at...].starts(with: "'VPH1'".utf8) else {
-            throw HostTableReader.Damage("not a table of format VPH1")
-        }
-        at += 6
+        let start = FileFrame.header.count
+        at = start + 6
+        guard file.starts(with: FileFrame.header),
+            let format = formats.first(where: { file[start...].starts(with: "'\($0)'".utf8) })
+        else { throw HostTableReader.Damage("not a table of format \(formats.joined(separator: " or "))") }
+        self.format = format
     }
 
     mutating func number() throws -> Int {

@@ -20,6 +20,9 @@ struct Shard {
         var start = 0
         while start < rows.count {
             let end = rows[start...].firstIndex { $0.hash != rows[start].hash } ?? rows.count
+            for index in (start + 1)..<max(end, start + 1) {
+                precondition(rows[index - 1].entry.key != rows[index].entry.key, "keys are all different")
+            }
             slots[hash.slot(rows[start].hash)] = start..<end
             start = end
         }

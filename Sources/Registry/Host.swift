@@ -153,6 +153,9 @@ extension Host {
     var hasPath: Bool { Int(urlLayout.authorityEnd) < slice(.url).count }
     var isHTTPS: Bool { urlLayout.start == 8 }
 
+    /// Whether an alias is `*.name`.
+    func isWildcard(_ index: Int) -> Bool { aliasKey(index).first == 0x2A }
+
     func aliasKey(_ index: Int) -> ArraySlice<UInt8> {
         let start = index == 0 ? ends[HostTexts.Part.allCases.count - 1] : storedAliases[index - 1].end
         return texts[Int(start)..<Int(storedAliases[index].end)]
@@ -170,6 +173,8 @@ public struct Alias: Sendable {
 
     public var authority: Located<HostKey.Authority>
     public var mode: Mode
+    /// `*.name`: each name of one more label that no other key is.
+    public var isWildcard: Bool { authority.value.key.first == 0x2A }
 
     public init(authority: Located<HostKey.Authority>, mode: Mode) {
         self.authority = authority

@@ -40,7 +40,10 @@ enum HostField: Int, DescribedField {
         case .name: .init("name", .text, "The site's name, for people")
         case .groups:
             .init("groups", .list(of: .id(of: "groups")), "Groups whose fields the host takes, the last one first")
-        case .aliases: .init("aliases", .list(of: .alias), "Other names: host[:port], or { host, mode }")
+        case .aliases:
+            .init(
+                "aliases", .list(of: .alias),
+                "Other names: host[:port] or '*.host', each name of one more label; or { host, mode }")
         case .state:
             .init(
                 "state", .word(Host.State.allCases.map(\.rawValue)),

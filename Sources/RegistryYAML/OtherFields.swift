@@ -97,7 +97,7 @@ enum AliasField: Int, DescribedField {
 
     var description: FieldDescription {
         switch self {
-        case .host: .init("host", .pattern(AliasName.self), "host[:port]")
+        case .host: .init("host", .pattern(AliasName.self), "host[:port] or *.host[:port]")
         case .mode:
             .init(
                 "mode", .word(Alias.Mode.allCases.map(\.rawValue)),

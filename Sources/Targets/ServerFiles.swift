@@ -4,7 +4,8 @@ import OutputTree
 import Registry
 import Template
 
-/// The files of a web server: `00-preamble.conf`, which must come first, and the virtual servers in as many others as it takes.
+/// The files of a web server: `00-preamble.conf`, which must come first, the virtual servers in as many others as it takes, and
+/// `wildcards.conf`, which must come last.
 struct ServerFiles {
     /// Template paths.
     let preamble: String
@@ -12,6 +13,8 @@ struct ServerFiles {
     let syntax: any Syntax
     /// How the server writes an address.
     let address: (ListenAddress) -> [UInt8]
+    /// How the server writes a name that it is asked by.
+    var hostName: ([UInt8]) -> [UInt8] = { $0 }
     /// The lines of a host that are this server's.
     let lines: (Web) -> [[UInt8]]
 
@@ -32,14 +35,25 @@ struct ServerFiles {
         } else {
             head = Self.firstLine
         }
-        let sharding = Sharding(count: servers.count, average: 256)
+        let wildcards = servers.filter(\.isWildcard)
+        let sharding = Sharding(count: servers.count - wildcards.count, average: 256)
         var shards = [[UInt8]](repeating: Self.firstLine, count: servers.isEmpty ? 0 : sharding.count)
-        for server in servers {
+        for server in servers where !server.isWildcard {
             let shard = sharding.shard(of: CRC32.of(server.names[0]))
             template.render(values(of: server), into: &shards[shard], at: server.place, reporting: &diagnostics)
         }
         let files = shards.enumerated().map { OutputFile(path: "\(folder)/hosts-\(sharding.name($0)).conf", bytes: $1) }
+        var last = wildcards.isEmpty ? [] : Self.firstLine
+        // '*.a.example.org' before '*.example.org', which Apache takes for names of any number of labels.
+        let deepestFirst = wildcards.sorted { a, b in
+            a.names[0].count == b.names[0].count
+                ? a.key.lexicographicallyPrecedes(b.key) : a.names[0].count > b.names[0].count
+        }
+        for server in deepestFirst {
+            template.render(values(of: server), into: &last, at: server.place, reporting: &diagnostics)
+        }
         return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: head))] + files.map { .file($0) }
+            + (last.isEmpty ? [] : [.file(OutputFile(path: "\(folder)/wildcards.conf", bytes: last))])
     }
 
     private func values(of listeners: Listeners, _ servers: [VirtualServer]) -> [Value] {
@@ -64,9 +78,9 @@ struct ServerFiles {
             .flag(server.certificate != nil),
             .text(server.certificate?.certificate.bytes ?? []),
             .text(server.certificate?.key.bytes ?? []),
-            .text(server.names[0]),
-            .list(server.names.map { [.text($0)] }),
-            .list(server.names.dropFirst().map { [.text($0)] }),
+            .text(server.hasServerName ? server.names[0] : Array("vmoodle-gen.invalid".utf8)),
+            .list(server.names.map { [.text(hostName($0))] }),
+            .list(server.names.dropFirst(server.hasServerName ? 1 : 0).map { [.text(hostName($0))] }),
             .flag(server.redirect != nil),
             .text(server.redirect?.bytes ?? []),
             .text(Array(String(ServerVocabulary.retryAfter).utf8)),

@@ -17,6 +17,12 @@ struct VirtualServer {
     var key: [UInt8]
     var place: Place
 
+    /// `*.name`, alone: Apache takes the first server that matches, so these come behind all others.
+    var isWildcard: Bool { names[0].first == UInt8(ascii: "*") }
+
+    /// Apache refuses a ServerName that is a pattern or an IPv6 address, and takes both as aliases.
+    var hasServerName: Bool { names[0].first != UInt8(ascii: "*") && names[0].first != UInt8(ascii: "[") }
+
     struct Mount {
         var host: Host
         var platform: Platform
@@ -57,7 +63,8 @@ struct VirtualServer {
             return a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count > b.count
         }.map { mount($0, among: hosts, in: registry) }
         var main = VirtualServer(
-            names: [first.url.value.authority.host], listens: listens(first, port: first.url.value.port),
+            names: [first.url.value.authority.host],
+            listens: listens(first, first.url.value.host, port: first.url.value.port),
             certificate: first.web.certificate, mounts: mounts, key: first.url.value.authority.key,
             place: first.id.place)
         var servers: [VirtualServer] = []
@@ -69,13 +76,14 @@ struct VirtualServer {
                 server.names = [authority.host]
                 server.key = authority.key
                 server.place = host.id.place
-                server.listens = listens(host, port: authority.port ?? (host.url.value.scheme == .https ? 443 : 80))
+                server.listens = listens(
+                    host, authority.host[...], port: authority.port ?? (host.url.value.scheme == .https ? 443 : 80))
                 server.redirect = alias.mode == .redirect ? host.url.value : nil
                 // An alias leads to its own host only, which then answers at the root of that name.
                 server.mounts = alias.mode == .redirect ? [] : [mount(host, among: [host], in: registry)]
                 let isLikeMain =
                     alias.mode == .serve && hosts.count == 1 && server.listens == main.listens
-                    && !first.url.value.hasPath
+                    && !first.url.value.hasPath && !alias.isWildcard
                 if isLikeMain, ofMain.insert(authority.host).inserted {
                     main.names.append(authority.host)
                 } else {
@@ -90,7 +98,8 @@ struct VirtualServer {
             server.key = Array(behat.authorityKey)
             server.place = host.id.place
             let isLikeHost = behat.scheme == host.url.value.scheme
-            server.listens = isLikeHost ? listens(host, port: behat.port) : [ListenAddress(port: behat.port)]
+            server.listens =
+                isLikeHost ? listens(host, behat.host, port: behat.port) : [listen(behat.host, port: behat.port)]
             server.mounts = [mount(host, among: [host], in: registry)]
             server.certificate = behat.scheme == .https ? host.web.certificate : nil
             servers.append(server)
@@ -107,10 +116,15 @@ struct VirtualServer {
                 .map { quotedForPattern($0.dropFirst(path.count + 1)) })
     }
 
-    private static func listens(_ host: Host, port: Int) -> [ListenAddress] {
+    private static func listens(_ host: Host, _ name: ArraySlice<UInt8>, port: Int) -> [ListenAddress] {
         if !host.web.listens.isEmpty { return host.web.listens }
         // A proxy that ends TLS speaks http to the web server.
-        return [ListenAddress(port: host.sslProxy && port == 443 ? 80 : port)]
+        return [listen(name, port: host.sslProxy && port == 443 ? 80 : port)]
+    }
+
+    /// A name that is an IPv6 address is asked for at IPv6 addresses.
+    private static func listen(_ name: ArraySlice<UInt8>, port: Int) -> ListenAddress {
+        name.first == UInt8(ascii: "[") ? ListenAddress(ipv6Port: port) : ListenAddress(port: port)
     }
 }
 

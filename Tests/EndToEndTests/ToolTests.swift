@@ -20,7 +20,7 @@ import Testing
     @Test func buildSaysWhatItWroteAndThenThatThereIsNothingToDo() throws {
         let first = try tool(["build", registry])
         #expect(first.status == 0 && first.errors.isEmpty)
-        #expect(first.text.hasPrefix("wrote 26 files for 5 hosts:\n  fragments/"))
+        #expect(first.text.hasPrefix("wrote 27 files for 5 hosts:\n  fragments/"))
         let second = try tool(["build", registry])
         #expect(second.status == 0)
         #expect(
@@ -30,7 +30,7 @@ import Testing
     @Test func buildReportsInJSON() throws {
         let first = try json(tool(["build", registry, "--format", "json"]))
         #expect(first["schema"] as? Int == 1 && first["changed"] as? Bool == true && first["hosts"] as? Int == 5)
-        #expect(first["previous"] is NSNull && (first["written"] as? [String])?.count == 26)
+        #expect(first["previous"] is NSNull && (first["written"] as? [String])?.count == 27)
         let second = try json(tool(["build", registry, "--format", "json"]))
         #expect(second["changed"] as? Bool == false && (second["written"] as? [String]) == [])
         #expect(second["previous"] as? String == first["release"] as? String)
@@ -38,7 +38,7 @@ import Testing
 
     @Test func checkModeWritesNothingAndSaysWhetherItWould() throws {
         let before = try tool(["build", registry, "--check"])
-        #expect(before.status == 2 && before.text.hasPrefix("would write 26 files"))
+        #expect(before.status == 2 && before.text.hasPrefix("would write 27 files"))
         #expect(!FileManager.default.fileExists(atPath: directory.path + "/out"))
         #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 2)
         #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 0)
@@ -102,6 +102,48 @@ import Testing
             #expect(answer as NSDictionary == wanted as NSDictionary)
         }
         #expect(try tool(["resolve", "lyc-12.example.edu"]).status == 0)
+    }
+
+    @Test func explainSaysHowAnAnswerCameAbout() throws {
+        #expect(try tool(["build", registry]).status == 0)
+        let urls = ["https://moodle.example.edu:8443/ecole-3/x.php", "a\tb", "https://lycee-hugo.example.org/a"]
+        let text = try tool(["resolve", "--explain"] + urls).text
+        let lines = text.split(separator: "\n").map { String($0) }
+        let release = try FileManager.default.destinationOfSymbolicLink(atPath: directory.path + "/out/current")
+        let fragment = try #require(lines[0].split(separator: "\t").last)
+        #expect(FileManager.default.fileExists(atPath: directory.path + "/out/\(fragment)"))
+        let patterns = [
+            #"https://moodle\.example\.edu:8443/ecole-3/x\.php\t200\tecole-3\tfragments/.+"#,
+            "    release   \(release)",
+            #"    Host      moodle\.example\.edu:8443"#,
+            #"    key       moodle\.example\.edu:8443: shard 0 \(shards/.+\), slot [0-9]+, no record"#,
+            #"    key       moodle\.example\.edu: shard 0 \(.+\), slot [0-9]+, record status 200 depth 1 id rectorat .+"#,
+            #"    key       moodle\.example\.edu/ecole-3: .+ id ecole-3 canonical moodle\.example\.edu/ecole-3 payload .+"#,
+            "    state     enabled", "    fragment  \(fragment)", #"a\tb\t400\t-"#, "    release   \(release)",
+            #"    Host      a\\x09b"#, #"    malformed .+"#, #"https://lycee-hugo.+\t308\tlyc-12\t→ .+"#,
+            "    release   \(release)", #"    Host      lycee-hugo\.example\.org"#,
+            #"    key       lycee-hugo\.example\.org: .+, record status 308 depth 0 id lyc-12 .+"#,
+            #"    state     an alias that redirects"#,
+        ]
+        #expect(lines.count == patterns.count)
+        for (line, pattern) in zip(lines, patterns) {
+            #expect(line.range(of: "^\(pattern)$", options: .regularExpression) != nil, "\(line) is not \(pattern)")
+        }
+    }
+
+    @Test func explanationInJSONHasEachLookUp() throws {
+        #expect(try tool(["build", registry]).status == 0)
+        let output = try tool(["resolve", "--explain", "--format", "json", "moodle.example.edu:8443/ecole-3/"]).output
+        let answers = try #require(JSONSerialization.jsonObject(with: Data(output)) as? [[String: Any]])
+        let lookups = try #require(answers[0]["lookups"] as? [[String: Any]])
+        #expect(
+            lookups.map { $0["key"] as? String } == [
+                "moodle.example.edu:8443", "moodle.example.edu", "moodle.example.edu/ecole-3",
+            ])
+        let last = lookups[2]["record"] as? [String: Any]
+        #expect(lookups[0]["record"] is NSNull && last?["id"] as? String == "ecole-3")
+        let shard = try #require(lookups[0]["file"] as? String)
+        #expect(FileManager.default.fileExists(atPath: directory.path + "/out/\(shard)"))
     }
 
     /// The PHP runtime's answers in the form of `resolve --format json`.

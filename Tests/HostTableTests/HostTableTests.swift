@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HostTable
@@ -20,12 +21,15 @@ import Testing
         (0..<count).map { HostTable.Entry(key: Array("site-\($0).example.edu".utf8), record: Array("200\t\($0)".utf8)) }
     }
 
-    @Test(arguments: Array(0...200) + [1023, 1024, 1025, 2048, 5000])
+    @Test(
+        arguments: Array(0...200) + Array(stride(from: 217, to: 2000, by: 71)) + [
+            1023, 1024, 1025, 2048, 5000, 100_000,
+        ])
     func everyKeyIsFoundAndNoOther(_ count: Int) throws {
         let entries = entries(count)
         let reader = try compiled(entries)
-        // Each look-up checks its whole shard: of large tables a sample.
-        for entry in entries where count <= 200 || CRC32.of(entry.key) % 100 == 0 {
+        // Of large tables a sample; `Benchmarks/table.swift` asks for all keys of every size to 2,000 and of 1,000,000.
+        for entry in entries where count <= 2000 || CRC32.of(entry.key) % 1000 == 0 {
             #expect(try reader.record(of: entry.key) == entry.record)
         }
         for index in 0..<50 { #expect(try reader.record(of: Array("other-\(index).example.edu".utf8)) == nil) }
@@ -42,6 +46,58 @@ import Testing
             #expect(Set(hashes.map(hash.slot)).count == count)
             #expect(hash.slots % 2 == 1 && hash.buckets % 2 == 1)
             #expect(hash.pilots.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x27 && $0 != 0x5C })
+        }
+    }
+
+    @Test func everySizeHasItsInvariants() {
+        var random = SplitMix64(seed: 2000)
+        var hashes: [UInt32] = []
+        var known: Set<UInt32> = []
+        while hashes.count < 2000 {
+            let hash = UInt32(random.next(below: 1 << 32))
+            if known.insert(hash).inserted { hashes.append(hash) }
+        }
+        for size in 0...2000 {
+            let hash = PerfectHash(Array(hashes[..<size]))
+            var isTaken = [Bool](repeating: false, count: hash.slots)
+            var clashes = 0
+            for value in hashes[..<size] {
+                let slot = hash.slot(value)
+                clashes += isTaken[slot] ? 1 : 0
+                isTaken[slot] = true
+            }
+            #expect(clashes == 0 && hash.slots % 2 == 1 && hash.buckets % 2 == 1)
+            #expect(hash.slots <= max(size, 64) * 105 / 100 && size <= hash.slots)
+        }
+    }
+
+    @Test func keyThatStandsTwiceIsARefusedBug() async {
+        await #expect(processExitsWith: .failure) {
+            let entry = HostTable.Entry(key: [0x61], record: [0x31])
+            _ = HostTable([entry, entry]) { _ in [UInt8](repeating: 0x30, count: 32) }
+        }
+    }
+
+    @Test func anotherFormatIsDamage() throws {
+        var shard: [UInt8] = []
+        let table = HostTable(entries(3)) {
+            shard = $0
+            return [UInt8](repeating: 0x61, count: 32)
+        }
+        let whole = shard
+        #expect(try HostTableReader(root: table.root) { _ in whole }.record(of: entries(1)[0].key) != nil)
+        let renamed = { (bytes: [UInt8], format: String) in
+            let text = String(decoding: bytes, as: UTF8.self)
+            return Array(text.replacing("'VPH1'", with: "'\(format)'", maxReplacements: 1).utf8)
+        }
+        for format in ["VPH0", "VPH2", "VPH3", "VPH", "VPH11", "vph1", ""] {
+            let (root, part) = (renamed(table.root, format), renamed(whole, format))
+            #expect(throws: HostTableReader.Damage.self, "\(format)") {
+                try HostTableReader(root: root) { _ in whole }
+            }
+            #expect(throws: HostTableReader.Damage.self, "\(format)") {
+                try HostTableReader(root: table.root) { _ in part }.record(of: entries(1)[0].key)
+            }
         }
     }
 
@@ -66,6 +122,40 @@ import Testing
         #expect(try both.record(of: twins[1]) == [0x32])
     }
 
+    @Test func rootSaysWhichWildcardsThereAre() throws {
+        let keys: [([String], KeyForms, String)] = [
+            (["a.example", "a.example:81", "a.example/x"], [], "'VPH1'"), (["a.example", "*.a"], .wildcard, "'VPH2'"),
+            (["*.a.example:81"], .wildcardWithPort, "'VPH2'"),
+            (["*.a.example:81", "*.a"], [.wildcard, .wildcardWithPort], "'VPH2'"),
+        ]
+        for (keys, forms, format) in keys {
+            let reader = try compiled(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) })
+            #expect(reader.forms == forms)
+            let table = HostTable(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) }) { _ in
+                [UInt8](repeating: 0x61, count: 32)
+            }
+            #expect(String(decoding: table.root, as: UTF8.self).contains(format))
+        }
+    }
+
+    /// One look into the table is all that an unknown name costs where there is no wildcard, two where there is one.
+    @Test func wildcardsAreLookedUpOnlyWhereThereAreSome() throws {
+        func lookups(_ host: String, _ keys: [String]) throws -> [String] {
+            let record = HostRecord(status: .disabled, id: [0x61], canonical: [0x61]).bytes
+            let table = try compiled(keys.map { HostTable.Entry(key: Array($0.utf8), record: record) })
+            return try Resolution(host: Array(host.utf8), script: [], in: table).lookups.map {
+                String(decoding: $0.key, as: UTF8.self)
+            }
+        }
+        #expect(try lookups("x.a.example", ["b.example"]) == ["x.a.example"])
+        #expect(try lookups("b.example", ["b.example", "*.b"]) == ["b.example"])
+        #expect(try lookups("x.a.example", ["*.b"]) == ["x.a.example", "*.a.example"])
+        #expect(try lookups("x.a.example", ["*.b:81"]) == ["x.a.example"])
+        #expect(try lookups("x.a.example:81", ["*.b:81"]) == ["x.a.example:81", "x.a.example", "*.a.example:81"])
+        #expect(try lookups("x.a.example:81", ["*.a.example"]) == ["x.a.example:81", "x.a.example", "*.a.example"])
+        #expect(try lookups("example", ["*.b"]) == ["example"])
+    }
+
     @Test func sameEntriesGiveTheSameBytesInAnyOrder() {
         let entries = entries(3000)
         let name: ([UInt8]) -> [UInt8] = { hexadecimal(CRC32.of($0)) + [UInt8](repeating: 0x30, count: 24) }
@@ -73,8 +163,10 @@ import Testing
         #expect(a.root == b.root && a.shards == b.shards)
     }
 
-    @Test func everyFlippedBitAndEveryCutIsDamageOrTheRightAnswer() throws {
-        let entries = entries(3)
+    /// Tables of both formats.
+    @Test(arguments: [[], ["*.wild.example", "*.wild.example:81"]])
+    func everyFlippedBitAndEveryCutIsDamageOrTheRightAnswer(_ wildcards: [String]) throws {
+        let entries = entries(3) + wildcards.map { HostTable.Entry(key: Array($0.utf8), record: Array("200\tw".utf8)) }
         var shard: [UInt8] = []
         let table = HostTable(entries) {
             shard = $0
@@ -84,6 +176,8 @@ import Testing
             for entry in entries {
                 let result = Result { try HostTableReader(root: root) { _ in shard }.record(of: entry.key) }
                 // Damage throws, and what does not throw is the record itself: never another, never "unknown".
+                let forms = (try? HostTableReader(root: root) { _ in shard }.forms).map { $0.rawValue }
+                if forms.map({ $0 != (wildcards.isEmpty ? 0 : 3) }) ?? false { Issue.record("other forms: \(root)") }
                 if case .success(let record) = result, record != entry.record {
                     Issue.record("\(entry.key): \(record ?? [])")
                 }

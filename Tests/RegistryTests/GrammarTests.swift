@@ -92,11 +92,30 @@ import Testing
             type: SiteURL.self,
             good: [
                 "https://a.example", "http://a.example:8080/x/y", "https://école.example", "https://𠀀.example:8080/a",
+                "http://[::1]", "https://[2001:db8::1]:8443/x", "http://[::]", "http://[1:2:3:4:5:6:7:8]",
+                "http://[::ffff:c000:201]",
             ],
-            bad: ["", "a.example", "https://a.example/", "ftp://a"]),
+            bad: [
+                "", "a.example", "https://a.example/", "ftp://a", "http://::1", "http://[::1", "http://[0::1]",
+                "http://[::A]",
+                "http://[::1]:80", "http://[::1%lo]", "http://[::1%25lo]", "http://[::ffff:192.0.2.1]", "http://[::1]x",
+                "http://[192.0.2.1]", "http://[::1]/", "http://[::01]", "http://[1:0:0:0:2::3]",
+                "http://[1::2:3:4:5:6:7]",
+            ]),
         Specimens(
-            type: AliasName.self, good: ["a.example", "a.example:8080", "école.example", "192.0.2.7", "𠀀.example"],
-            bad: ["", "https://a.example", "a/b", "A.example"]),
+            type: AliasName.self,
+            good: [
+                "a.example", "a.example:8080", "école.example", "192.0.2.7", "𠀀.example", "*.a.example", "*.a:8080",
+                "[::1]", "[::1]:8080", "[2001:db8:0:1:1:1:1:1]",
+                "*.école.example",
+            ],
+            bad: [
+                "", "https://a.example", "a/b", "A.example", "*", "*.", "*.:80", "*.*.a", "*a.example", "x*.a", "a.*",
+                "a.*.b",
+                "**.a", "*.A.example", "*.a.", "*.a:443", "*.a:080", "*.a/b", "*.192.0.2.7", "*.7", "*..a", "*.-a",
+                "*:80",
+                "*.[::1]", "*." + String(repeating: "a.", count: 125) + "ab",
+            ]),
     ]
 
     private func accepts(_ type: any RegistryValue.Type, _ text: String) -> Bool {

@@ -44,7 +44,7 @@ import Testing
         ("École.Example.edu", "must be written 'https://xn--cole-9oa.example.edu'"),
         ("XN--bcher-kva.example", "must be written 'https://xn--bcher-kva.example'"),
         ("bücher.example.", "must be written 'https://xn--bcher-kva.example'"),
-        ("*.bücher.example", "must not be a pattern"),
+        ("*.bücher.example", "must not be a pattern; only an alias may be '*.name'"),
         ("bücher..example", "must have a host name of letters, digits, '-' and '_' in labels joined by '.'"),
         ("\u{AD}.example", "must have a host name of letters, digits, '-' and '_' in labels joined by '.'"),
     ])
@@ -53,6 +53,14 @@ import Testing
             guard let refusal = error as? ValueRefusal else { return false }
             return refusal.reason == reason && !refusal.isInternationalName
         }
+    }
+
+    @Test func wildcardOfAnInternationalNameIsReadInTheSameWay() throws {
+        let alias = try AliasName(registry: Array("*.école.example:8080".utf8))
+        #expect(alias.authority.key == Array("*.xn--cole-9oa.example:8080".utf8))
+        #expect(alias.authority.host == Array("*.xn--cole-9oa.example".utf8) && alias.authority.port == 8080)
+        #expect(throws: ValueRefusal.self) { try AliasName(registry: Array("*.École.Example".utf8)) }
+        #expect(throws: ValueRefusal.self) { try AliasName(registry: Array("*.xn--a.example".utf8)) }
     }
 
     @Test func bytesThatAreNotUTF8AreNoName() {

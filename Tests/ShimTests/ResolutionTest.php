@@ -20,8 +20,8 @@ final class ResolutionTest extends ShimTestCase
             foreach ($vectors['requests'] as $request) {
                 $answer = Shim::resolve(
                     $this->out->path,
-                    $request['host'],
-                    $request['script'],
+                    self::text($request['host']),
+                    self::text($request['script']),
                     $request['server_key'] ?? ''
                 );
                 $location = $answer['status'] === 308
@@ -42,7 +42,8 @@ final class ResolutionTest extends ShimTestCase
         $vectors = self::vectors('resolution.json');
         $this->out->publish($vectors['keys'], $vectors['ids']);
         foreach ($vectors['requests'] as $request) {
-            $answer = Shim::resolve($this->out->path, $request['host'], $request['script'], '');
+            [$host, $script] = [self::text($request['host']), self::text($request['script'])];
+            $answer = Shim::resolve($this->out->path, $host, $script, '');
             if ($answer['status'] === 200) {
                 self::assertSame(explode("\t", $vectors['ids'][$answer['id']])[4], $answer['payload']);
             }
@@ -67,12 +68,52 @@ final class ResolutionTest extends ShimTestCase
         self::assertSame(404, Shim::resolve($this->out->path, 'a.example', '/', '')['status']);
     }
 
+    public function testWildcardsAreTriedOnlyWhereTheRootSaysSo(): void
+    {
+        $key = "200\t0\twild\twild.example\t" . str_repeat('0', 32);
+        $wildcards = [
+            '*.a.example' => ['x.a.example', 'x.a.example:81'],
+            '*.a.example:81' => ['x.a.example:81'],
+        ];
+        foreach ($wildcards as $name => $hosts) {
+            $this->out->publish([$name => $key], []);
+            foreach ($hosts as $host) {
+                self::assertSame('wild', Shim::resolve($this->out->path, $host, '/', '')['id']);
+            }
+            $file = "releases/{$this->out->release}/hosts.php";
+            $root = include $this->out->path . "/$file";
+            self::assertSame('VPH2', $root[0]);
+            // The same keys, but for what the root says: one probe of the exact key is all there is.
+            $sum = crc32("$root[1]\t$root[2]\t$root[4]");
+            $this->out->write($file, "<?php return ['VPH1', $root[1], $root[2], $sum, '$root[4]'];");
+            foreach ($hosts as $host) {
+                self::assertNull(Shim::resolve($this->out->path, $host, '/', '')['id']);
+            }
+        }
+        self::assertSame(404, Shim::resolve($this->out->path, 'x.b.example', '/', '')['status']);
+    }
+
+    public function testARootWhoseFormsWereAlteredIsDamage(): void
+    {
+        $this->out->publish(['*.a.example' => "403\t0\twild\twild.example\t"], []);
+        $file = "releases/{$this->out->release}/hosts.php";
+        $root = file_get_contents($this->out->path . "/$file");
+        foreach (["', 0];", "', 2];", "', 3];", "', '1'];", "'];", "', null];", "', 1, 1];"] as $end) {
+            $this->out->write($file, str_replace("', 1];", $end, $root));
+            self::damage(function (): void {
+                Shim::resolve($this->out->path, 'x.b.example', '/', '');
+            }, $end);
+        }
+        self::assertStringEndsWith("', 1];\n", $root);
+    }
+
     public function testTheServersKeyIsNeverOverruledByAnyRecord(): void
     {
         $vectors = self::vectors('resolution.json');
         $this->out->publish($vectors['keys'], $vectors['ids']);
         foreach ($vectors['requests'] as $request) {
-            $answer = Shim::resolve($this->out->path, $request['host'], $request['script'], 'nobody.example');
+            [$host, $script] = [self::text($request['host']), self::text($request['script'])];
+            $answer = Shim::resolve($this->out->path, $host, $script, 'nobody.example');
             self::assertContains($answer['status'], [400, 421]);
         }
     }

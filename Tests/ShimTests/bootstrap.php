@@ -5,6 +5,7 @@ declare(strict_types=1);
 // The runtime has no autoloader: it requires what it needs, and so do its tests.
 $runtime = dirname(__DIR__, 2) . '/Sources/Shim/runtime/vmoodle';
 require $runtime . '/Shim.php';
+require $runtime . '/Address.php';
 require $runtime . '/Damage.php';
 require $runtime . '/CommandLine.php';
 require $runtime . '/Refusal.php';

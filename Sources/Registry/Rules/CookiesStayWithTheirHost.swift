@@ -3,7 +3,8 @@ import Diagnostics
 /// No session cookie of a host reaches another: neither the domain nor the path that a host asks for holds another host, on
 /// whatever port, since cookies know none (RFC 6265, 8.5).
 ///
-/// Hosts in sub-directories of one name may be below a host at its root: that one's cookie has the path of its own URL.
+/// A wildcard that serves is every name in it that nothing else has. Hosts in sub-directories of one name may be below a host
+/// at its root: that one's cookie has the path of its own URL.
 enum CookiesStayWithTheirHost: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         var extents = Extents()
@@ -11,6 +12,7 @@ enum CookiesStayWithTheirHost: Rule {
         for index in survey.withCookiePath { addPath(index, registry, &extents, &diagnostics) }
         guard !extents.owners.isEmpty else { return }
         for index in registry.hosts.indices { extents.settle(registry.hosts[index], index) }
+        if !survey.withWildcard.isEmpty { extents.settle(Wildcards(registry, survey)) }
         for (index, key, field, place) in extents.owners {
             guard let other = extents.other(than: index, in: key) else { continue }
             diagnostics.error(
@@ -81,6 +83,15 @@ enum CookiesStayWithTheirHost: Rule {
                 guard havePaths else { return }
                 let address = Array(site.name) + site.path + [0x2F]
                 for end in address.indices where address[end] == 0x2F { settle(index, in: address[...end]) }
+            }
+        }
+
+        /// The walk up from `*.example.org` has met the extents above it: left are the names that it holds.
+        mutating func settle(_ wildcards: Wildcards) {
+            for (_, key, _, _) in owners {
+                let name = key.prefix { $0 != 0x2F }
+                guard key.endIndex - name.endIndex < 2 else { continue }
+                for owner in wildcards.owners(of: name) { settle(owner.host, in: key) }
             }
         }
 

@@ -12,22 +12,36 @@ enum CookiesTellPortsApart: Rule {
         for index in survey.withPort {
             registry.hosts[index].forEachSite { if $0.hasPort { _ = names.insert($0.name, user: index) } }
         }
+        if !survey.withWildcard.isEmpty { checkWildcards(registry, survey, &diagnostics) }
         var first = FirstUse(capacity: 64)
         for index in registry.hosts.indices {
             let host = registry.hosts[index]
             host.forEachSite { site in
                 guard names.contains(site.name) else { return }
-                var cookie = host.settings.session.cookieName ?? []
-                switch site.kind {
-                case .url: break
-                case .alias: if host.traits.contains(.reverseProxy) { return }
-                case .behat: cookie = []
-                }
+                guard !host.isAskedByProxy(at: site) else { return }
                 // A cookie has the path of its URL: CookiesStayWithTheirHost sees to those that have another.
-                let key = Array(site.name) + site.path + [0] + cookie
+                let key = Array(site.name) + site.path + [0] + host.cookie(at: site)
                 // A host's own tests may share its cookie.
                 guard let earlier = first.insert(key[...], user: index), earlier != index else { return }
                 report(site, host, registry.hosts[earlier], &diagnostics)
+            }
+        }
+    }
+
+    /// `*.example.org` has the other ports of a name that another host has on one port only.
+    private static func checkWildcards(_ registry: Registry, _ survey: Survey, _ diagnostics: inout Diagnostics) {
+        let wildcards = Wildcards(registry, survey)
+        for index in survey.withPort {
+            let host = registry.hosts[index]
+            host.forEachSite { site in
+                guard site.hasPort, site.path.isEmpty, !host.isAskedByProxy(at: site) else { return }
+                for owner in wildcards.owners(of: site.name) where owner.host != index {
+                    let other = registry.hosts[owner.host]
+                    let wildcard = Site(name: site.name, path: [], hasPort: false, kind: .alias(owner.alias))
+                    guard !other.isAskedByProxy(at: wildcard), other.cookie(at: wildcard) == host.cookie(at: site)
+                    else { continue }
+                    report(site, host, other, &diagnostics)
+                }
             }
         }
     }
@@ -38,5 +52,18 @@ enum CookiesTellPortsApart: Rule {
             "hosts \(quoted(earlier.id.value)) and \(quoted(host.id.value)) have one session cookie on \(quoted(site.name)), "
                 + "whatever the port; give each a 'session.cookie.name' of its own, or another host name, as Behat needs",
             at: host.place(of: site), notes: [Note("the other host", at: earlier.url.place)])
+    }
+}
+
+extension Host {
+    /// What the name of the session's cookie ends in at a site.
+    fileprivate func cookie(at site: Site) -> [UInt8] {
+        if case .behat = site.kind { return [] }
+        return settings.session.cookieName ?? []
+    }
+
+    fileprivate func isAskedByProxy(at site: Site) -> Bool {
+        if case .alias = site.kind { return traits.contains(.reverseProxy) }
+        return false
     }
 }

@@ -9,6 +9,8 @@ struct Survey {
     private(set) var withCookiePath: [Int] = []
     /// Of their URL, of an alias that serves or of Behat's URL, other than a default port.
     private(set) var withPort: [Int] = []
+    /// With an alias that is a wildcard.
+    private(set) var withWildcard: [Int] = []
     private(set) var behindReverseProxy: [Int] = []
     private(set) var withTests: [Int] = []
     private(set) var withSendfile: [Int] = []
@@ -63,6 +65,7 @@ struct Survey {
         hash.add(host.key)
         names.append((hash.value, HostNumberedName(host: index, number: 0)))
         for number in host.storedAliases.indices {
+            if host.isWildcard(number), withWildcard.last != index { withWildcard.append(index) }
             var hash = StringHash()
             hash.add(host.aliasKey(number))
             names.append((hash.value, HostNumberedName(host: index, number: number + 2)))
@@ -107,8 +110,8 @@ struct Survey {
 
     private static var lists: [WritableKeyPath<Survey, [Int]>] {
         [
-            \.inSubdirectories, \.withStores, \.withCookieDomain, \.withCookiePath, \.withPort, \.behindReverseProxy,
-            \.withTests, \.withSendfile, \.withDirectories, \.atCode, \.withOddTLS,
+            \.inSubdirectories, \.withStores, \.withCookieDomain, \.withCookiePath, \.withPort, \.withWildcard,
+            \.behindReverseProxy, \.withTests, \.withSendfile, \.withDirectories, \.atCode, \.withOddTLS,
         ]
     }
 

@@ -38,7 +38,7 @@ public struct SiteURL: RegistryValue, Hashable {
         "must be 'https://host', with its port and sub-directory if it has them, or 'http://…'"
     // Looser: any port, any name of a directory.
     public static let schemaPattern: String? =
-        "^https?://\(HostName.pattern)(:[1-9][0-9]{0,4})?(/[A-Za-z0-9][A-Za-z0-9._~-]*){0,\(longestPath)}$"
+        "^https?://(\(HostName.pattern)|\(HostName.addressPattern))(:[1-9][0-9]{0,4})?(/[A-Za-z0-9][A-Za-z0-9._~-]*){0,\(longestPath)}$"
 
     public static func == (a: SiteURL, b: SiteURL) -> Bool { a.bytes == b.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }

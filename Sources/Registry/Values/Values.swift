@@ -94,6 +94,12 @@ public struct ListenAddress: PlainRegistryValue, Hashable {
         self.port = port
     }
 
+    /// Every IPv6 address, which nginx does not take a port alone for.
+    public init(ipv6Port port: Int) {
+        host = Array("[::]".utf8)
+        self.port = port
+    }
+
     public init?(_ bytes: [UInt8]) {
         let colon = bytes.lastIndex(of: 0x3A)
         let digits = bytes[(colon.map { $0 + 1 } ?? 0)...]
@@ -114,6 +120,9 @@ public struct ListenAddress: PlainRegistryValue, Hashable {
 
     public static let schemaPattern: String? = #"^((\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):)?[1-9][0-9]{0,4}$"#
     public static let requirement = "must be a port, 'address:port' or '[IPv6]:port'"
+
+    /// Every address, or every IPv6 one: to Apache both are `*`.
+    public var isAnyAddress: Bool { host.map { $0.elementsEqual("[::]".utf8) } ?? true }
 
     /// As nginx and Apache's `<VirtualHost>` read it, but for Apache's `*`.
     public var bytes: [UInt8] { (host.map { $0 + [0x3A] } ?? []) + Array(String(port).utf8) }

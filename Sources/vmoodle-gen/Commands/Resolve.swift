@@ -20,6 +20,9 @@ struct Resolve: ParsableCommand {
     @Flag(help: "Read URLs from standard input, one a line.")
     var stdin = false
 
+    @Flag(help: "Say how each answer came about: the keys that were tried, where they lie, and what their records say.")
+    var explain = false
+
     @Option(help: "text or json.")
     var format = ReportFormat.text
 
@@ -30,18 +33,19 @@ struct Resolve: ParsableCommand {
     }
 
     func run() throws {
-        let urls = urls + (stdin ? try lines() : [])
+        let urls = urls.map { Array($0.utf8) } + (stdin ? try lines() : [])
         let answers = PublishedTable(directory: output.out).answers(to: urls)
         switch format {
-        case .text: Terminal.print(answers.map(\.text).joined())
-        case .json: Terminal.print("[" + answers.map(\.json).joined(separator: ",\n ") + "]\n")
+        case .text:
+            Terminal.print(answers.map { $0.text + (explain ? $0.explanation?.text ?? "" : "") }.joined())
+        case .json:
+            let objects = answers.map { explain ? $0.explainedJSON : $0.json }
+            Terminal.print("[" + objects.joined(separator: ",\n ") + "]\n")
         }
         if answers.contains(where: { $0.status != 200 && $0.status != 308 }) { throw Exit.failed }
     }
 
-    private func lines() throws -> [String] {
-        try InputFiles.read("-", as: "standard input").split(separator: 0x0A).map {
-            String(decoding: $0, as: UTF8.self)
-        }
+    private func lines() throws -> [[UInt8]] {
+        try InputFiles.read("-", as: "standard input").split(separator: 0x0A).map { Array($0) }
     }
 }

@@ -41,6 +41,16 @@ abstract class ShimTestCase extends TestCase
     }
 
     /**
+     * A text of a vector: itself, or what is repeated.
+     *
+     * @param string|array{repeat: string, times: int} $value
+     */
+    protected static function text($value): string
+    {
+        return is_array($value) ? str_repeat($value['repeat'], $value['times']) : $value;
+    }
+
+    /**
      * The message of the damage that is seen. What damaged files print is boot()'s to swallow, so here it is dropped.
      */
     protected static function damage(callable $act, string $about): string

@@ -42,8 +42,16 @@ final class Table
         }
         $keys = count($records);
         $shift = 32 - $bits;
-        $sum = crc32("$keys\t$shift\t$references");
-        $this->root = self::HEADER . "return ['VPH1', $keys, $shift, $sum, '$references'];\n";
+        $forms = 0;
+        foreach (array_keys($records) as $key) {
+            if (strncmp((string) $key, '*', 1) === 0) {
+                $forms |= strpos((string) $key, ':') === false ? 1 : 2;
+            }
+        }
+        $sum = crc32("$keys\t$shift\t$references" . ($forms === 0 ? '' : "\t$forms"));
+        $this->root = self::HEADER . ($forms === 0
+            ? "return ['VPH1', $keys, $shift, $sum, '$references'];\n"
+            : "return ['VPH2', $keys, $shift, $sum, '$references', $forms];\n");
     }
 
     /**

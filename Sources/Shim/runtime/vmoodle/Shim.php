@@ -46,6 +46,10 @@ final class Shim
     private const PLAIN_HOST
         = '/^(?:[a-z0-9]++(?:[_-]++[a-z0-9]++)*+\.)*+[a-z][a-z0-9]*+(?:[_-]++[a-z0-9]++)*+$/D';
     private const SECRET_BYTES = 65536;
+    /** The table has `*.example.org` among its keys. */
+    private const WILDCARD = 1;
+    /** The table has `*.example.org:8443` among its keys. */
+    private const WILDCARD_WITH_PORT = 2;
 
     /**
      * Fills $CFG from the output directory $out, or answers and ends.
@@ -128,15 +132,25 @@ final class Shim
         }
         $release = self::release($out);
         $record = null;
+        $isDeclared = false;
+        $forms = 0;
         foreach ($bases as $base) {
-            $record = self::lookup($out, $release, 'hosts', $base);
-            if ($record !== null && $record[1] !== '0') {
+            $record = self::lookup($out, $release, 'hosts', $base, $forms);
+            if ($record === null) {
+                continue;
+            }
+            $isDeclared = true;
+            if ($record[1] !== '0') {
                 $record = self::below($out, $release, $base, (int) $record[1], $script) ?? $record;
             }
-            if ($record !== null && $record[0] !== '404') {
+            if ($record[0] !== '404') {
                 break;
             }
             $record = null;
+        }
+        // Where a name has sites in sub-directories only, a wildcard does not have the rest of it.
+        if ($forms !== 0 && !$isDeclared) {
+            $record = self::wildcard($out, $release, $bases, $forms);
         }
         if ($serverKey !== '' && ($record === null || $record[3] !== $serverKey)) {
             return ['status' => 421, 'id' => null, 'payload' => ''];
@@ -171,7 +185,8 @@ final class Shim
             return [];
         }
         $port = 80;
-        $colon = strpos($host, ':');
+        $isAddress = strncmp($host, '[', 1) === 0;
+        $colon = strpos($host, ':', $isAddress ? strcspn($host, ']') : 0);
         if ($colon !== false) {
             $digits = substr($host, $colon + 1);
             if (preg_match('/^[0-9]{1,5}$/D', $digits) !== 1) {
@@ -183,13 +198,21 @@ final class Shim
             }
             $host = substr($host, 0, $colon);
         }
-        if (substr($host, -1) === '.') {
-            $host = substr($host, 0, -1);
-        }
-        // strtolower() follows the locale before PHP 8.2.
-        $host = strtr($host, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', self::LOWER);
-        if (!self::isHost($host)) {
-            return [];
+        if ($isAddress) {
+            require_once __DIR__ . '/Address.php';
+            $host = Address::canonical($host);
+            if ($host === null) {
+                return [];
+            }
+        } else {
+            if (substr($host, -1) === '.') {
+                $host = substr($host, 0, -1);
+            }
+            // strtolower() follows the locale before PHP 8.2.
+            $host = strtr($host, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', self::LOWER);
+            if (!self::isHost($host)) {
+                return [];
+            }
         }
         return $port === 80 || $port === 443 ? [$host] : ["$host:$port", $host];
     }
@@ -215,15 +238,18 @@ final class Shim
      *
      * @param string $release what release() returned
      * @param string $table `hosts` or `ids`
+     * @param int $forms set where the key is unknown: the kinds of keys to try then, WILDCARD and WILDCARD_WITH_PORT
      * @return ?list<string>
      * @throws Damage
      */
-    public static function lookup(string $out, string $release, string $table, string $key): ?array
+    public static function lookup(string $out, string $release, string $table, string $key, int &$forms = 0): ?array
     {
         $rootFile = "$out/$release/$table.php";
         $root = self::load($rootFile);
         if (
-            count($root) !== 5 || !isset($root[0], $root[1], $root[2], $root[3], $root[4]) || $root[0] !== 'VPH1'
+            !isset($root[0], $root[1], $root[2], $root[3], $root[4])
+            || (count($root) !== 5 || $root[0] !== 'VPH1')
+            && (count($root) !== 6 || $root[0] !== 'VPH2' || !isset($root[5]) || !is_int($root[5]))
             || !is_int($root[1]) || !is_int($root[2]) || $root[2] < 0 || $root[2] > 32
             || !is_int($root[3]) || !is_string($root[4])
         ) {
@@ -274,9 +300,10 @@ final class Shim
         if (crc32("$n\t$m\t$slots\t$width\t$pilots\t$index\t$rows") !== $sum) {
             throw self::damage($file, 'has a wrong sum');
         }
-        if (crc32("$root[1]\t$root[2]\t$root[4]") !== $root[3]) {
+        if (crc32("$root[1]\t$root[2]\t$root[4]" . (isset($root[5]) ? "\t$root[5]" : '')) !== $root[3]) {
             throw self::damage($rootFile, 'has a wrong sum');
         }
+        $forms = $root[5] ?? 0;
         return null;
     }
 
@@ -391,6 +418,30 @@ final class Shim
         }
         for ($last = count($paths) - 1; $last >= 0; $last--) {
             $record = self::lookup($out, $release, 'hosts', $base . $paths[$last]);
+            if ($record !== null) {
+                return $record;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The record of the wildcard that holds a host of which nothing is declared; or null.
+     *
+     * @param list<string> $bases
+     * @param int $forms of the keys that the table has
+     * @return ?list<string>
+     * @throws Damage
+     */
+    private static function wildcard(string $out, string $release, array $bases, int $forms): ?array
+    {
+        foreach ($bases as $base) {
+            $dot = strpos($base, '.');
+            $form = strpos($base, ':') === false ? self::WILDCARD : self::WILDCARD_WITH_PORT;
+            if ($dot === false || ($forms & $form) === 0) {
+                continue;
+            }
+            $record = self::lookup($out, $release, 'hosts', '*' . substr($base, $dot));
             if ($record !== null) {
                 return $record;
             }
