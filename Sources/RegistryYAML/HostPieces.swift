@@ -38,9 +38,10 @@ struct HostPieces {
         self.file = file
         (head, indent) = (0..<found.start, found.indent)
         let ranges = zip(found.cuts, found.cuts.dropFirst() + [file.bytes.count]).map { $0..<$1 }
+        let lineFeeds = concurrentMap(ranges.count) { Self.lineFeeds(file.bytes[ranges[$0]]) }
         var line = 1 + Self.lineFeeds(file.bytes[head])
-        pieces = ranges.map { range in
-            defer { line += Self.lineFeeds(file.bytes[range]) }
+        pieces = zip(ranges, lineFeeds).map { range, lineFeeds in
+            defer { line += lineFeeds }
             return Piece(bytes: range, line: UInt32(truncatingIfNeeded: line))
         }
     }

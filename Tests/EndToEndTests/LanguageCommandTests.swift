@@ -447,4 +447,27 @@ import Testing
         #expect(try run(Program.vmoodleGen(), ["nonsense"]).errors.contains("known are build, check, explain"))
         #expect(try run(Program.vmoodleGen(), ["help", "check"]).status == 0)
     }
+
+    /// A large file is read in parts at once, and its hosts by the piece.
+    @Test func aLargeRegistryIsReadWhole() throws {
+        let directory = try TemporaryDirectory()
+        let hosts = (0..<200).map { number in
+            "  h\(number):\n    url: http://h\(number).example\n    description: \"\(String(repeating: "\(number) ", count: 11_000))end\"\n"
+        }
+        let registry = try directory.write(
+            """
+            version: 1
+            platforms: { m: { root: /srv/moodle } }
+            dbservers: { s: { type: mariadb } }
+            defaults: { platform: m, dataroot: "/d/{id}", db: { server: s, name: "{id}", user: u, password: { file: /x } } }
+            expect: { hosts: 200 }
+            hosts:
+
+            """ + hosts.joined(), to: "registry.yaml")
+        #expect(try Data(contentsOf: URL(filePath: registry)).count > 8 << 20)
+        let ids = try run(Program.vmoodleGen(), ["list", registry, "--format", "ids"])
+        #expect(ids.status == 0 && Set(ids.text.split(separator: "\n")) == Set((0..<200).map { "h\($0)" }))
+        let last = try run(Program.vmoodleGen(), ["show", "h199", registry])
+        #expect(last.text.contains("199 199 end\n"))
+    }
 }
