@@ -5,23 +5,12 @@ import Testing
 @Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
 struct AddressTests {
     private func sites(on server: WebServer) throws -> VirtualSites {
-        let sites = try VirtualSites(on: server) { directory, tree, port in
+        let sites = try VirtualSites(on: server) { port in
             """
-            version: 1
-            platforms:
-              m45: { root: "\(tree.path)", php: /usr/bin/php, user: www-data, fpm: "\(directory.path)/fpm.sock" }
-            dbservers: { main: { type: mariadb, host: 127.0.0.1 } }
-            defaults:
-              platform: m45
-              dataroot: /srv/moodledata/{id}
-              db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/{id}" } }
-              web: { listen: "127.0.0.1:\(port)" }
-            hosts:
               alpha: { url: "http://[2001:db8::1]" }
               sub: { url: "http://[2001:db8::1]/ecole-3" }
               beta: { url: "http://[::1]:\(port)", aliases: [{ host: "[2001:db8::3]", mode: redirect }] }
               gamma: { url: http://gamma.test, aliases: ["[2001:db8::2]"] }
-
             """
         }
         try sites.start()

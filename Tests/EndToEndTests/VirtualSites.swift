@@ -89,6 +89,26 @@ final class VirtualSites {
         "alpha", "sub", "deep", "shut", "beta", "betasub", "gamma", "closed", "gone", "goneopen", "lone",
     ]
 
+    /// A registry of hosts that have nothing unusual but their names.
+    convenience init(on server: WebServer, hosts: @escaping (UInt16) -> String) throws {
+        try self.init(on: server) { directory, tree, port in
+            """
+            version: 1
+            platforms:
+              m45: { root: "\(tree.path)", php: /usr/bin/php, user: www-data, fpm: "\(directory.path)/fpm.sock" }
+            dbservers: { main: { type: mariadb, host: 127.0.0.1 } }
+            defaults:
+              platform: m45
+              dataroot: /srv/moodledata/{id}
+              db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/{id}" } }
+              web: { listen: "127.0.0.1:\(port)" }
+            hosts:
+            \(hosts(port))
+
+            """
+        }
+    }
+
     static func registry(_ directory: URL, _ tree: URL, _ port: UInt16) -> String {
         """
         version: 1

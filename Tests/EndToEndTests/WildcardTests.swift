@@ -5,25 +5,14 @@ import Testing
 @Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
 struct WildcardTests {
     private func sites(on server: WebServer) throws -> VirtualSites {
-        let sites = try VirtualSites(on: server) { directory, tree, port in
+        let sites = try VirtualSites(on: server) { _ in
             """
-            version: 1
-            platforms:
-              m45: { root: "\(tree.path)", php: /usr/bin/php, user: www-data, fpm: "\(directory.path)/fpm.sock" }
-            dbservers: { main: { type: mariadb, host: 127.0.0.1 } }
-            defaults:
-              platform: m45
-              dataroot: /srv/moodledata/{id}
-              db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/{id}" } }
-              web: { listen: "127.0.0.1:\(port)" }
-            hosts:
               alpha: { url: http://moodle.wild.test, aliases: ["*.wild.test"] }
               beta: { url: http://exact.wild.test }
               gamma: { url: http://gamma.test, aliases: ["*.deep.wild.test"] }
               lone: { url: http://stub.wild.test/one }
               gone: { url: http://gone.test, state: archived, aliases: ["*.gone.test"] }
               shut: { url: http://shut.test, aliases: [{ host: "*.moved.test", mode: redirect }] }
-
             """
         }
         try sites.start()

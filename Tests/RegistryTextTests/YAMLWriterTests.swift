@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func randomTreesComeBack() throws {
-        var random = SplitMix(state: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<400 {
             let tree = Self.tree(&random, depth: 0)
             #expect(try Self.read(YAMLWriter.text(of: tree)) == Self.meaning(of: tree))
@@ -134,7 +134,7 @@ import Testing
         return (scalar.style == YAML_PLAIN_SCALAR_STYLE && isTyped ? "w" : "s") + "\(bytes)"
     }
 
-    private static func tree(_ random: inout SplitMix, depth: Int) -> YAMLNode {
+    private static func tree(_ random: inout SplitMix64, depth: Int) -> YAMLNode {
         func text() -> String {
             let parts = [
                 "a", "b c", ": ", " #", "\n", "\"", "{", "}", "]", ",", "é", "0", "-", "'", "\\", "\u{7F}", " ",
@@ -154,18 +154,5 @@ import Testing
                     YAMLEntry("\($0)" + text(), tree(&random, depth: depth + 1))
                 })
         }
-    }
-}
-
-/// The same random numbers on each run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,14 +1,16 @@
 /// Random numbers that are the same in every run, so that a failure can be repeated (SplitMix64).
-public struct SplitMix64: Sendable {
+public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) { state = seed }
 
-    public mutating func next(below bound: Int) -> Int {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var word = state
         word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((word ^ (word >> 31)) % UInt64(bound))
+        return word ^ (word >> 31)
     }
+
+    public mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

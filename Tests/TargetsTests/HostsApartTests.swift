@@ -4,25 +4,12 @@ import OutputTree
 import Registry
 import RegistryYAML
 import Targets
+import TestSupport
 import Testing
 
 /// Hosts of a fleet share what they do not say themselves, in memory too. What a host gets among many others is what it gets
 /// when it is alone: nothing of another's.
 @Suite struct HostsApartTests {
-    /// The same numbers on each run.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            // SplitMix64.
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var word = state
-            word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-            word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-            return word ^ word >> 31
-        }
-    }
-
     /// Fields that stand in any layer; `@` becomes a number, so that each layer has values of its own.
     private static let fields = [
         "name: 'N@'", "description: 'about {name} @'", "shortname: s@", "state: maintenance", "platform: q",
@@ -53,7 +40,7 @@ import Testing
     ]
 
     private static func layer(
-        _ numbers: inout Numbers, _ count: ClosedRange<Int>, indent: String, without: [String] = []
+        _ numbers: inout SplitMix64, _ count: ClosedRange<Int>, indent: String, without: [String] = []
     ) -> String {
         var names: Set<String> = Set(without)
         return (0..<Int.random(in: count, using: &numbers)).map { _ in
@@ -90,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: 1...20) func aHostAmongOthersIsTheHostAlone(_ seed: Int) throws {
-        var numbers = Numbers(state: UInt64(seed) &* 7919)
+        var numbers = SplitMix64(seed: UInt64(seed) &* 7919)
         let groups = (0..<4).map {
             "  g\($0):\n    labels: { g: x }\n"
                 + Self.layer(&numbers, 0...2, indent: "    ", without: ["labels", "platform"])

@@ -50,25 +50,8 @@ struct FirstUse {
 
     @inline(__always)
     private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        bytes.withUnsafeBytes { buffer in
-            var hash = UInt64(buffer.count) &* 0x9E37_79B9_7F4A_7C15
-            var at = 0
-            while at + 8 <= buffer.count {
-                hash = mix(hash ^ buffer.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-                at += 8
-            }
-            var rest: UInt64 = 0
-            while at < buffer.count {
-                rest = rest << 8 | UInt64(buffer[at])
-                at += 1
-            }
-            return mix(hash ^ rest)
-        }
-    }
-
-    @inline(__always)
-    private static func mix(_ word: UInt64) -> UInt64 {
-        let product = word.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-        return product.high ^ product.low
+        var hash = StringHash()
+        hash.add(bytes)
+        return hash.value
     }
 }
