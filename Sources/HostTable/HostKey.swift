@@ -15,7 +15,7 @@ public enum HostKey {
         public var bases: [[UInt8]] { portNumber == 0 ? [key] : [key, host] }
 
         /// The keys of the wildcards that hold it, likewise; none for a host of one label.
-        var wildcards: [[UInt8]] {
+        public var wildcards: [[UInt8]] {
             bases.compactMap { base in
                 base.firstIndex(of: UInt8(ascii: ".")).map { [UInt8(ascii: "*")] + base[$0...] }
             }

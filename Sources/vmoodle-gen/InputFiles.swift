@@ -116,7 +116,7 @@ enum InputFiles {
 
     /// The host that an id, a URL or a name means.
     static func host(_ text: String, of read: ReadRegistry) throws -> ResolvedHost {
-        guard let host = try HostSelection.matching("--host=\(text)", read.registry.hosts).first,
+        guard let host = try HostSelector.address(text).hosts(of: read.registry).first,
             let resolved = read.host(host.id.value)
         else { throw ValidationError("no host is '\(text)'") }
         return resolved

@@ -79,9 +79,7 @@ struct PublishedTable {
 
     private func answer(to url: [UInt8], in table: HostTableReader, of release: String) throws -> Answer {
         let target = RequestTarget(url)
-        // A server sends `/x` on to `/x/`, where a site in a sub-directory is; no script's name is a sub-directory's.
-        let script = target.path.last == 0x2F ? target.path : target.path + [0x2F]
-        let resolution = try Resolution(host: target.authority, script: script, in: table)
+        let resolution = try Resolution(host: target.authority, script: target.script, in: table)
         var answer = Answer(url: url, status: resolution.status)
         answer.explanation = Explanation(release: release, request: target, resolution: resolution)
         guard let record = resolution.record else { return answer }
@@ -94,28 +92,5 @@ struct PublishedTable {
         default: break
         }
         return answer
-    }
-}
-
-/// A URL as a server takes it apart; nothing is decoded.
-struct RequestTarget {
-    let authority: [UInt8]
-    let path: [UInt8]
-    /// With its `?`.
-    let query: [UInt8]
-
-    init(_ url: [UInt8]) {
-        var rest = url[...]
-        let scheme = ["https://", "http://"].first { scheme in
-            rest.prefix(scheme.utf8.count).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }.elementsEqual(
-                scheme.utf8)
-        }
-        rest = rest.dropFirst(scheme?.utf8.count ?? 0)
-        rest = rest.prefix { $0 != UInt8(ascii: "#") }
-        let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
-        authority = Array(rest[..<end])
-        let question = rest[end...].firstIndex(of: UInt8(ascii: "?")) ?? rest.endIndex
-        path = end == question ? [UInt8(ascii: "/")] : Array(rest[end..<question])
-        query = Array(rest[question...])
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Glibc
 import Registry
 import RegistryYAML
@@ -17,7 +16,7 @@ struct HostSelection: ParsableArguments {
     )
     var baseDir: String?
 
-    @Option(help: ArgumentHelp("The host with this URL, name or id.", valueName: "url"))
+    @Option(help: ArgumentHelp("The host that answers this URL or name, or has this id.", valueName: "url"))
     var host: [String] = []
 
     @Option(
@@ -37,7 +36,9 @@ struct HostSelection: ParsableArguments {
         RegistryInput(path: words.first(where: Self.isPath) ?? RegistryInput.standard, baseDirectory: baseDir)
     }
 
-    private static func isPath(_ word: String) -> Bool { word == "-" || word.contains { $0 == "." || $0 == "/" } }
+    private static func isPath(_ word: String) -> Bool {
+        word == "-" || !HostSelector.isURL(word) && word.contains { $0 == "." || $0 == "/" }
+    }
 
     private var selectors: [String] { words.filter { !Self.isPath($0) } }
 
@@ -61,9 +62,9 @@ struct HostSelection: ParsableArguments {
         let all = read.registry.hosts
         var chosen = all
         if !selectors.isEmpty || !host.isEmpty || hostsFrom != nil {
-            let names = try selectors + host.map { "--host=\($0)" } + ids()
+            let named = try (selectors + ids()).map { HostSelector.word($0) } + host.map { .address($0) }
             var ids: Set<[UInt8]> = []
-            for name in names { try ids.formUnion(Self.matching(name, all).map(\.id.value)) }
+            for selector in named { try ids.formUnion(selector.hosts(of: read.registry).map(\.id.value)) }
             chosen = all.filter { ids.contains($0.id.value) }
         }
         let conditions = try parsedConditions()
@@ -77,59 +78,6 @@ struct HostSelection: ParsableArguments {
             chosen = chosen.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
         }
         return chosen
-    }
-
-    /// The hosts that one selector names.
-    ///
-    /// - Throws: exit status 64 if there is none.
-    static func matching(_ name: String, _ hosts: [Host]) throws -> [Host] {
-        let found: [Host]
-        if name == "@all" { return hosts }
-        if name.hasPrefix("@") {
-            let group = Array(name.dropFirst().utf8)
-            found = hosts.filter { $0.settings.groups.contains(group) || $0.id.value == group }
-        } else if name.hasPrefix("--host=") {
-            found = try withAddress(String(name.dropFirst(7)), hosts)
-        } else {
-            found = hosts.filter { fnmatch(name, String(decoding: $0.id.value, as: UTF8.self), 0) == 0 }
-        }
-        guard found.isEmpty else { return found }
-        let hint = meant(by: name, hosts).map { "; did you mean '\($0)'?" } ?? ""
-        throw ValidationError("no host is selected by '\(name.replacingHostOption)'\(hint)")
-    }
-
-    /// The id, group or address that is nearest to a selector of no host.
-    private static func meant(by name: String, _ hosts: [Host]) -> String? {
-        let text = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self) }
-        let ids = hosts.map { text($0.id.value) }
-        let written = name.replacingHostOption
-        guard name.hasPrefix("--host=") else {
-            let groups = Set(hosts.flatMap(\.settings.groups)).map { "@\(text($0))" }.sorted()
-            // A group without its sign is as near as a slip of the hand.
-            return groups.first { $0.dropFirst() == written }
-                ?? suggestion(for: written, among: ids + groups + ["@all"])
-        }
-        let urls = hosts.map { text($0.url.value.bytes) }
-        let names = hosts.flatMap { host in
-            [text(Array(host.url.value.key))] + host.aliases.map { text(Array($0.authority.value.key)) }
-        }
-        return suggestion(for: written, among: ids + (written.contains("://") ? urls : names))
-    }
-
-    private static func withAddress(_ text: String, _ hosts: [Host]) throws -> [Host] {
-        let bytes = Array((text.hasSuffix("/") ? text.dropLast() : text[...]).utf8)
-        if let host = hosts.first(where: { $0.id.value == bytes }) { return [host] }
-        let key: ArraySlice<UInt8>
-        if let url = try? SiteURL(registry: bytes) {
-            key = url.key
-        } else if let url = try? SiteURL(registry: Array("https://".utf8) + bytes) {
-            key = url.key
-        } else {
-            return []
-        }
-        return hosts.filter { host in
-            host.url.value.key == key || host.aliases.contains { $0.authority.value.key[...] == key }
-        }
     }
 
     private func ids() throws -> [String] {
@@ -193,8 +141,6 @@ struct Condition {
 }
 
 extension String {
-    fileprivate var replacingHostOption: String { hasPrefix("--host=") ? String(dropFirst(7)) : self }
-
     var trimmingBlanks: String {
         var text = self[...]
         while let last = text.last, last == " " || last == "\t" || last == "\r" { text.removeLast() }
