@@ -55,6 +55,9 @@ static const unsigned char runtime_vmoodle_damage[] = {
 static const unsigned char runtime_vmoodle_prepend[] = {
 #embed "../Shim/runtime/vmoodle/prepend.php"
 };
+static const unsigned char runtime_vmoodle_refuse[] = {
+#embed "../Shim/runtime/vmoodle/refuse.php"
+};
 static const unsigned char runtime_vmoodle_refusal[] = {
 #embed "../Shim/runtime/vmoodle/Refusal.php"
 };
@@ -74,6 +77,7 @@ static const embedded_file runtime[] = {
     {"vmoodle/Answer.php", runtime_vmoodle_answer, sizeof runtime_vmoodle_answer},
     {"vmoodle/CommandLine.php", runtime_vmoodle_commandline, sizeof runtime_vmoodle_commandline},
     {"vmoodle/Damage.php", runtime_vmoodle_damage, sizeof runtime_vmoodle_damage},
+    {"vmoodle/refuse.php", runtime_vmoodle_refuse, sizeof runtime_vmoodle_refuse},
     {"vmoodle/Refusal.php", runtime_vmoodle_refusal, sizeof runtime_vmoodle_refusal},
     {"vmoodle/Shim.php", runtime_vmoodle_shim, sizeof runtime_vmoodle_shim},
     {"vmoodle/Suggestions.php", runtime_vmoodle_suggestions, sizeof runtime_vmoodle_suggestions},

@@ -5,6 +5,8 @@ import CEmbedded
 /// Knows nothing of registries and tables; what both sides agree on is docs/resolution.md.
 public enum Shim {
     public static let entry = "vmoodle.php"
+    /// What web servers run for sites that are not enabled.
+    public static let refusal = "vmoodle/refuse.php"
 
     /// Paths below the output directory with their bytes; the entry comes last, since it needs the others.
     public static let files: [(path: String, bytes: [UInt8])] = {

@@ -15,6 +15,8 @@ struct ServerFiles {
     let address: (ListenAddress) -> [UInt8]
     /// How the server writes a name that it is asked by.
     var hostName: ([UInt8]) -> [UInt8] = { $0 }
+    /// The PHP that answers for sites that are not enabled.
+    let refusal: [UInt8]
     /// The lines of a host that are this server's.
     let lines: (Web) -> [[UInt8]]
 
@@ -69,6 +71,7 @@ struct ServerFiles {
                     ]
                 }),
             .text(Array(String(size).utf8)),
+            .list(RefusalPage.all.map { [.text(Array(String($0.status).utf8)), .text($0.page)] }),
         ]
     }
 
@@ -84,6 +87,7 @@ struct ServerFiles {
             .flag(server.redirect != nil),
             .text(server.redirect?.bytes ?? []),
             .text(Array(String(ServerVocabulary.retryAfter).utf8)),
+            .text(refusal),
             .flag(server.isRootless),
             .text(server.isRootless ? server.mountedElsewhere : []),
             .list(server.mounts.map(values)),
@@ -98,7 +102,8 @@ struct ServerFiles {
         return [
             .text(path), .text(path + [0x2F]), .flag(path.isEmpty), .text(quotedForPattern(path)), .text(mount.extent),
             .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler), .text(Array(mount.host.url.value.key)),
-            .flag(mount.host.state == .enabled), .flag(mount.host.state == .maintenance),
+            .flag(mount.host.state == .enabled), .flag(mount.host.state != .enabled),
+            .flag(mount.host.state == .maintenance),
             .flag(mount.host.state == .disabled), .flag(mount.host.state == .archived),
             .flag(web.maxBody != nil),
             .text(Array(String(web.maxBody?.count ?? ServerVocabulary.largestBody).utf8)),
@@ -123,6 +128,7 @@ enum ServerVocabulary {
     static let preamble = Vocabulary([
         "listens": .list(Vocabulary(["listen": .text, "tls": .flag, "certificate": .text, "certificate_key": .text])),
         "names_hash_size": .text,
+        "pages": .list(Vocabulary(["status": .text, "page": .text])),
     ])
 
     static let server = Vocabulary([
@@ -136,6 +142,7 @@ enum ServerVocabulary {
         "redirect": .flag,
         "location": .text,
         "retry_after": .text,
+        "refusal": .text,
         "rootless": .flag,
         "mounted": .text,
         "mounts": .list(mount),
@@ -144,7 +151,7 @@ enum ServerVocabulary {
     private static let mount = Vocabulary([
         "prefix": .text, "slash_prefix": .text, "at_root": .flag, "prefix_pattern": .text, "extent": .text,
         "docroot": .text, "slash_docroot": .text, "fastcgi": .text, "handler": .text, "key": .text,
-        "enabled": .flag, "maintenance": .flag, "disabled": .flag, "archived": .flag,
+        "enabled": .flag, "refused": .flag, "maintenance": .flag, "disabled": .flag, "archived": .flag,
         "limits_body": .flag, "max_body": .text, "headers": .list(Vocabulary(["name": .text, "value": .text])),
         "extra": .list(Vocabulary(["line": .line])),
         "files": .list(Vocabulary(["location": .text, "slash_directory": .text, "directory": .text])),

@@ -28,7 +28,10 @@ public enum Artifact: Sendable {
 /// Every target, for an output directory that will be at a path on the serving machine, with the secrets that the registry
 /// refers to.
 public func allTargets(servedFrom outputDirectory: AbsolutePath, secrets: Secrets) -> [any Target] {
-    [Apache(), Cron(), Nginx(), PHP(outputDirectory: outputDirectory, secrets: secrets)]
+    [
+        Apache(outputDirectory: outputDirectory), Cron(), Nginx(outputDirectory: outputDirectory),
+        PHP(outputDirectory: outputDirectory, secrets: secrets),
+    ]
 }
 
 extension OutputTree {

@@ -50,6 +50,12 @@ final class VirtualSites {
         running.append(try server.start(including: pattern, on: port, in: directory.appending(path: "web")))
     }
 
+    /// Leaves the web server without php-fpm.
+    func stopPHP() { running.first?.stop() }
+
+    /// What both servers said.
+    var logs: String { running.map(\.log).joined(separator: "\n") }
+
     /// What the server's own test of the generated files says.
     func complaints() throws -> String {
         try server.complaints(including: pattern, on: port, in: directory.appending(path: "web"))
@@ -74,7 +80,6 @@ final class VirtualSites {
         let answer = try get(target, host: host, method: method, headers: headers, body: body, location: location)
         let json = try? JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any]
         guard answer.status == 200, var page = json else {
-            let logs = running.map(\.log).joined(separator: "\n")
             throw ServerFailure("\(host) \(target): \(answer.status) \(answer.text)\n\(logs)")
         }
         for group in ["CFG", "POST"] {

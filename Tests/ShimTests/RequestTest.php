@@ -187,6 +187,23 @@ final class RequestTest extends ShimTestCase
         $this->assertRefused(421, $this->get('beta.example:8045', $both));
     }
 
+    public function testAVirtualHostOfARefusedSiteRunsNoneOfItsCode(): void
+    {
+        file_put_contents(
+            $this->directory . '/root/refuse.php',
+            '<?php require ' . var_export($this->out->path . '/vmoodle/refuse.php', true) . ";\necho 'went on';\n"
+        );
+        foreach (['off.example' => 403, 'gone.example' => 410, 'maint.example' => 503] as $host => $status) {
+            $this->assertRefused($status, $this->get($host, '/refuse.php'));
+        }
+        self::assertStringNotContainsString('current release', $this->server->log());
+        // Enabled again, and the server has not read its new files.
+        $answer = $this->get('alpha.example', '/refuse.php');
+        $this->assertRefused(503, $answer);
+        self::assertSame('30', $answer['headers']['retry-after']);
+        self::assertStringContainsString('the files of the current release', $this->server->log());
+    }
+
     public function testConfigMayBeReadTwiceInOneRequest(): void
     {
         self::assertSame('m_alpha', $this->said($this->get('alpha.example', '/index.php?twice=1'))['cfg']['dbname']);

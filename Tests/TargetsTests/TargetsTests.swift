@@ -22,6 +22,28 @@ import Testing
             })
     }
 
+    /// Web servers say what the runtime says.
+    @Test func pagesOfServersHaveTheRuntimesTexts() throws {
+        let texts = Repository.root.appending(path: "Sources/Shim/runtime/vmoodle/Texts.php").path
+        let script = "require $argv[1]; echo json_encode(VMoodleGen\\Texts::BY_LANGUAGE);"
+        let said = try run("/usr/bin/php", ["-r", script, texts])
+        let languages = try #require(
+            JSONSerialization.jsonObject(with: Data(said.output)) as? [String: [String: String]], "\(said.errors)")
+        #expect(RefusalPage.all.map(\.status) == [403, 404, 410, 421, 503])
+        for (status, page) in RefusalPage.all {
+            let page = String(decoding: page, as: UTF8.self)
+            #expect(
+                page.utf8.count < 2000 && page.utf8.allSatisfy { $0 < 0x80 } && !page.contains("\"")
+                    && !page.contains("$"))
+            #expect(page.components(separatedBy: "<p ").count - 1 == languages.count)
+            for (language, texts) in languages {
+                let text = try #require(texts["\(status)"]).unicodeScalars
+                    .map { $0.isASCII ? String($0) : "&#\($0.value);" }.joined()
+                #expect(page.contains("<p lang='\(language)'>\(text)</p>"))
+            }
+        }
+    }
+
     @Test func everyTemplateTravelsInsideTheBinary() throws {
         let templates = TemplateSet()
         #expect(Set(templates.paths) == files(below: "templates"))

@@ -1,11 +1,14 @@
 import Diagnostics
 import OutputTree
 import Registry
+import Shim
 import Template
 
 /// Apache httpd: virtual hosts, to be included at the top level; `Listen` stays with the server's own configuration.
 struct Apache: Target {
     let name = "apache"
+    /// Where the output will be on the serving machine.
+    let outputDirectory: AbsolutePath
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -16,7 +19,7 @@ struct Apache: Target {
             address: { ($0.host == nil ? Array("*:".utf8) : []) + $0.bytes },
             // An IPv6 address in a Host header has lost its brackets when it is compared. (Tried with Apache 2.4.)
             hostName: { $0.first == UInt8(ascii: "[") ? Array($0.dropFirst().dropLast()) : $0 },
-            lines: { $0.apacheLines?.lines ?? [] })
+            refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8), lines: { $0.apacheLines?.lines ?? [] })
         return files.artifacts(for: servers, in: name, from: templates, reporting: &diagnostics)
     }
 
