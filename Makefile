@@ -97,7 +97,8 @@ setup-test: setup-run
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test
-	@Tests/install-packages python3 gcc libc6-dev valgrind
+	@Tests/install-packages python3 gcc libc6-dev valgrind php-cgi php-apcu php-mysql php-sqlite3 \
+	    php$$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')-dba
 
 clean:
 	rm -rf .build out

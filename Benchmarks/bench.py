@@ -79,8 +79,14 @@ class Figures:
         self.rows.append((what, shown, goal, {None: "", True: "reached", False: "NOT reached"}[reached]))
 
     def at_most(self, what, value, limit, form="{:.2f}", shown=""):
-        """A figure that should not be above a limit; `shown` stands behind it."""
-        self.add(what, form.format(value) + (f"  ({shown})" if shown else ""), "≤ " + form.format(limit), value <= limit)
+        """A figure that should not be above a limit, if there is one; `shown` stands behind it."""
+        goal = () if limit is None else ("≤ " + form.format(limit), value <= limit)
+        self.add(what, form.format(value) + (f"  ({shown})" if shown else ""), *goal)
+
+    def at_least(self, what, value, limit, form="{:.2f}", shown=""):
+        """A figure that should not be below a limit, if there is one; `shown` stands behind it."""
+        goal = () if limit is None else ("≥ " + form.format(limit), value >= limit)
+        self.add(what, form.format(value) + (f"  ({shown})" if shown else ""), *goal)
 
     def __str__(self):
         widths = [max(len(row[column]) for row in self.rows) for column in range(3)]

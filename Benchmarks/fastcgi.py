@@ -29,7 +29,7 @@ class Client:
 
     def __init__(self, path):
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(60)
+        self._socket.settimeout(600)
         self._socket.connect(str(path))
         self._input = self._socket.makefile("rb")
 
@@ -70,11 +70,11 @@ class Client:
 def php_fpm(folder, settings, workers=1):
     """A php-fpm master whose workers run as whoever runs this; gives a connection to it."""
     binary = next(filter(None, map(shutil.which, ("php-fpm", *(f"php-fpm8.{minor}" for minor in range(9, -1, -1))))))
-    lines = "".join(f"php_admin_value[{name}] = {value}\n" for name, value in settings.items())
     (folder / "fpm.conf").write_text(
         f"[global]\nerror_log = {folder}/fpm.log\n[www]\nlisten = {folder}/fpm.sock\n"
-        f"user = root\ngroup = root\npm = static\npm.max_children = {workers}\n{lines}", encoding="utf-8")
-    options = [word for name, value in settings.items() if name.startswith("opcache.") for word in ("-d", f"{name}={value}")]
+        f"user = root\ngroup = root\npm = static\npm.max_children = {workers}\n", encoding="utf-8")
+    # What is shared by workers is made before the pool's values are read.
+    options = [word for name, value in settings.items() for word in ("-d", f"{name}={value}")]
     # -R: as root it would refuse to run as root; as another user it ignores `user` and says so in its log.
     with subprocess.Popen([binary, "-F", "-R", "-y", folder / "fpm.conf", *options], stderr=subprocess.DEVNULL) as master:
         try:

@@ -5,6 +5,6 @@
 unset($CFG);
 global $CFG;
 $CFG = new stdClass();
-foreach ((require __DIR__ . '/fixed-fragment.php')[2] as $name => $value) {
+foreach ((require __DIR__ . '/data/fixed.php')[2] as $name => $value) {
     $CFG->$name = $value;
 }
