@@ -62,14 +62,32 @@ let package = Package(
 
         // Where the repository is, directories of a test's own, and running programs.
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        // What holds for any input of one kind, asked by tests of the corpora and by libFuzzer of whatever it makes up.
+        .target(
+            name: "RegistryInputs", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryYAML"],
+            path: "Tests/Fuzz/Registry", exclude: ["corpus"], swiftSettings: strict),
+        .target(
+            name: "KeyInputs", dependencies: ["HostTable"], path: "Tests/Fuzz/Keys", exclude: ["corpus"],
+            swiftSettings: strict),
+        .target(
+            name: "URLInputs", dependencies: ["HostTable", "KeyInputs", "Registry"], path: "Tests/Fuzz/URLs",
+            exclude: ["corpus"], swiftSettings: strict),
+        .target(
+            name: "TableInputs", dependencies: ["HostTable"], path: "Tests/Fuzz/Table", exclude: ["corpus"],
+            swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "HostTableTests", dependencies: ["HostTable", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "RegistryTests", dependencies: ["HostTable", "Registry", "TestSupport"], swiftSettings: strict),
+            name: "HostTableTests", dependencies: ["HostTable", "KeyInputs", "TableInputs", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["HostTable", "Registry", "TestSupport", "URLInputs"],
+            swiftSettings: strict),
         .testTarget(
             name: "RegistryYAMLTests",
-            dependencies: ["CLibYAML", "Diagnostics", "Registry", "RegistryYAML", "TestSupport"],
+            dependencies: [
+                "CLibYAML", "Diagnostics", "Registry", "RegistryInputs", "RegistryYAML", "TestSupport",
+            ],
             exclude: ["libyaml-0.2.5.txt"], swiftSettings: strict),
         .testTarget(
             name: "TemplateTests", dependencies: ["Diagnostics", "Template", "TestSupport"], swiftSettings: strict),
@@ -96,12 +114,25 @@ let package = Package(
     ]
 )
 
-// `make fuzz` alone builds this: libFuzzer's flags are unsafe ones, and its executable has no use elsewhere.
-if Context.environment["VMOODLE_FUZZ"] != nil {
+// `make fuzz` alone builds this: libFuzzer's flags are unsafe ones, and its executable has no use elsewhere. One for each kind of input,
+// with counters in what that is about only, since libFuzzer looks at all that there are after each.
+if let inputs = Context.environment["VMOODLE_FUZZ"] {
+    let counted = [
+        "registry": ("RegistryInputs", ["Diagnostics", "HostTable", "Registry", "RegistryYAML"]),
+        "keys": ("KeyInputs", ["HostTable"]), "urls": ("URLInputs", ["HostTable", "Registry"]),
+        "table": ("TableInputs", ["HostTable"]),
+    ]
+    guard let (checks, modules) = counted[inputs] else { fatalError("VMOODLE_FUZZ is one of \(counted.keys.sorted())") }
+    // Memory is handled by hand in the reading of registries only.
+    let sanitizers = "-sanitize=fuzzer" + (inputs == "registry" ? ",address" : "")
+    // To watch each comparison costs more than small inputs do, and finds nothing that their corpora lack.
+    let coverage = ["keys", "table"].contains(inputs) ? ["-sanitize-coverage=edge,inline-8bit-counters,pc-table"] : []
+    for target in package.targets where modules.contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags([sanitizers] + coverage)]
+    }
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["Diagnostics", "Registry", "RegistryYAML"], path: "Tests/Fuzz",
-            exclude: ["corpus"], sources: ["Fuzz.swift"],
-            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+            name: "Fuzz", dependencies: [.init(stringLiteral: checks)], path: "Tests/Fuzz/Driver",
+            swiftSettings: [.define(inputs.uppercased()), .unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags([sanitizers])]))
 }

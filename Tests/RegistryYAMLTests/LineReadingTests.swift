@@ -9,7 +9,7 @@ import Testing
     /// Registries and worse: every text of the repository that some test reads as one.
     private static func texts() throws -> [(name: String, bytes: [UInt8])] {
         var paths = ["registry.yaml"]
-        for folder in ["Rejected", "Formatted", "Fuzz/corpus"] {
+        for folder in ["Rejected", "Formatted", "Fuzz/Registry/corpus"] {
             paths += Repository.names(in: "Tests/\(folder)").map { "Tests/\(folder)/\($0)" }
         }
         for folder in ["Accepted", "Imports"] {
