@@ -7,8 +7,8 @@ global $CFG;
 $CFG = new stdClass();
 
 (static function () use ($CFG): void {
-    require __DIR__ . '/grammar.php';
-    $settings = apcu_fetch("host:$key");
+    require __DIR__ . '/host.php';
+    $settings = apcu_fetch("host:$host");
     if ($settings === false && !apcu_exists('filled')) {
         $rows = fopen(__DIR__ . '/data/rows.tsv', 'rb');
         while (($row = fgets($rows)) !== false) {
@@ -16,6 +16,10 @@ $CFG = new stdClass();
             apcu_store("host:$fields[0]", json_decode($fields[3], true));
         }
         apcu_store('filled', true);
+        $settings = apcu_fetch("host:$host");
+    }
+    if ($settings === false) {
+        require __DIR__ . '/grammar.php';
         $settings = apcu_fetch("host:$key");
     }
     if ($settings === false) {

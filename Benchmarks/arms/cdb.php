@@ -7,8 +7,13 @@ global $CFG;
 $CFG = new stdClass();
 
 (static function () use ($CFG): void {
-    require __DIR__ . '/grammar.php';
-    $text = dba_fetch($key, dba_open(__DIR__ . '/data/hosts.cdb', 'r-', 'cdb'));
+    require __DIR__ . '/host.php';
+    $hosts = dba_open(__DIR__ . '/data/hosts.cdb', 'r-', 'cdb');
+    $text = dba_fetch($host, $hosts);
+    if ($text === false) {
+        require __DIR__ . '/grammar.php';
+        $text = dba_fetch($key, $hosts);
+    }
     if ($text === false) {
         http_response_code(404);
         exit;

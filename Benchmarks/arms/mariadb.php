@@ -1,19 +1,14 @@
 <?php
 
-// What VMoodle does on each request: it connects, selects the database, asks for the one row, and disconnects. As there,
-// the client's Host header stands in the statement as it came. The database has the name of this file.
+// What VMoodle does on each request: it connects, selects the database, asks for the one row, and disconnects. As
+// there, the client's Host header stands in the statement as it came. The database has the name of this file.
 
 unset($CFG);
 global $CFG;
 $CFG = new stdClass();
 
 (static function () use ($CFG): void {
-    $host = $_SERVER['HTTP_HOST'] ?? '';
-    foreach (PHP_SAPI === 'cli' ? $_SERVER['argv'] : [] as $argument) {
-        if (strncmp($argument, '--host=', 7) === 0) {
-            $host = substr($argument, 7);
-        }
-    }
+    require __DIR__ . '/host.php';
     $root = "https://$host";
     $connection = @mysqli_connect('localhost', 'vmoodle', 'vmoodle', '', 3306);
     if (!$connection || !mysqli_select_db($connection, basename(__FILE__, '.php'))) {

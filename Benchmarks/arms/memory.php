@@ -7,7 +7,7 @@ set_time_limit(0);
 (static function (): void {
     $used = static function (): array {
         $status = opcache_get_status(false);
-        $apcu = function_exists('apcu_sma_info') ? apcu_sma_info(true) : ['num_seg' => 0, 'seg_size' => 0, 'avail_mem' => 0];
+        $apcu = apcu_sma_info(true);
         return [
             'scripts' => $status['memory_usage']['used_memory'] + $status['memory_usage']['wasted_memory'],
             'strings' => $status['interned_strings_usage']['used_memory'],

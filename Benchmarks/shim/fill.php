@@ -2,8 +2,8 @@
 
 // Writes what one arm looks hosts up in, into the folder that the arms are in:
 //
-//     php fill.php rows FOLDER    data/rows.tsv from data/keys.tsv (key, id) and from the fragments of a build: key, id,
-//                                 fragment, settings as JSON. The others are made from it.
+//     php fill.php rows FOLDER    data/rows.tsv from data/keys.tsv (key, id) and from the fragments of a build: key,
+//                                 id, fragment, settings as JSON. The others are made from it.
 //     php fill.php array|inline|file|cdb|sqlite|mariadb FOLDER
 
 [, $form, $folder] = $argv;
@@ -97,9 +97,9 @@ switch ($form) {
             $seen[$id] = true;
             $name = "École {$id}";
             fwrite($table, implode("\t", [
-                $name, $id, "$name, au réseau depuis 2004", $settings['wwwroot'], $settings['dbtype'], $settings['dbhost'],
-                $settings['dbuser'], 'change-me', $settings['dbname'], $settings['prefix'], 0, $settings['dataroot'], 1, 1,
-                1700000000, 1700000000, 60, 1000, '',
+                $name, $id, "$name, au réseau depuis 2004", $settings['wwwroot'],
+                $settings['dbtype'], $settings['dbhost'], $settings['dbuser'], 'change-me', $settings['dbname'],
+                $settings['prefix'], 0, $settings['dataroot'], 1, 1, 1700000000, 1700000000, 60, 1000, '',
             ]) . "\n");
         }
         break;

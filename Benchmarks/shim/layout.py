@@ -9,7 +9,7 @@ import shutil
 import bench
 
 SAMPLES = 200
-GRAMMAR = "    require __DIR__ . '/grammar.php';\n"
+HOST = "    require __DIR__ . '/host.php';\n"
 
 
 @dataclasses.dataclass
@@ -54,13 +54,12 @@ def tree(*paths):
 
 
 def lay_out(folder, bootlib):
-    """Copies the arms; those that check a name get the text that does it."""
+    """Copies the arms; those that read a host's name get the text that does it."""
     (folder / "data").mkdir()
-    grammar = (bench.HERE / "arms/grammar.php").read_text(encoding="utf-8").split("\n\n", 2)[2]
-    indented = "".join(f"    {line}\n" if line else "\n" for line in grammar.splitlines())
+    host = (bench.HERE / "arms/host.php").read_text(encoding="utf-8").split("\n\n", 2)[2]
+    indented = "".join(f"    {line}\n" for line in host.splitlines())
     for arm in (bench.HERE / "arms").iterdir():
-        text = arm.read_text(encoding="utf-8").replace(GRAMMAR, indented)
-        (folder / arm.name).write_text(text, encoding="utf-8")
+        (folder / arm.name).write_text(arm.read_text(encoding="utf-8").replace(HOST, indented), encoding="utf-8")
     # A database has the name of its arm.
     shutil.copy(folder / "mariadb.php", folder / "mariadb-index.php")
     if bootlib:
@@ -89,10 +88,12 @@ def make(floor, program, folder, hosts, arms, database, bootlib):
     for arm in arms:
         if arm.form and hosts <= arm.most and arm.form != "mariadb":
             made[arm.name] = fill(arm.form)
-    if any(arm.form == "mariadb" for arm in arms):
+    # bootlib asks mariadb's.
+    databases = [arm.name for arm in arms if arm.form == "mariadb" and arm.name != "bootlib" and hosts <= arm.most]
+    if databases:
         fill("mariadb")
-        for name in ("mariadb", "mariadb-index"):
-            made[name] = database.load(name, data / "vmoodle.tsv", name == "mariadb-index")
+    for name in databases:
+        made[name] = database.load(name, data / "vmoodle.tsv", name == "mariadb-index")
     samples = [first[(2 * i + 1) * len(first) // (2 * SAMPLES)] for i in range(SAMPLES)]
     fleet = Fleet(hosts, folder, first, samples, made, {})
     copy_fragments(fleet)
@@ -126,5 +127,5 @@ def count_files(fleet, arms, database):
         elif arm.name == "array":
             number, size = tree(data / "array.php")
             fleet.files["array"] = number + fragments[0], size + fragments[1]
-        elif arm.name.startswith("mariadb"):
+        elif arm.name in ("mariadb", "mariadb-index") and arm.name in fleet.made:
             fleet.files[arm.name] = 1, database.size(arm.name)

@@ -59,7 +59,7 @@ def goals(table, hosts, figures):
     if array:
         table.at_most("  shim less array, µs", micro["shim"] - micro["array"], 0, shown=f"array {micro['array']:.2f} µs")
     # VMoodle's table of 2 rows is the design's least, of 10,000 the most.
-    for name, what in (("mariadb", "VMoodle's query"), ("mariadb-index", "the same with an index")):
+    for name, what in (("mariadb", "VMoodle's query"), ("mariadb-index", "the same, with an index")):
         if name in micro:
             least = None if name == "mariadb-index" else 500 if hosts >= 10_000 else 50
             table.at_least(f"  {what}, to shim", micro[name] / micro["shim"], least, "{:.0f}", f"{micro[name] / 1e3:.2f} ms")

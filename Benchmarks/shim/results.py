@@ -3,10 +3,12 @@ import json
 
 
 def read(paths):
-    """Labels of the arms, and figures by number of hosts and arm; later files go before earlier ones."""
-    labels, fleets = {}, {}
+    """Labels of the arms, figures by number of hosts and arm, and loads of the machine by number of hosts; later files go
+    before earlier ones."""
+    labels, fleets, loads = {}, {}, {}
     for path in paths:
         results = json.loads(path.read_text(encoding="utf-8"))
         labels.update(results["labels"])
         fleets.update({int(hosts): figures for hosts, figures in results["fleets"].items()})
-    return labels, dict(sorted(fleets.items()))
+        loads.update({int(hosts): results["load"] for hosts in results["fleets"]})
+    return labels, dict(sorted(fleets.items())), loads
