@@ -7,10 +7,12 @@
 
 declare(strict_types=1);
 
+use VMoodleGen\Authority;
 use VMoodleGen\Refusal;
-use VMoodleGen\Shim;
+use VMoodleGen\Resolution;
 
-require $argv[1] . '/vmoodle/Shim.php';
+require $argv[1] . '/vmoodle/Resolution.php';
+require $argv[1] . '/vmoodle/Authority.php';
 require $argv[1] . '/vmoodle/Refusal.php';
 
 $input = stream_get_contents(STDIN);
@@ -25,9 +27,9 @@ while ($at < $end) {
         $at += 4 + $length;
     }
     [$host, $script, $serverKey, $uri] = $request;
-    $answer = Shim::resolve($argv[1], $host, $script, $serverKey);
+    $answer = Resolution::of($argv[1], $host, $script, $serverKey);
     $fields = [
-        implode(' ', Shim::bases($host)), (string) $answer['status'], $answer['id'] ?? '', $answer['payload'],
+        implode(' ', Authority::bases($host)), (string) $answer['status'], $answer['id'] ?? '', $answer['payload'],
         $answer['status'] === 308 ? Refusal::location($answer['payload'], $uri) : '',
     ];
     foreach ($fields as $field) {

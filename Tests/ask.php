@@ -5,12 +5,12 @@
 
 declare(strict_types=1);
 
-require $argv[1] . '/vmoodle/Shim.php';
+require $argv[1] . '/vmoodle/Resolution.php';
 
 foreach (array_slice($argv, 2) as $url) {
     $parts = parse_url($url);
     $host = $parts['host'] . (isset($parts['port']) ? ':' . $parts['port'] : '');
-    $answer = VMoodleGen\Shim::resolve($argv[1], $host, $parts['path'] ?? '/', '');
+    $answer = VMoodleGen\Resolution::of($argv[1], $host, $parts['path'] ?? '/', '');
     $target = $answer['payload'];
     if ($answer['status'] === 308) {
         $target .= ($parts['path'] ?? '/') . (isset($parts['query']) ? '?' . $parts['query'] : '');

@@ -46,14 +46,26 @@ static const unsigned char runtime_vmoodle_address[] = {
 static const unsigned char runtime_vmoodle_answer[] = {
 #embed "../Shim/runtime/vmoodle/Answer.php"
 };
+static const unsigned char runtime_vmoodle_authority[] = {
+#embed "../Shim/runtime/vmoodle/Authority.php"
+};
+static const unsigned char runtime_vmoodle_command[] = {
+#embed "../Shim/runtime/vmoodle/Command.php"
+};
 static const unsigned char runtime_vmoodle_commandline[] = {
 #embed "../Shim/runtime/vmoodle/CommandLine.php"
 };
 static const unsigned char runtime_vmoodle_damage[] = {
 #embed "../Shim/runtime/vmoodle/Damage.php"
 };
-static const unsigned char runtime_vmoodle_prepend[] = {
-#embed "../Shim/runtime/vmoodle/prepend.php"
+static const unsigned char runtime_vmoodle_formertable[] = {
+#embed "../Shim/runtime/vmoodle/FormerTable.php"
+};
+static const unsigned char runtime_vmoodle_fragment[] = {
+#embed "../Shim/runtime/vmoodle/Fragment.php"
+};
+static const unsigned char runtime_vmoodle_output[] = {
+#embed "../Shim/runtime/vmoodle/Output.php"
 };
 static const unsigned char runtime_vmoodle_refuse[] = {
 #embed "../Shim/runtime/vmoodle/refuse.php"
@@ -61,28 +73,48 @@ static const unsigned char runtime_vmoodle_refuse[] = {
 static const unsigned char runtime_vmoodle_refusal[] = {
 #embed "../Shim/runtime/vmoodle/Refusal.php"
 };
+static const unsigned char runtime_vmoodle_resolution[] = {
+#embed "../Shim/runtime/vmoodle/Resolution.php"
+};
 static const unsigned char runtime_vmoodle_shim[] = {
 #embed "../Shim/runtime/vmoodle/Shim.php"
 };
 static const unsigned char runtime_vmoodle_suggestions[] = {
 #embed "../Shim/runtime/vmoodle/Suggestions.php"
 };
+static const unsigned char runtime_vmoodle_table[] = {
+#embed "../Shim/runtime/vmoodle/Table.php"
+};
 static const unsigned char runtime_vmoodle_texts[] = {
 #embed "../Shim/runtime/vmoodle/Texts.php"
+};
+static const unsigned char runtime_vmoodle_boot[] = {
+#embed "../Shim/runtime/vmoodle/boot.php"
+};
+static const unsigned char runtime_vmoodle_prepend[] = {
+#embed "../Shim/runtime/vmoodle/prepend.php"
 };
 
 static const embedded_file runtime[] = {
     {"vmoodle.php", runtime_vmoodle, sizeof runtime_vmoodle},
     {"vmoodle/Address.php", runtime_vmoodle_address, sizeof runtime_vmoodle_address},
     {"vmoodle/Answer.php", runtime_vmoodle_answer, sizeof runtime_vmoodle_answer},
+    {"vmoodle/Authority.php", runtime_vmoodle_authority, sizeof runtime_vmoodle_authority},
+    {"vmoodle/Command.php", runtime_vmoodle_command, sizeof runtime_vmoodle_command},
     {"vmoodle/CommandLine.php", runtime_vmoodle_commandline, sizeof runtime_vmoodle_commandline},
     {"vmoodle/Damage.php", runtime_vmoodle_damage, sizeof runtime_vmoodle_damage},
-    {"vmoodle/refuse.php", runtime_vmoodle_refuse, sizeof runtime_vmoodle_refuse},
+    {"vmoodle/FormerTable.php", runtime_vmoodle_formertable, sizeof runtime_vmoodle_formertable},
+    {"vmoodle/Fragment.php", runtime_vmoodle_fragment, sizeof runtime_vmoodle_fragment},
+    {"vmoodle/Output.php", runtime_vmoodle_output, sizeof runtime_vmoodle_output},
     {"vmoodle/Refusal.php", runtime_vmoodle_refusal, sizeof runtime_vmoodle_refusal},
+    {"vmoodle/Resolution.php", runtime_vmoodle_resolution, sizeof runtime_vmoodle_resolution},
     {"vmoodle/Shim.php", runtime_vmoodle_shim, sizeof runtime_vmoodle_shim},
     {"vmoodle/Suggestions.php", runtime_vmoodle_suggestions, sizeof runtime_vmoodle_suggestions},
+    {"vmoodle/Table.php", runtime_vmoodle_table, sizeof runtime_vmoodle_table},
     {"vmoodle/Texts.php", runtime_vmoodle_texts, sizeof runtime_vmoodle_texts},
+    {"vmoodle/boot.php", runtime_vmoodle_boot, sizeof runtime_vmoodle_boot},
     {"vmoodle/prepend.php", runtime_vmoodle_prepend, sizeof runtime_vmoodle_prepend},
+    {"vmoodle/refuse.php", runtime_vmoodle_refuse, sizeof runtime_vmoodle_refuse},
 };
 
 const size_t embedded_runtime_count = sizeof runtime / sizeof runtime[0];

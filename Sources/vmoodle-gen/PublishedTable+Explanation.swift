@@ -16,7 +16,7 @@ struct Explanation {
         if resolution.status == 400 { lines.append(("malformed", "no host of §1's grammar; nothing is looked up")) }
         for lookup in resolution.lookups {
             let record = lookup.record.map { "\($0.summary)" } ?? "no record"
-            lines.append(("key", "\(printable(lookup.key)): \(lookup.where), \(record)"))
+            lines.append(("key", "\(printable(lookup.key)): \(lookup.where(in: release)), \(record)"))
         }
         if let record = resolution.record {
             lines.append(("state", record.meaning))
@@ -32,7 +32,7 @@ struct Explanation {
     /// Fields of the answer's object.
     var json: String {
         let lookups = resolution.lookups.map { lookup in
-            "{\"key\": \(jsonText(printable(lookup.key))), \"shard\": \(lookup.place.shard), \"file\": \(jsonText(lookup.file)), "
+            "{\"key\": \(jsonText(printable(lookup.key))), \"shard\": \(lookup.place.shard), \"file\": \(jsonText(lookup.file(in: release))), "
                 + "\"slot\": \(lookup.place.slot), \"record\": \(lookup.record?.json ?? "null")}"
         }
         return "\"release\": \(jsonText(release)), \"lookups\": [\(lookups.joined(separator: ", "))]"
@@ -54,8 +54,14 @@ extension String {
 }
 
 extension Resolution.Lookup {
-    fileprivate var file: String { StoredFile.path(of: place.reference[...], in: "shards") }
-    fileprivate var `where`: String { "shard \(place.shard) (\(file)), slot \(place.slot)" }
+    /// The file that holds the key, relative to the output directory.
+    fileprivate func file(in release: String) -> String {
+        place.reference.map { StoredFile.path(of: $0[...], in: "shards") } ?? "\(release)/hosts.php"
+    }
+
+    fileprivate func `where`(in release: String) -> String {
+        "shard \(place.shard) (\(file(in: release))), slot \(place.slot)"
+    }
 }
 
 extension HostRecord {

@@ -20,7 +20,7 @@ import Testing
     @Test func buildSaysWhatItWroteAndThenThatThereIsNothingToDo() throws {
         let first = try tool(["build", registry])
         #expect(first.status == 0 && first.errors.isEmpty)
-        #expect(first.text.hasPrefix("wrote 28 files for 5 hosts:\n  fragments/"))
+        #expect(first.text.hasPrefix("wrote 34 files for 5 hosts:\n  fragments/"))
         let second = try tool(["build", registry])
         #expect(second.status == 0)
         #expect(
@@ -30,7 +30,7 @@ import Testing
     @Test func buildReportsInJSON() throws {
         let first = try json(tool(["build", registry, "--format", "json"]))
         #expect(first["schema"] as? Int == 1 && first["changed"] as? Bool == true && first["hosts"] as? Int == 5)
-        #expect(first["previous"] is NSNull && (first["written"] as? [String])?.count == 28)
+        #expect(first["previous"] is NSNull && (first["written"] as? [String])?.count == 34)
         let second = try json(tool(["build", registry, "--format", "json"]))
         #expect(second["changed"] as? Bool == false && (second["written"] as? [String]) == [])
         #expect(second["previous"] as? String == first["release"] as? String)
@@ -38,7 +38,7 @@ import Testing
 
     @Test func checkModeWritesNothingAndSaysWhetherItWould() throws {
         let before = try tool(["build", registry, "--check"])
-        #expect(before.status == 2 && before.text.hasPrefix("would write 28 files"))
+        #expect(before.status == 2 && before.text.hasPrefix("would write 34 files"))
         #expect(!FileManager.default.fileExists(atPath: directory.path + "/out"))
         #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 2)
         #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 0)
@@ -116,7 +116,7 @@ import Testing
             #"https://moodle\.example\.edu:8443/ecole-3/x\.php\t200\tecole-3\tfragments/.+"#,
             "    release   \(release)",
             #"    Host      moodle\.example\.edu:8443"#,
-            #"    key       moodle\.example\.edu:8443: shard 0 \(shards/.+\), slot [0-9]+, no record"#,
+            #"    key       moodle\.example\.edu:8443: shard 0 \(releases/.+/hosts\.php\), slot [0-9]+, no record"#,
             #"    key       moodle\.example\.edu: shard 0 \(.+\), slot [0-9]+, record status 200 depth 1 id rectorat .+"#,
             #"    key       moodle\.example\.edu/ecole-3: .+ id ecole-3 canonical moodle\.example\.edu/ecole-3 payload .+"#,
             "    state     enabled", "    fragment  \(fragment)", #"a\tb\t400\t-"#, "    release   \(release)",
@@ -148,14 +148,14 @@ import Testing
 
     /// The PHP runtime's answers in the form of `resolve --format json`.
     private static let ask = """
-        require "$argv[1]/vmoodle/Shim.php";
+        require "$argv[1]/vmoodle/Resolution.php";
         $answers = [];
         foreach (array_slice($argv, 2) as $url) {
             $rest = preg_replace('~^https?://~', '', $url);
             preg_match('~^([^/?]*)([^?]*)(.*)$~', $rest, $m);
             $path = $m[2] === '' ? '/' : $m[2];
             // A server sends /x on to /x/, where a site in a sub-directory is.
-            $answer = VMoodleGen\\Shim::resolve($argv[1], $m[1], rtrim($path, '/') . '/', '');
+            $answer = VMoodleGen\\Resolution::of($argv[1], $m[1], rtrim($path, '/') . '/', '');
             $answers[] = ['url' => $url, 'host' => $answer['id'], 'status' => $answer['status'],
                 'location' => $answer['status'] === 308 ? $answer['payload'] . $path . $m[3] : null];
         }

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct HostTableTests {
     /// Names shards by their number.
-    private func compiled(_ entries: [HostTable.Entry]) throws -> HostTableReader {
+    private func compiled(_ entries: [HostTable.Entry], bits: Int? = nil) throws -> HostTableReader {
         var shards: [[UInt8]: [UInt8]] = [:]
-        let table = HostTable(entries) { shard in
+        let table = HostTable(entries, bits: bits ?? HostTable.shardBits(entries.count)) { shard in
             let digits = Array(String(shards.count, radix: 16).utf8)
             let reference = [UInt8](repeating: 0x30, count: 32 - digits.count) + digits
             shards[reference] = shard
@@ -23,7 +23,7 @@ import Testing
 
     @Test(
         arguments: Array(0...200) + Array(stride(from: 217, to: 2000, by: 71)) + [
-            1023, 1024, 1025, 2048, 5000,
+            255, 256, 257, 1024, 1025, 2048, 5000,
         ])
     func everyKeyIsFoundAndNoOther(_ count: Int) throws {
         let entries = entries(count)
@@ -34,6 +34,30 @@ import Testing
         }
         for index in 0..<50 { #expect(try reader.record(of: Array("other-\(index).example.edu".utf8)) == nil) }
         #expect(try reader.entries().count == count)
+    }
+
+    @Test func everyNumberOfShardsHoldsTheSame() throws {
+        let entries = entries(300)
+        for bits in 0...9 {
+            let reader = try compiled(entries, bits: bits)
+            for entry in entries { #expect(try reader.record(of: entry.key) == entry.record) }
+            #expect(try reader.record(of: [0x61]) == nil)
+            #expect(try Set(reader.entries().map(\.key)) == Set(entries.map(\.key)))
+        }
+    }
+
+    @Test func rootAndShardAreAboutAsLong() {
+        let sizes = [0, 1, 256, 257, 1024, 1025, 10_000, 100_000, 1_000_000]
+        #expect(sizes.map(HostTable.shardBits) == [0, 0, 0, 5, 5, 6, 7, 9, 10])
+    }
+
+    @Test func sumsOfManyBytesAreThoseOfEachByte() {
+        var random = SplitMix64(seed: 8)
+        for count in 0..<100 {
+            let bytes = (0..<count).map { _ in UInt8(random.next(below: 256)) }
+            #expect(CRC32.of(bytes) == CRC32.of(bytes[...]))
+        }
+        #expect(CRC32.of(Array("123456789".utf8)) == 0xCBF4_3926)
     }
 
     @Test func slotsAreDifferentForManyRandomSets() {
@@ -78,23 +102,24 @@ import Testing
         }
     }
 
-    @Test func anotherFormatIsDamage() throws {
-        var shard: [UInt8] = []
-        let table = HostTable(entries(3)) {
-            shard = $0
+    @Test(arguments: [0, 1]) func anotherFormatIsDamage(_ bits: Int) throws {
+        var shards: [[UInt8]] = []
+        let table = HostTable(entries(3), bits: bits) {
+            shards.append($0)
             return [UInt8](repeating: 0x61, count: 32)
         }
-        let whole = shard
-        #expect(try HostTableReader(root: table.root) { _ in whole }.record(of: entries(1)[0].key) != nil)
+        let whole = shards.first ?? []
+        #expect(throws: Never.self) { try HostTableReader(root: table.root) { _ in whole } }
         let renamed = { (bytes: [UInt8], format: String) in
             let text = String(decoding: bytes, as: UTF8.self)
-            return Array(text.replacing("'VPH1'", with: "'\(format)'", maxReplacements: 1).utf8)
+            return Array(text.replacing("'VPH3'", with: "'\(format)'", maxReplacements: 1).utf8)
         }
-        for format in ["VPH0", "VPH2", "VPH3", "VPH", "VPH11", "vph1", ""] {
+        for format in ["VPH0", "VPH1", "VPH2", "VPH4", "VPH", "VPH33", "vph3", ""] {
             let (root, part) = (renamed(table.root, format), renamed(whole, format))
             #expect(throws: HostTableReader.Damage.self, "\(format)") {
                 try HostTableReader(root: root) { _ in whole }
             }
+            guard bits > 0 else { continue }
             #expect(throws: HostTableReader.Damage.self, "\(format)") {
                 try HostTableReader(root: table.root) { _ in part }.record(of: entries(1)[0].key)
             }
@@ -123,18 +148,15 @@ import Testing
     }
 
     @Test func rootSaysWhichWildcardsThereAre() throws {
-        let keys: [([String], KeyForms, String)] = [
-            (["a.example", "a.example:81", "a.example/x"], [], "'VPH1'"), (["a.example", "*.a"], .wildcard, "'VPH2'"),
-            (["*.a.example:81"], .wildcardWithPort, "'VPH2'"),
-            (["*.a.example:81", "*.a"], [.wildcard, .wildcardWithPort], "'VPH2'"),
+        let keys: [([String], KeyForms)] = [
+            (["a.example", "a.example:81", "a.example/x"], []), (["a.example", "*.a"], .wildcard),
+            (["*.a.example:81"], .wildcardWithPort), (["*.a.example:81", "*.a"], [.wildcard, .wildcardWithPort]),
         ]
-        for (keys, forms, format) in keys {
-            let reader = try compiled(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) })
-            #expect(reader.forms == forms)
-            let table = HostTable(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) }) { _ in
-                [UInt8](repeating: 0x61, count: 32)
+        for (keys, forms) in keys {
+            for bits in [0, 2] {
+                let reader = try compiled(keys.map { HostTable.Entry(key: Array($0.utf8), record: [0x31]) }, bits: bits)
+                #expect(reader.forms == forms.union(.exact))
             }
-            #expect(String(decoding: table.root, as: UTF8.self).contains(format))
         }
     }
 
@@ -163,41 +185,43 @@ import Testing
         #expect(a.root == b.root && a.shards == b.shards)
     }
 
-    /// Tables of both formats.
-    @Test(arguments: [[], ["*.wild.example", "*.wild.example:81"]])
-    func everyFlippedBitAndEveryCutIsDamageOrTheRightAnswer(_ wildcards: [String]) throws {
+    /// Tables of one file and of two shards.
+    @Test(arguments: [[], ["*.wild.example", "*.wild.example:81"]], [0, 1])
+    func everyFlippedBitAndEveryCutIsDamageOrTheRightAnswer(_ wildcards: [String], _ bits: Int) throws {
         let entries = entries(3) + wildcards.map { HostTable.Entry(key: Array($0.utf8), record: Array("200\tw".utf8)) }
-        var shard: [UInt8] = []
-        let table = HostTable(entries) {
-            shard = $0
-            return [UInt8](repeating: 0x61, count: 32)
+        var shards: [[UInt8]: [UInt8]] = [:]
+        let table = HostTable(entries, bits: bits) {
+            let reference = [UInt8](repeating: 0x61 + UInt8(shards.count), count: 32)
+            shards[reference] = $0
+            return reference
         }
-        func check(root: [UInt8], shard: [UInt8]) {
+        func check(root: [UInt8], shards: [[UInt8]: [UInt8]]) {
+            let result = Result { try HostTableReader(root: root) { shards[Array($0)] ?? [] } }
+            guard case .success(let reader) = result else { return }
+            if reader.forms.rawValue != (wildcards.isEmpty ? 1 : 7) { Issue.record("other forms: \(root)") }
             for entry in entries {
-                let result = Result { try HostTableReader(root: root) { _ in shard }.record(of: entry.key) }
                 // Damage throws, and what does not throw is the record itself: never another, never "unknown".
-                let forms = (try? HostTableReader(root: root) { _ in shard }.forms).map { $0.rawValue }
-                if forms.map({ $0 != (wildcards.isEmpty ? 0 : 3) }) ?? false { Issue.record("other forms: \(root)") }
+                let result = Result { try reader.record(of: entry.key) }
                 if case .success(let record) = result, record != entry.record {
                     Issue.record("\(entry.key): \(record ?? [])")
                 }
             }
         }
-        for index in shard.indices {
-            for bit in 0..<8 {
-                var damaged = shard
-                damaged[index] ^= 1 << bit
-                check(root: table.root, shard: damaged)
-            }
-            check(root: table.root, shard: Array(shard[..<index]))
-        }
-        for index in table.root.indices {
-            check(root: Array(table.root[..<index]), shard: shard)
-            for bit in 0..<8 {
-                var damaged = table.root
-                damaged[index] ^= 1 << bit
-                check(root: damaged, shard: shard)
+        func damages(_ file: [UInt8]) -> [[UInt8]] {
+            file.indices.flatMap { index in
+                [Array(file[..<index])]
+                    + (0..<8).map { bit in
+                        var damaged = file
+                        damaged[index] ^= 1 << bit
+                        return damaged
+                    }
             }
         }
+        for (reference, shard) in shards {
+            for damaged in damages(shard) {
+                check(root: table.root, shards: shards.merging([reference: damaged]) { $1 })
+            }
+        }
+        for damaged in damages(table.root) { check(root: damaged, shards: shards) }
     }
 }

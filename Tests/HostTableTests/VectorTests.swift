@@ -49,18 +49,20 @@ import Testing
         bytes.flatMap { hexadecimal(UInt32($0)).suffix(2) }
     }
 
-    @Test func requestsAreResolvedAlike() throws {
+    /// `current`, and the formats of before, in which releases may be that `rollback` goes back to.
+    @Test(arguments: ["current", "former"]) func requestsAreResolvedAlike(_ formats: String) throws {
         let vectors = try object("Tests/Vectors/resolution.json")
         let keys = try #require(vectors["keys"] as? [String: String])
         let entries = keys.map { HostTable.Entry(key: Array($0.utf8), record: Array($1.utf8)) }
-        var shards: [[UInt8]] = []
-        let table = HostTable(entries) {
-            shards.append($0)
-            return [UInt8](repeating: 0x30, count: 32)
+        let folder = "Tests/Vectors/former-tables"
+        let root =
+            try formats == "former"
+            ? Repository.bytes("\(folder)/hosts.php") : HostTable(entries) { _ in preconditionFailure("one file") }.root
+        let reader = try HostTableReader(root: root) { reference in
+            try Repository.bytes("\(folder)/shards/\(String(decoding: reference, as: UTF8.self)).php")
         }
-        try #require(shards.count == 1)
-        let shard = shards[0]
-        let reader = try HostTableReader(root: table.root) { _ in shard }
+        #expect(try reader.entries().count == keys.count)
+        for entry in entries { #expect(try reader.record(of: entry.key) == entry.record) }
         let requests = try #require(vectors["requests"] as? [[String: Any]])
         #expect(requests.count > 30)
         for request in requests {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace VMoodleGen\Tests;
 
+use VMoodleGen\Command;
 use VMoodleGen\CommandLine;
 use VMoodleGen\Damage;
 use VMoodleGen\Suggestions;
@@ -42,7 +43,7 @@ final class CommandLineTest extends ShimTestCase
         foreach ($cases as [$arguments, $rest, $hosts]) {
             self::assertSame(
                 ['rest' => $rest, 'hosts' => $hosts],
-                CommandLine::split($arguments),
+                Command::split($arguments),
                 json_encode($arguments)
             );
         }

@@ -224,7 +224,7 @@ final class CommandTest extends ShimTestCase
         $release = $this->out->path . '/releases/' . $this->out->release;
         $good = file_get_contents("$release/ids.php");
         $cases = [
-            '', '<?php nonsense(', '<?php exit("x"', substr($good, 0, -20), str_replace('VPH1', 'VPH2', $good),
+            '', '<?php nonsense(', '<?php exit("x"', substr($good, 0, -20), str_replace('VPH3', 'VPH4', $good),
         ];
         foreach ($cases as $text) {
             file_put_contents("$release/ids.php", $text);

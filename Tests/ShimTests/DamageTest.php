@@ -5,10 +5,11 @@ declare(strict_types=1);
 namespace VMoodleGen\Tests;
 
 use VMoodleGen\Damage;
-use VMoodleGen\Shim;
+use VMoodleGen\Resolution;
+use VMoodleGen\Table;
 use VMoodleGen\Tests\Support\OutputDirectory;
 use VMoodleGen\Tests\Support\ShimTestCase;
-use VMoodleGen\Tests\Support\Table;
+use VMoodleGen\Tests\Support\Table as WrittenTable;
 
 /**
  * Whatever happens to one file, a known key is answered rightly or not at all, and an unknown one is never a tenant.
@@ -40,9 +41,17 @@ final class DamageTest extends ShimTestCase
 
     public function testNoFlippedBitOfAShardNamesAnotherTenant(): void
     {
-        $table = new Table($this->records);
+        $table = new WrittenTable($this->records, 2);
+        $this->out->publish($this->records, [], 2);
+        foreach (array_keys($table->shards) as $reference) {
+            $this->assertDamageIsSeen(OutputDirectory::place('shards', (string) $reference), self::flipped());
+        }
+    }
+
+    public function testNoFlippedBitOfATableOfOneFileNamesAnotherTenant(): void
+    {
         $this->out->publish($this->records, []);
-        $this->assertDamageIsSeen(OutputDirectory::place('shards', (string) key($table->shards)), self::flipped());
+        $this->assertDamageIsSeen("releases/{$this->out->release}/hosts.php", self::flipped());
     }
 
     public function testNoCutRootNamesAnotherTenant(): void
@@ -53,9 +62,17 @@ final class DamageTest extends ShimTestCase
 
     public function testNoCutShardNamesAnotherTenant(): void
     {
-        $table = new Table($this->records);
+        $table = new WrittenTable($this->records, 2);
+        $this->out->publish($this->records, [], 2);
+        foreach (array_keys($table->shards) as $reference) {
+            $this->assertDamageIsSeen(OutputDirectory::place('shards', (string) $reference), self::cut());
+        }
+    }
+
+    public function testNoCutTableOfOneFileNamesAnotherTenant(): void
+    {
         $this->out->publish($this->records, []);
-        $this->assertDamageIsSeen(OutputDirectory::place('shards', (string) key($table->shards)), self::cut());
+        $this->assertDamageIsSeen("releases/{$this->out->release}/hosts.php", self::cut());
     }
 
     public function testNoFlippedBitOfALinkNamesAnotherRelease(): void
@@ -68,7 +85,7 @@ final class DamageTest extends ShimTestCase
             }
             $this->out->point($target);
             try {
-                $answer = Shim::resolve($this->out->path, 'alpha.example', '/', '');
+                $answer = Resolution::of($this->out->path, 'alpha.example', '/', '');
                 self::fail("$target answered " . json_encode($answer));
             } catch (Damage $cause) {
                 self::assertTrue(true);
@@ -78,14 +95,13 @@ final class DamageTest extends ShimTestCase
 
     public function testASubPathIsNotAnsweredByItsRootWhenTheTableIsDamaged(): void
     {
-        $table = new Table($this->records);
         $this->out->publish($this->records, []);
-        $place = OutputDirectory::place('shards', (string) key($table->shards));
+        $place = "releases/{$this->out->release}/hosts.php";
         $shard = file_get_contents($this->out->path . "/$place");
         // The sub-path's row is gone, all else is as it was: what a look-up without the sum would take for unknown.
         $this->out->write($place, str_replace('alpha.example/ecole-3', 'alpha.example/ecole-4', $shard));
         $this->expectException(Damage::class);
-        Shim::resolve($this->out->path, 'alpha.example', '/ecole-3/index.php', '');
+        Resolution::of($this->out->path, 'alpha.example', '/ecole-3/index.php', '');
     }
 
     /**
@@ -141,7 +157,7 @@ final class DamageTest extends ShimTestCase
     private function answer(string $key)
     {
         try {
-            return Shim::lookup($this->out->path, "releases/{$this->out->release}", 'hosts', $key);
+            return Table::lookup($this->out->path, "releases/{$this->out->release}", 'hosts', $key);
         } catch (Damage $cause) {
             return 'damage';
         }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace VMoodleGen\Tests;
 
-use VMoodleGen\Shim;
+use VMoodleGen\Authority;
 use VMoodleGen\Tests\Support\ShimTestCase;
 
 final class HostGrammarTest extends ShimTestCase
@@ -15,7 +15,7 @@ final class HostGrammarTest extends ShimTestCase
         self::assertGreaterThan(200, count($cases));
         foreach ($cases as $case) {
             $host = isset($case['hex']) ? hex2bin($case['hex']) : self::text($case['host']);
-            self::assertSame($case['bases'] ?? [], Shim::bases($host), 'host ' . json_encode($case));
+            self::assertSame($case['bases'] ?? [], Authority::bases($host), 'host ' . json_encode($case));
         }
     }
 
@@ -30,7 +30,7 @@ final class HostGrammarTest extends ShimTestCase
             for ($position = 0; $position < strlen($case['host']); $position++) {
                 for ($byte = 0; $byte < 256; $byte++) {
                     $host = substr_replace($case['host'], chr($byte), $position, 1);
-                    $bases = Shim::bases($host);
+                    $bases = Authority::bases($host);
                     $wellFormed += $bases === [] ? 0 : 1;
                     $lines .= bin2hex($host) . "\t" . implode(' ', $bases) . "\n";
                 }
@@ -44,7 +44,7 @@ final class HostGrammarTest extends ShimTestCase
     {
         foreach (self::vectors('http-host.json')['cases'] as $case) {
             foreach ($case['bases'] ?? [] as $base) {
-                self::assertSame($base, Shim::bases($base)[0]);
+                self::assertSame($base, Authority::bases($base)[0]);
             }
         }
     }
@@ -55,28 +55,28 @@ final class HostGrammarTest extends ShimTestCase
             $host = isset($case['hex']) ? hex2bin($case['hex']) : self::text($case['host']);
             if (strpos($host, ':') === false && substr($host, -1) !== '.') {
                 // A port keeps a host off the short way, and so does a trailing dot.
-                self::assertSame(Shim::bases($host), Shim::bases("$host:80"), json_encode($case));
-                self::assertSame(Shim::bases($host), Shim::bases("$host."), json_encode($case));
+                self::assertSame(Authority::bases($host), Authority::bases("$host:80"), json_encode($case));
+                self::assertSame(Authority::bases($host), Authority::bases("$host."), json_encode($case));
             }
         }
     }
 
     public function testHostWithTwoPortsIsMalformed(): void
     {
-        self::assertSame([], Shim::bases('alpha.example:80:81'));
+        self::assertSame([], Authority::bases('alpha.example:80:81'));
     }
 
     public function testExactlyOneTrailingDotIsDropped(): void
     {
-        self::assertSame(['alpha.example'], Shim::bases('alpha.example.'));
-        self::assertSame([], Shim::bases('alpha.example..'));
+        self::assertSame(['alpha.example'], Authority::bases('alpha.example.'));
+        self::assertSame([], Authority::bases('alpha.example..'));
     }
 
     public function testDefaultPortsAreDropped(): void
     {
-        self::assertSame(['alpha.example'], Shim::bases('alpha.example:80'));
-        self::assertSame(['alpha.example'], Shim::bases('alpha.example:00443'));
-        self::assertSame(['alpha.example:8080', 'alpha.example'], Shim::bases('alpha.example:08080'));
+        self::assertSame(['alpha.example'], Authority::bases('alpha.example:80'));
+        self::assertSame(['alpha.example'], Authority::bases('alpha.example:00443'));
+        self::assertSame(['alpha.example:8080', 'alpha.example'], Authority::bases('alpha.example:08080'));
     }
 
     public function testEveryPortNumberIsItself(): void
@@ -84,7 +84,7 @@ final class HostGrammarTest extends ShimTestCase
         for ($port = 0; $port <= 70000; $port++) {
             $expected = $port < 1 || $port > 65535 ? []
                 : ($port === 80 || $port === 443 ? ['a'] : ["a:$port", 'a']);
-            if (Shim::bases("a:$port") !== $expected) {
+            if (Authority::bases("a:$port") !== $expected) {
                 self::fail("port $port");
             }
         }
@@ -97,7 +97,7 @@ final class HostGrammarTest extends ShimTestCase
             "alpha.example\n", "alpha.example:80\n", "alpha.example:8080\n", "192.0.2.7\n", "\n", "a.\n",
         ];
         foreach ($cases as $host) {
-            self::assertSame([], Shim::bases($host), json_encode($host));
+            self::assertSame([], Authority::bases($host), json_encode($host));
         }
     }
 
@@ -110,7 +110,7 @@ final class HostGrammarTest extends ShimTestCase
             foreach ($numbers as $last) {
                 $good = !in_array($first, ['256', '260', '300', '00', '01'], true)
                     && !in_array($last, ['256', '260', '300', '00', '01'], true);
-                self::assertSame($good ? ["$first.2.3.$last"] : [], Shim::bases("$first.2.3.$last"));
+                self::assertSame($good ? ["$first.2.3.$last"] : [], Authority::bases("$first.2.3.$last"));
             }
         }
     }
@@ -123,11 +123,11 @@ final class HostGrammarTest extends ShimTestCase
             foreach ($bytes as $two) {
                 foreach ($bytes as $three) {
                     $host = "$one$two$three.a";
-                    self::assertSame(self::plain($host), Shim::bases($host), json_encode(bin2hex($host)));
-                    self::assertSame(self::plain($host), Shim::bases("$host:80"), json_encode(bin2hex($host)));
+                    self::assertSame(self::plain($host), Authority::bases($host), json_encode(bin2hex($host)));
+                    self::assertSame(self::plain($host), Authority::bases("$host:80"), json_encode(bin2hex($host)));
                     $host = "a.$one$two$three";
-                    self::assertSame(self::plain($host), Shim::bases($host), json_encode(bin2hex($host)));
-                    self::assertSame(self::plain($host), Shim::bases("$host:80"), json_encode(bin2hex($host)));
+                    self::assertSame(self::plain($host), Authority::bases($host), json_encode(bin2hex($host)));
+                    self::assertSame(self::plain($host), Authority::bases("$host:80"), json_encode(bin2hex($host)));
                 }
             }
         }

@@ -53,6 +53,15 @@ final class RequestTest extends ShimTestCase
         self::assertSame('beta.example:8045/ecole-3', $said['cfg']['vmoodlename']);
     }
 
+    public function testATableOfShardsAnswersAlike(): void
+    {
+        $this->out->campus(2);
+        foreach (['alpha.example' => 'm_alpha', 'beta.example:8045' => 'm_beta'] as $host => $database) {
+            self::assertSame($database, $this->said($this->get($host))['cfg']['dbname']);
+        }
+        self::assertSame(404, $this->get('nobody.example')['status']);
+    }
+
     public function testOneRequestLeavesNothingToTheNext(): void
     {
         foreach (['alpha.example', 'beta.example:8045', 'www.alpha.example', 'beta.example:8045'] as $host) {
@@ -66,7 +75,7 @@ final class RequestTest extends ShimTestCase
     {
         $cases = [
             ['nobody.example', 404], ['stub.example', 404], ["x'or'1", 400], ['alpha.example:99999', 400],
-            ['<script>', 400],
+            ['<script>', 400], ['alpha.example/ecole-3', 400], ['*.example', 400],
             ['off.example', 403], ['gone.example', 410], ['maint.example', 503], ['alpha', 404],
         ];
         foreach ($cases as [$host, $status]) {
@@ -228,11 +237,11 @@ final class RequestTest extends ShimTestCase
             ["$release/hosts.php", 'just text'],
             ["$release/hosts.php", '<?php syntax error'],
             ["$release/hosts.php", substr($root, 0, -30)],
-            ["$release/hosts.php", str_replace('VPH1', 'VPH2', $root)],
+            ["$release/hosts.php", str_replace('VPH3', 'VPH4', $root)],
             ["$release/hosts.php", str_replace('<?php', '<?phq', $root)],
             [$fragment, ''],
             [$fragment, substr($settings, 0, -30)],
-            [$fragment, str_replace('fragment 1', 'fragment 2', $settings)],
+            [$fragment, str_replace('fragment 2', 'fragment 3', $settings)],
             [$fragment, str_replace("'m_alpha'", "'m_alpha'hunter2'", $settings)],
             [$fragment, $beta],
         ];

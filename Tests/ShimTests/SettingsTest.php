@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace VMoodleGen\Tests;
 
 use VMoodleGen\Damage;
-use VMoodleGen\Shim;
+use VMoodleGen\Fragment;
 use VMoodleGen\Tests\Support\OutputDirectory;
 use VMoodleGen\Tests\Support\ShimTestCase;
 
@@ -23,7 +23,7 @@ final class SettingsTest extends ShimTestCase
         $expected = $settings + [
             'vmoodleroot' => 'https://a.example:8443/x', 'vmoodlename' => 'a.example:8443/x', 'vhost' => 'a',
         ];
-        $given = Shim::settings($this->out->path, $reference, 'a');
+        $given = Fragment::settings($this->out->path, $reference, 'a');
         ksort($expected);
         ksort($given);
         self::assertSame($expected, $given);
@@ -33,9 +33,9 @@ final class SettingsTest extends ShimTestCase
     {
         $main = ['mainwwwroot' => 'https://main.example'];
         $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example'] + $main);
-        self::assertSame('https://main.example', Shim::settings($this->out->path, $reference, 'a')['mainwwwroot']);
+        self::assertSame('https://main.example', Fragment::settings($this->out->path, $reference, 'a')['mainwwwroot']);
         $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example']);
-        self::assertArrayNotHasKey('mainwwwroot', Shim::settings($this->out->path, $reference, 'a'));
+        self::assertArrayNotHasKey('mainwwwroot', Fragment::settings($this->out->path, $reference, 'a'));
     }
 
     public function testAValueInAFileLosesOneLineEnd(): void
@@ -85,9 +85,9 @@ final class SettingsTest extends ShimTestCase
 
     public function testAFragmentWithoutAUrlIsDamage(): void
     {
-        $this->assertDamage($this->out->fragment('a', []), 'a');
-        $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'a.example']), 'a');
-        $this->assertDamage($this->out->fragment('a', ['wwwroot' => ['https://a.example']]), 'a');
+        $this->assertDamage($this->out->formerFragment('a', []), 'a');
+        $this->assertDamage($this->out->formerFragment('a', ['wwwroot' => 'a.example']), 'a');
+        $this->assertDamage($this->out->formerFragment('a', ['wwwroot' => ['https://a.example']]), 'a');
     }
 
     public function testAReferenceThatIsNoneIsDamage(): void
@@ -126,6 +126,66 @@ final class SettingsTest extends ShimTestCase
         }
     }
 
+    public function testTheSumHoldsWhateverDigitsPhpIniAsksFor(): void
+    {
+        $settings = [
+            'wwwroot' => 'https://a.example', 'rate' => 0.1, 'rates' => ['x' => [1.5, -0.0, 1e300]],
+            '12' => [true, null],
+        ];
+        $reference = $this->out->fragment('a', $settings);
+        $precision = ini_get('serialize_precision');
+        foreach (['-1', '17', '5'] as $digits) {
+            ini_set('serialize_precision', $digits);
+            $given = Fragment::settings($this->out->path, $reference, 'a');
+            ini_set('serialize_precision', $precision);
+            self::assertSame([0.1, [1.5, -0.0, 1e300]], [$given['rate'], $given['rates']['x']]);
+            self::assertSame([true, null], $given[12]);
+        }
+        $place = OutputDirectory::place('fragments', $reference);
+        $text = file_get_contents($this->out->path . "/$place");
+        $changes = [["'rate' => 0.1", "'rate' => 0.2"], ['1.5', '1.25'], ['-0.0', '0.0'], ['true', 'false']];
+        foreach ($changes as [$from, $to]) {
+            self::assertStringContainsString($from, $text);
+            $this->out->write($place, str_replace($from, $to, $text));
+            $this->assertDamage($reference, 'a');
+        }
+    }
+
+    public function testEveryReviewedFragmentHasItsSum(): void
+    {
+        $files = glob(dirname(__DIR__) . '/Accepted/*/output/fragments/*/*.php');
+        self::assertGreaterThan(20, count($files));
+        foreach ($files as $file) {
+            $id = (include $file)[1];
+            try {
+                $reference = basename(dirname($file)) . basename($file, '.php');
+                self::assertArrayHasKey('vhost', Fragment::settings(dirname($file, 3), $reference, $id));
+            } catch (Damage $cause) {
+                // Those of the examples lie nowhere.
+                self::assertStringContainsString('the file for $CFG->', $cause->getMessage());
+            }
+        }
+    }
+
+    public function testAFragmentOfTheFormerFormatIsRead(): void
+    {
+        $reference = $this->out->formerFragment('a', ['wwwroot' => 'http://a.b.example/x', 'rate' => 0.1]);
+        self::assertSame([
+            'wwwroot' => 'http://a.b.example/x', 'rate' => 0.1, 'vmoodleroot' => 'http://a.b.example/x',
+            'vmoodlename' => 'a.b.example/x', 'vhost' => 'a',
+        ], Fragment::settings($this->out->path, $reference, 'a'));
+    }
+
+    public function testATemplateOfASitesOwnMayAddSettings(): void
+    {
+        $own = ", ['own' => 1, 'dbname' => 'other']";
+        $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example', 'dbname' => 'a'], [], $own);
+        $given = Fragment::settings($this->out->path, $reference, 'a');
+        self::assertSame(['other', 1, 'a'], [$given['dbname'], $given['own'], $given['vhost']]);
+        $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', 1'), 'a');
+        $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', [], []'), 'a');
+    }
+
     public function testSecretsInsideSettingsAreReadIntoTheirPlaces(): void
     {
         $file = $this->directory . '/inner';
@@ -135,7 +195,7 @@ final class SettingsTest extends ShimTestCase
             ['wwwroot' => 'https://a.example', 'plugins' => ['auth_x' => ['k' => 1]], 'list' => ['', 'b']],
             [[$file, ['plugins', 'auth_x', 'pw']], [$file, ['list', '0']], [$file, ['new', 'deep']]]
         );
-        $settings = Shim::settings($this->out->path, $reference, 'a');
+        $settings = Fragment::settings($this->out->path, $reference, 'a');
         self::assertSame(['auth_x' => ['k' => 1, 'pw' => 'hunter2']], $settings['plugins']);
         self::assertSame(['hunter2', 'b'], $settings['list']);
         self::assertSame(['deep' => 'hunter2'], $settings['new']);
@@ -153,7 +213,7 @@ final class SettingsTest extends ShimTestCase
     private function assertDamage(string $reference, string $id): void
     {
         $message = self::damage(function () use ($reference, $id): void {
-            Shim::settings($this->out->path, $reference, $id);
+            Fragment::settings($this->out->path, $reference, $id);
         }, $reference);
         self::assertStringNotContainsString('hunter2', $message);
     }
@@ -166,6 +226,6 @@ final class SettingsTest extends ShimTestCase
         $file = $this->directory . '/secret';
         file_put_contents($file, $text);
         $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example'], ['dbpass' => $file]);
-        return Shim::settings($this->out->path, $reference, 'a');
+        return Fragment::settings($this->out->path, $reference, 'a');
     }
 }

@@ -4,14 +4,14 @@ declare(strict_types=1);
 
 // The runtime has no autoloader: it requires what it needs, and so do its tests.
 $runtime = dirname(__DIR__, 2) . '/Sources/Shim/runtime/vmoodle';
-require $runtime . '/Shim.php';
-require $runtime . '/Address.php';
-require $runtime . '/Damage.php';
-require $runtime . '/CommandLine.php';
-require $runtime . '/Refusal.php';
-require $runtime . '/Answer.php';
-require $runtime . '/Texts.php';
-require $runtime . '/Suggestions.php';
+foreach (
+    [
+        'Address', 'Answer', 'Authority', 'Command', 'CommandLine', 'Damage', 'FormerTable', 'Fragment', 'Output',
+        'Refusal', 'Resolution', 'Shim', 'Suggestions', 'Table', 'Texts',
+    ] as $class
+) {
+    require_once "$runtime/$class.php";
+}
 require __DIR__ . '/Support/Table.php';
 require __DIR__ . '/Support/OutputDirectory.php';
 require __DIR__ . '/Support/Coverage.php';

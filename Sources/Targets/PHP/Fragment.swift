@@ -1,3 +1,4 @@
+import HostTable
 import Registry
 import Template
 
@@ -11,17 +12,52 @@ struct Fragment {
         "settings": .list(Vocabulary(["name": .text, "value": .literal])),
         "secret_files": .list(Vocabulary(["name": .text, "path": .text])),
         "inner_secret_files": .list(Vocabulary(["path": .text, "keys": .literal])),
+        "sum": .literal,
     ])
 
     /// Whether a secret stands in it.
     private(set) var isSecret = false
-    private var settings: [[Value]] = []
-    private var files: [[Value]] = []
-    private var innerFiles: [[Value]] = []
+    private var settings: [(name: [UInt8], value: Literal)] = []
+    private var files: [(name: [UInt8], path: [UInt8])] = []
+    private var innerFiles: [(path: [UInt8], keys: [[UInt8]])] = []
     private let id: [UInt8]
     private let secrets: Secrets
 
-    var values: [Value] { [.text(id), .list(settings), .list(files), .list(innerFiles)] }
+    var values: [Value] {
+        [
+            .text(id), .list(settings.map { [.text($0.name), .literal($0.value)] }),
+            .list(files.map { [.text($0.name), .text($0.path)] }),
+            .list(innerFiles.map { [.text($0.path), .literal(Self.list($0.keys))] }), .literal(.int(Int(sum))),
+        ]
+    }
+
+    /// The crc32 of `serialize([$id, $settings, $files])`: docs/resolution.md §5.
+    private var sum: UInt32 {
+        var text = PHPSerialization()
+        text.beginArray(3)
+        text.append(0)
+        text.append(id)
+        text.append(1)
+        text.beginArray(settings.count)
+        for setting in settings {
+            text.append(setting.name)
+            text.append(setting.value)
+        }
+        text.endArray()
+        text.append(2)
+        text.beginArray(files.count + innerFiles.count)
+        for file in files {
+            text.append(file.name)
+            text.append(file.path)
+        }
+        for (number, file) in innerFiles.enumerated() {
+            text.append(number)
+            text.append(.list([.string(file.path), Self.list(file.keys)]))
+        }
+        text.endArray()
+        text.endArray()
+        return CRC32.of(text.bytes)
+    }
 
     init(_ host: Host, _ registry: Registry, _ secrets: Secrets) {
         id = host.id.value
@@ -47,17 +83,40 @@ struct Fragment {
             set("xsendfilealiases", .map(aliases))
         }
         for setting in host.typedConfig { set(setting) }
-        // A setting of 'hardening' may stand in 'config' with another value: of two in a PHP array the later one holds.
-        for setting in host.config { set(setting) }
+        for setting in host.config { replace(setting) }
+        setNames(host.url.value.bytes)
     }
 
+    /// What VMoodle sets, whatever the registry says: the URL, the same without its scheme, and that to its first dot.
+    private mutating func setNames(_ url: [UInt8]) {
+        guard let colon = url.firstIndex(of: UInt8(ascii: ":")) else { preconditionFailure("a URL has a scheme") }
+        let name = url[(colon + 3)...]
+        let first = name.prefix { $0 != UInt8(ascii: ".") }
+        let names: [(StaticString, [UInt8])] = [
+            ("vmoodleroot", url), ("vmoodlename", Array(name)), ("vhost", Array(first)),
+        ]
+        for (key, value) in names {
+            replace(ConfigSetting(name: Array(key.description.utf8), value: .string(value)))
+        }
+    }
+
+    /// A setting of 'hardening' may stand in 'config' with another value: the later one holds, as in a PHP array.
+    private mutating func replace(_ setting: ConfigSetting) {
+        settings.removeAll { $0.name == setting.name }
+        files.removeAll { $0.name == setting.name }
+        innerFiles.removeAll { $0.keys[0] == setting.name }
+        set(setting)
+    }
+
+    private static func list(_ keys: [[UInt8]]) -> Literal { .list(keys.map { .string($0) }) }
+
     private mutating func set(_ name: StaticString, _ value: Literal) {
-        settings.append([.text(Array(name.description.utf8)), .literal(value)])
+        settings.append((Array(name.description.utf8), value))
     }
 
     private mutating func set(_ setting: ConfigSetting) {
         guard let value = literal(setting.value, at: [setting.name]) else { return }
-        settings.append([.text(setting.name), .literal(value)])
+        settings.append((setting.name, value))
     }
 
     private mutating func setOptions(_ server: DatabaseServer, _ own: [ConfigSetting]) {
@@ -98,9 +157,9 @@ struct Fragment {
             return .string(secret.bytes)
         case .secret(.file(let path)):
             if keys.count == 1 {
-                files.append([.text(keys[0]), .text(path.bytes)])
+                files.append((keys[0], path.bytes))
             } else {
-                innerFiles.append([.text(path.bytes), .literal(.list(keys.map { .string($0) }))])
+                innerFiles.append((path.bytes, keys))
             }
             return nil
         }

@@ -45,6 +45,24 @@ struct HostRecords {
         for (key, depth) in rootless.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             keys.append(HostTable.Entry(key: Array(key), record: HostRecord(status: .rootless, depth: depth).bytes))
         }
+        markAmbiguous()
+    }
+
+    /// Gives an id that is another host's key depth 1: a command has to look it up in both tables.
+    private mutating func markAmbiguous() {
+        var hosts: [[UInt8]: [UInt8]] = [:]
+        let punctuation: Set<UInt8> = [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/")]
+        for entry in keys where entry.key.allSatisfy({ !punctuation.contains($0) }) {
+            hosts[entry.key] = HostRecord(entry.record)?.id
+        }
+        guard !hosts.isEmpty else { return }
+        for index in ids.indices {
+            guard let other = hosts[ids[index].key], !other.isEmpty, other != ids[index].key,
+                var record = HostRecord(ids[index].record)
+            else { continue }
+            record.depth = 1
+            ids[index].record = record.bytes
+        }
     }
 }
 

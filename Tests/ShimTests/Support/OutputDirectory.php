@@ -47,6 +47,30 @@ final class OutputDirectory
     }
 
     /**
+     * Publishes the vectors' tables in the formats of before: docs/resolution.md §5.
+     */
+    public function publishFormer(): void
+    {
+        $folder = dirname(__DIR__, 2) . '/Vectors/former-tables';
+        $this->release = str_repeat('f', 32);
+        foreach (['hosts', 'ids'] as $name) {
+            $this->write("releases/$this->release/$name.php", file_get_contents("$folder/$name.php"));
+        }
+        foreach (glob("$folder/shards/*.php") as $file) {
+            $this->write(self::place('shards', basename($file, '.php')), file_get_contents($file));
+        }
+        $this->point('releases/' . $this->release);
+    }
+
+    /**
+     * Lets the short way end where the long way would begin, with `long`.
+     */
+    public function withoutTheLongWay(): void
+    {
+        $this->write('vmoodle/boot.php', '<?php return "long";');
+    }
+
+    /**
      * Lets `current` read the given text.
      */
     public function point(string $target): void
@@ -58,16 +82,46 @@ final class OutputDirectory
     }
 
     /**
-     * Writes a fragment, and returns its reference.
+     * Writes a fragment, with VMoodle's names for wwwroot, and returns its reference.
      *
      * @param array<string, mixed> $settings
-     * @param array<string, string> $files setting => path of the file that holds its value
+     * @param array<mixed> $files setting => path of the file that holds its value
+     * @param string $more what a template of a site's own adds
      */
-    public function fragment(string $id, array $settings, array $files = []): string
+    public function fragment(string $id, array $settings, array $files = [], string $more = ''): string
     {
-        $text = "<?php // vmoodle-gen: generated, do not edit; the next build replaces it\n"
-            . "return ['vmoodle-gen fragment 1', " . var_export($id, true) . ', '
-            . var_export($settings, true) . ', ' . var_export($files, true) . "];\n";
+        if (isset($settings['wwwroot'])) {
+            $name = preg_replace('~^[^:]*://~', '', $settings['wwwroot']);
+            $settings += [
+                'vmoodleroot' => $settings['wwwroot'], 'vmoodlename' => $name, 'vhost' => explode('.', $name)[0],
+            ];
+        }
+        $summed = [$id, $settings, $files];
+        array_walk_recursive($summed, static function (&$value): void {
+            $value = is_float($value) ? 'float ' . bin2hex(pack('E', $value)) : $value;
+        });
+        return $this->stored("return (static function () {\n"
+            . '$id = ' . var_export($id, true) . ";\n"
+            . '$settings = ' . var_export($settings, true) . ";\n"
+            . '$files = ' . var_export($files, true) . ";\n"
+            . "return ['vmoodle-gen fragment 2', \$id, \$settings, \$files,\n"
+            . 'crc32(serialize([$id, $settings, $files])), ' . crc32(serialize($summed)) . "$more];\n})();\n");
+    }
+
+    /**
+     * Writes a fragment of the former format, and returns its reference.
+     *
+     * @param array<string, mixed> $settings
+     */
+    public function formerFragment(string $id, array $settings): string
+    {
+        $settings = var_export($settings, true);
+        return $this->stored("return ['vmoodle-gen fragment 1', " . var_export($id, true) . ", $settings, []];\n");
+    }
+
+    private function stored(string $code): string
+    {
+        $text = "<?php // vmoodle-gen: generated, do not edit; the next build replaces it\n$code";
         $reference = substr(hash('sha256', $text), 0, 32);
         $this->write(self::place('fragments', $reference), $text);
         return $reference;
@@ -95,7 +149,7 @@ final class OutputDirectory
      *
      * @return array<string, string> id => the reference of its fragment
      */
-    public function campus(): array
+    public function campus(int $keysPerShard = 1024): array
     {
         $references = [];
         $urls = [
@@ -113,7 +167,8 @@ final class OutputDirectory
             'ecole-3' => "200\t0\tecole-3\tbeta.example:8045/ecole-3\t" . $references['ecole-3'],
             'maint' => "503\t0\tmaint\tmaint.example\t" . $references['maint'],
             'off' => "403\t0\toff\toff.example\t",
-            'gone' => "410\t0\tgone\tgone.example\t",
+            // Depth 1: the id is another host's address, too.
+            'gone' => "410\t1\tgone\tgone.example\t",
         ];
         $keys = [
             'alpha.example' => $ids['alpha'],
@@ -121,14 +176,14 @@ final class OutputDirectory
             'beta.example:8045/ecole-3' => $ids['ecole-3'],
             'maint.example' => $ids['maint'],
             'off.example' => $ids['off'],
-            'gone.example' => $ids['gone'],
+            'gone.example' => "410\t0\tgone\tgone.example\t",
             'www.alpha.example' => $ids['alpha'],
             'old.example' => "308\t0\talpha\talpha.example\thttps://alpha.example",
             // The address of one host is the id of another.
             'gone' => $ids['alpha'],
             'stub.example' => "404\t1\t\t\t",
         ];
-        $this->publish($keys, $ids);
+        $this->publish($keys, $ids, $keysPerShard);
         return $references;
     }
 }

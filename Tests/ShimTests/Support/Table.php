@@ -7,7 +7,7 @@ namespace VMoodleGen\Tests\Support;
 use RuntimeException;
 
 /**
- * The files of one table in format VPH1, written a second time from docs/resolution.md §5. For small tables.
+ * The files of one table in format VPH3, written a second time from docs/resolution.md §5. For small tables.
  */
 final class Table
 {
@@ -33,25 +33,24 @@ final class Table
         foreach ($records as $key => $record) {
             $parts[crc32((string) $key) >> (32 - $bits)][(string) $key] = $record;
         }
+        $forms = 1;
+        foreach (array_keys($records) as $key) {
+            if (strncmp((string) $key, '*', 1) === 0) {
+                $forms |= strpos((string) $key, ':') === false ? 2 : 4;
+            }
+        }
+        if ($bits === 0) {
+            $this->root = self::node($records, $forms);
+            return;
+        }
         $references = '';
         foreach ($parts as $part) {
-            $file = self::shard($part);
+            $file = self::node($part, 1);
             $reference = substr(hash('sha256', $file), 0, 32);
             $this->shards[$reference] = $file;
             $references .= $reference;
         }
-        $keys = count($records);
-        $shift = 32 - $bits;
-        $forms = 0;
-        foreach (array_keys($records) as $key) {
-            if (strncmp((string) $key, '*', 1) === 0) {
-                $forms |= strpos((string) $key, ':') === false ? 1 : 2;
-            }
-        }
-        $sum = crc32("$keys\t$shift\t$references" . ($forms === 0 ? '' : "\t$forms"));
-        $this->root = self::HEADER . ($forms === 0
-            ? "return ['VPH1', $keys, $shift, $sum, '$references'];\n"
-            : "return ['VPH2', $keys, $shift, $sum, '$references', $forms];\n");
+        $this->root = self::file([count($records), $forms, 32 - $bits, $references, 1, 1, 1, ' ', '00', '']);
     }
 
     /**
@@ -59,13 +58,13 @@ final class Table
      */
     public static function row(string $key, string $record): string
     {
-        return "$key\t$record\t" . str_pad(dechex(crc32("$key\t$record")), 8, '0', STR_PAD_LEFT) . "\n";
+        return "$key\t$record\t" . crc32("$key\t$record") . "\n";
     }
 
     /**
      * @param array<string, string> $records
      */
-    private static function shard(array $records): string
+    private static function node(array $records, int $forms): string
     {
         $rowsByHash = [];
         foreach ($records as $key => $record) {
@@ -85,10 +84,21 @@ final class Table
         foreach ($starts as $start) {
             $index .= str_pad((string) $start, $width, '0', STR_PAD_LEFT);
         }
-        $n = count($rowsByHash);
-        $m = strlen($pilots);
-        $sum = crc32("$n\t$m\t$slots\t$width\t$pilots\t$index\t$rows");
-        return self::HEADER . "return ['VPH1', $n, $m, $slots, $width, $sum, '$pilots', '$index', '$rows'];\n";
+        return self::file([
+            count($records), $forms, 32, '', strlen($pilots), $slots, $width, $pilots, $index, $rows,
+        ]);
+    }
+
+    /**
+     * @param list<int|string> $fields
+     */
+    private static function file(array $fields): string
+    {
+        $literals = array_map(static function ($field) {
+            return is_int($field) ? $field : "'$field'";
+        }, $fields);
+        $sum = crc32(implode("\t", $fields));
+        return self::HEADER . "return ['VPH3', " . implode(', ', $literals) . ", $sum];\n";
     }
 
     /**
@@ -97,7 +107,7 @@ final class Table
      * @param list<int> $hashes
      * @return array{string, int, array<int, int>} pilots, number of slots, slot => hash
      */
-    private static function placed(array $hashes): array
+    public static function placed(array $hashes): array
     {
         $m = intdiv(count($hashes) * 2, 5) | 1;
         $buckets = [];

@@ -15,9 +15,6 @@ final class CommandLine
 {
     private const HINT = 'name a host with --host=URL, or with VMOODLE_HOST=URL in the environment';
 
-    /** @var bool whether VMOODLE_HOST is this process's own word */
-    private static $hasBooted = false;
-
     /**
      * For scripts that read their arguments before config.php: takes `--host` away and hands it on by VMOODLE_HOST.
      *
@@ -25,7 +22,8 @@ final class CommandLine
      */
     public static function prepend(string $out): void
     {
-        if (self::split(self::arguments($_SERVER['argv'] ?? []))['hosts'] === []) {
+        require_once __DIR__ . '/Command.php';
+        if (Command::split(Command::arguments($_SERVER['argv'] ?? []))['hosts'] === []) {
             return;
         }
         ob_start();
@@ -51,8 +49,9 @@ final class CommandLine
      */
     public static function boot(string $out): array
     {
-        $server = self::split(self::arguments($_SERVER['argv'] ?? []));
-        $global = self::split(self::arguments($GLOBALS['argv'] ?? []));
+        require_once __DIR__ . '/Command.php';
+        $server = Command::split(Command::arguments($_SERVER['argv'] ?? []));
+        $global = Command::split(Command::arguments($GLOBALS['argv'] ?? []));
         $named = [];
         foreach (array_merge($server['hosts'], $global['hosts']) as $value) {
             $named[] = ['--host', $value];
@@ -60,57 +59,15 @@ final class CommandLine
         if (defined('CLI_VMOODLE_OVERRIDE') && is_string(constant('CLI_VMOODLE_OVERRIDE'))) {
             $named[] = ['CLI_VMOODLE_OVERRIDE', constant('CLI_VMOODLE_OVERRIDE')];
         }
-        $variable = getenv('VMOODLE_HOST');
-        // What a parent process exported is no word against this command's own.
-        $isInherited = !self::$hasBooted && $variable === getenv('VMOODLE_HOST_OF_PARENT');
-        if (is_string($variable) && $variable !== '' && ($named === [] || !$isInherited)) {
+        $variable = Command::variable($named !== []);
+        if ($variable !== null) {
             $named[] = ['VMOODLE_HOST', $variable];
         }
-
         $answer = self::resolve($out, $named);
-        if ($answer['status'] !== 200) {
-            return $answer;
-        }
-        self::$hasBooted = true;
-        if (function_exists('putenv')) {
-            putenv('VMOODLE_HOST=' . $answer['id']);
-            // Children so know that their own `--host` may name another host than their parent's.
-            putenv('VMOODLE_HOST_OF_PARENT=' . $answer['id']);
-        }
-        if ($server['hosts'] !== []) {
-            $_SERVER['argv'] = $server['rest'];
-            $_SERVER['argc'] = count($server['rest']);
-        }
-        if ($global['hosts'] !== []) {
-            $GLOBALS['argv'] = $global['rest'];
-            $GLOBALS['argc'] = count($global['rest']);
+        if ($answer['status'] === 200) {
+            Command::hasBooted($answer['id']);
         }
         return $answer;
-    }
-
-    /**
-     * The values of `--host` before a bare `--` (an absent one is ''), and the arguments without them.
-     *
-     * @param list<string> $arguments the first is the script
-     * @return array{rest: list<string>, hosts: list<string>}
-     */
-    public static function split(array $arguments): array
-    {
-        $rest = array_slice($arguments, 0, 1);
-        $hosts = [];
-        $count = count($arguments);
-        for ($i = 1; $i < $count && $arguments[$i] !== '--'; $i++) {
-            if (strncmp($arguments[$i], '--host=', 7) === 0) {
-                $hosts[] = substr($arguments[$i], 7);
-            } elseif ($arguments[$i] !== '--host') {
-                $rest[] = $arguments[$i];
-            } elseif ($i + 1 < $count && strncmp($arguments[$i + 1], '-', 1) !== 0) {
-                $hosts[] = $arguments[++$i];
-            } else {
-                $hosts[] = '';
-            }
-        }
-        return ['rest' => array_merge($rest, array_slice($arguments, $i)), 'hosts' => $hosts];
     }
 
     /**
@@ -140,7 +97,10 @@ final class CommandLine
             return self::usage('two values for --host');
         }
 
-        $release = Shim::release($out);
+        require_once __DIR__ . '/Authority.php';
+        require_once __DIR__ . '/Output.php';
+        require_once __DIR__ . '/Table.php';
+        $release = Output::release($out);
         $host = null;
         $first = '';
         foreach ($named as [$source, $value]) {
@@ -176,23 +136,21 @@ final class CommandLine
     {
         $found = [];
         if (preg_match('/^[a-z][a-z0-9-]{0,30}$/D', $value) === 1) {
-            $record = Shim::lookup($out, $release, 'ids', $value);
+            $record = Table::lookup($out, $release, 'ids', $value);
             if ($record !== null && $record[2] !== $value) {
-                require_once __DIR__ . '/Damage.php';
-                throw new Damage("$out/$release/ids.php is not a table of ids");
+                throw Output::damage("$out/$release/ids.php", 'is not a table of ids');
             }
             if ($record !== null) {
                 $found[$value] = $record;
             }
         }
         $key = self::key($value);
-        $record = $key === null ? null : Shim::lookup($out, $release, 'hosts', $key);
+        $record = $key === null ? null : Table::lookup($out, $release, 'hosts', $key);
         if ($record !== null && $record[0] === '308') {
             $id = $record[2];
-            $record = Shim::lookup($out, $release, 'ids', $id);
+            $record = Table::lookup($out, $release, 'ids', $id);
             if ($record === null) {
-                require_once __DIR__ . '/Damage.php';
-                throw new Damage("$out/$release/ids.php has no host $id");
+                throw Output::damage("$out/$release/ids.php", "has no host $id");
             }
         }
         if ($record !== null && $record[0] !== '404') {
@@ -212,7 +170,7 @@ final class CommandLine
         }
         $slash = strpos($value, '/');
         $path = $slash === false ? '' : substr($value, $slash);
-        $bases = Shim::bases($slash === false ? $value : substr($value, 0, $slash));
+        $bases = Authority::bases($slash === false ? $value : substr($value, 0, $slash));
         if ($bases === []) {
             return null;
         }
@@ -244,17 +202,7 @@ final class CommandLine
                 $state = $status === '403' ? 'disabled' : 'archived';
                 return ['status' => 69, 'message' => "the host $id is $state", 'id' => $id, 'payload' => ''];
         }
-        require_once __DIR__ . '/Damage.php';
-        throw new Damage("the record of $id has a status that this runtime does not know");
-    }
-
-    /**
-     * @param mixed $arguments
-     * @return list<string>
-     */
-    private static function arguments($arguments): array
-    {
-        return is_array($arguments) ? array_map('strval', array_values($arguments)) : [];
+        throw Output::damage("the record of $id", 'has a status that this runtime does not know');
     }
 
     private static function shown(string $value): string

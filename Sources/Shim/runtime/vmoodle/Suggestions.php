@@ -12,8 +12,8 @@ namespace VMoodleGen;
 final class Suggestions
 {
     private const AT_MOST = 3;
-    /** Of each table; a shard has about 1,024 keys, and is read in a tenth of a millisecond. */
-    private const SHARDS = 64;
+    /** Of each table; a shard has some hundred keys. */
+    private const SHARDS = 256;
 
     /**
      * Up to three, the nearest first. None if the table cannot be read: a suggestion is worth no second error.
@@ -70,13 +70,19 @@ final class Suggestions
      */
     private static function keys(string $out, string $release, string $table): iterable
     {
-        $root = Shim::load("$out/$release/$table.php");
-        foreach (str_split(substr((string) ($root[4] ?? ''), 0, 32 * self::SHARDS), 32) as $reference) {
-            $shard = Shim::load(Shim::path("$out/shards", $reference));
-            foreach (explode("\n", (string) ($shard[8] ?? '')) as $row) {
-                $fields = explode("\t", $row, 3);
-                if (count($fields) === 3 && $fields[1] !== '404') {
-                    yield $fields[0];
+        $file = "$out/$release/$table.php";
+        $root = Output::load($file);
+        foreach (Table::rows($file, $root) as $row) {
+            if ($row[1] !== '404') {
+                yield $row[0];
+            }
+        }
+        $references = substr($root[4], 0, 32 * self::SHARDS);
+        for ($start = 0; $start < strlen($references); $start += 32) {
+            $file = Output::path("$out/shards", substr($references, $start, 32));
+            foreach (Table::rows($file, Output::load($file)) as $row) {
+                if ($row[1] !== '404') {
+                    yield $row[0];
                 }
             }
         }

@@ -1,2 +1,3 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 1, 32, 1607216622, '28359f334a42fc880d78210d50e09ce9'];
+return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0095', 'quotes.example.edu	200	0	quotes	quotes.example.edu	afa8bb5e707d8ab28a5ef39cfbdf0b96	1538314074
+', 765501252];

@@ -1,2 +1,3 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 1, 32, 4066777576, 'bd93d03a9a75c84cfe26b093a8511ad7'];
+return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0082', 'quotes	200	0	quotes	quotes.example.edu	afa8bb5e707d8ab28a5ef39cfbdf0b96	107507577
+', 861279320];

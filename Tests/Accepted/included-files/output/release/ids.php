@@ -1,2 +1,5 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 3, 32, 3455810195, '65077d8b6ebd9a8b87ddf5bebf920431'];
+return ['VPH3', 3, 1, 32, '', 3, 3, 3, 't v', '000064128191', 'c	200	0	c	c.example	41dc5c97ea75347ac8648ce70379f541	1033023066
+b	200	0	b	b.example	90cb8c50dac2ea6a2d00467f85e51f45	2625608658
+a	200	0	a	a.example	ebc0dbcddb726a3514b38602ff33388c	362312245
+', 1674785395];

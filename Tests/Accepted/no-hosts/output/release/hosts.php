@@ -1,2 +1,2 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 0, 32, 2309850942, '031860ae0da795f78ff3cd44749ec175'];
+return ['VPH3', 0, 1, 32, '', 1, 1, 1, ' ', '00', '', 3714780549];

@@ -1,2 +1,3 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 1, 32, 3529427631, '6a4568dbad5ea1abfa4c1d890a84168e'];
+return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0085', 'one.example.edu	200	0	one	one.example.edu	ea80a0e561de1eb59423c195c3a8fc9f	590552617
+', 2776855409];

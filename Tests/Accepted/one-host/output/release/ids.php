@@ -1,2 +1,3 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH1', 1, 32, 218836963, '36c9b0afe22f569914defdf326ad0c88'];
+return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0073', 'one	200	0	one	one.example.edu	ea80a0e561de1eb59423c195c3a8fc9f	126322997
+', 2859944006];

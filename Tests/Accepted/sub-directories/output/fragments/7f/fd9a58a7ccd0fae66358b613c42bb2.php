@@ -1,0 +1,24 @@
+<?php // vmoodle-gen: generated, do not edit; the next build replaces it
+return (static function () {
+$id = 'lone';
+$settings = [
+    'wwwroot' => 'https://b.example.edu/one/two',
+    'dataroot' => '/srv/moodledata/lone',
+    'dbtype' => 'pgsql',
+    'dblibrary' => 'native',
+    'dbhost' => 'localhost',
+    'dbname' => 'm_lone',
+    'dbuser' => 'moodle',
+    'prefix' => 'mdl_',
+    'dboptions' => ['dbsocket' => '/run/postgresql'],
+    'sslproxy' => true,
+    'vmoodleroot' => 'https://b.example.edu/one/two',
+    'vmoodlename' => 'b.example.edu/one/two',
+    'vhost' => 'b',
+];
+$files = [
+    'dbpass' => '/etc/vmoodle/lone',
+];
+// OPcache works the sum out when it compiles the file.
+return ['vmoodle-gen fragment 2', $id, $settings, $files, crc32(serialize([$id, $settings, $files])), 1497629897];
+})();
