@@ -52,7 +52,7 @@ def goals(table, hosts, figures):
     """The lines of one fleet that the design sets goals for."""
     fixed, shim, array = (figures.get(name) for name in ("fixed", "shim", "array"))
     micro = {name: of_arm["request_s"] * 1e6 for name, of_arm in figures.items() if "request_s" in of_arm}
-    table.add(f"{hosts} hosts, php-fpm: fixed", f"{micro['fixed']:.2f} µs", f"{fixed['requests']} requests an arm")
+    table.add(f"{hosts} hosts, php-fpm: fixed", f"{micro['fixed']:.2f} µs  (of a whole request's {fixed['trip_s'] * 1e6:.0f})", f"{fixed['requests']} requests an arm")
     more = micro["shim"] - micro["fixed"]
     floor = f"; {micro['shim'] - micro['includes']:.2f} over its files" if "includes" in micro else ""
     table.at_most("  shim less fixed, µs", more, 3, shown=f"{micro['shim']:.2f} µs{floor}")
