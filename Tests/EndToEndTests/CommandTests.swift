@@ -58,6 +58,15 @@ import Testing
         #expect(outcome.errors.contains("--host=URL"))
     }
 
+    @Test func hostOfAWildcardIsSuggested() throws {
+        try sites.build(
+            sites.text(VirtualSites.registry)
+                .replacingOccurrences(of: "[ www.alpha", with: "[ \"*.alpha.example.test\", www.alpha"))
+        let outcome = try cron(["--host=http://x.alpha.example.test/course/view.php"])
+        #expect(outcome.status == 64 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains("; did you mean alpha (by *.alpha.example.test)"), "\(outcome.errors)")
+    }
+
     @Test func unknownHostIs64WithASuggestion() throws {
         for host in ["alhpa", "http://alpha.example.tset"] {
             let outcome = try cron(["--host=\(host)"])

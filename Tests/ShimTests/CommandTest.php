@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace VMoodleGen\Tests;
 
+use VMoodleGen\Suggestions;
 use VMoodleGen\Tests\Support\OutputDirectory;
 use VMoodleGen\Tests\Support\Process;
 use VMoodleGen\Tests\Support\ShimTestCase;
@@ -153,6 +154,28 @@ final class CommandTest extends ShimTestCase
             self::assertStringContainsString('--host=URL', $command->stderr);
             self::assertStringContainsString('VMOODLE_HOST', $command->stderr);
         }
+    }
+
+    public function testAWildcardsHostIsSuggested(): void
+    {
+        $record = "403\t0\tlyc\tlyc.example\t";
+        $keys = ['lyc.example' => $record, '*.lyc.example' => $record, '*.port.example:8443' => $record];
+        $this->out->publish($keys, ['lyc' => $record]);
+        $cases = [
+            '--host=https://x.lyc.example/course/' => 'lyc (by *.lyc.example)',
+            '--host=X.lyc.example:81' => 'lyc (by *.lyc.example)',
+            '--host=x.port.example:8443' => 'lyc (by *.port.example:8443)',
+        ];
+        foreach ($cases as $argument => $meant) {
+            $command = $this->php([$argument]);
+            $this->assertRefused(64, $command);
+            self::assertStringContainsString("; did you mean $meant", $command->stderr);
+        }
+        foreach (['x.y.lyc.example', 'x.port.example', '[2001:db8::1]', '*.lyc.example', 'lyc'] as $value) {
+            self::assertStringNotContainsString('(by', $this->php(["--host=$value"])->stderr);
+        }
+        // A suggestion is worth no second error.
+        self::assertSame([], Suggestions::byWildcard($this->out->path, 'releases/none', 'x.lyc.example'));
     }
 
     public function testTheWebsVariablesNameNoHostOfACommand(): void

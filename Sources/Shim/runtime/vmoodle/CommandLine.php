@@ -108,7 +108,10 @@ final class CommandLine
             $shown = self::shown($value);
             if ($found === []) {
                 require_once __DIR__ . '/Suggestions.php';
-                $near = Suggestions::near($out, $release, $value);
+                $near = array_merge(
+                    Suggestions::byWildcard($out, $release, (string) self::key($value)),
+                    Suggestions::near($out, $release, $value)
+                );
                 $hint = $near === [] ? '' : '; did you mean ' . implode(' or ', $near) . '?';
                 return self::usage("$source names no host: $shown$hint");
             }

@@ -49,6 +49,34 @@ final class Suggestions
     }
 
     /**
+     * The host that visitors of a name meet by a wildcard, which is none to commands: its id and the wildcard.
+     *
+     * @param string $key '' for what is none
+     * @return list<string>
+     */
+    public static function byWildcard(string $out, string $release, string $key): array
+    {
+        $base = explode('/', $key, 2)[0];
+        $dot = strpos($base, '.');
+        if ($dot === false || $base[0] === '[') {
+            return [];
+        }
+        $wildcard = '*' . substr($base, $dot);
+        // With the port, then without.
+        foreach (array_unique([$wildcard, explode(':', $wildcard, 2)[0]]) as $wanted) {
+            try {
+                $record = Table::lookup($out, $release, 'hosts', $wanted);
+            } catch (Damage $cause) {
+                return [];
+            }
+            if ($record !== null) {
+                return ["$record[2] (by $wanted)"];
+            }
+        }
+        return [];
+    }
+
+    /**
      * How many edits lie between, or null if that is too many for a slip of the finger.
      */
     private static function distance(string $wanted, string $key): ?int
@@ -73,7 +101,7 @@ final class Suggestions
         $file = "$out/$release/$table.php";
         $root = Output::load($file);
         foreach (Table::rows($file, $root) as $row) {
-            if ($row[1] !== '404') {
+            if (self::isSite($row)) {
                 yield $row[0];
             }
         }
@@ -81,10 +109,20 @@ final class Suggestions
         for ($start = 0; $start < strlen($references); $start += 32) {
             $file = Output::path("$out/shards", substr($references, $start, 32));
             foreach (Table::rows($file, Output::load($file)) as $row) {
-                if ($row[1] !== '404') {
+                if (self::isSite($row)) {
                     yield $row[0];
                 }
             }
         }
+    }
+
+    /**
+     * Whether a row is one that somebody may have meant: a wildcard is none to commands.
+     *
+     * @param list<string> $row
+     */
+    private static function isSite(array $row): bool
+    {
+        return $row[1] !== '404' && strncmp($row[0], '*', 1) !== 0;
     }
 }
