@@ -67,6 +67,9 @@ static const unsigned char runtime_vmoodle_fragment[] = {
 static const unsigned char runtime_vmoodle_output[] = {
 #embed "../Shim/runtime/vmoodle/Output.php"
 };
+static const unsigned char runtime_vmoodle_proxies[] = {
+#embed "../Shim/runtime/vmoodle/Proxies.php"
+};
 static const unsigned char runtime_vmoodle_refuse[] = {
 #embed "../Shim/runtime/vmoodle/refuse.php"
 };
@@ -106,6 +109,7 @@ static const embedded_file runtime[] = {
     {"vmoodle/FormerTable.php", runtime_vmoodle_formertable, sizeof runtime_vmoodle_formertable},
     {"vmoodle/Fragment.php", runtime_vmoodle_fragment, sizeof runtime_vmoodle_fragment},
     {"vmoodle/Output.php", runtime_vmoodle_output, sizeof runtime_vmoodle_output},
+    {"vmoodle/Proxies.php", runtime_vmoodle_proxies, sizeof runtime_vmoodle_proxies},
     {"vmoodle/Refusal.php", runtime_vmoodle_refusal, sizeof runtime_vmoodle_refusal},
     {"vmoodle/Resolution.php", runtime_vmoodle_resolution, sizeof runtime_vmoodle_resolution},
     {"vmoodle/Shim.php", runtime_vmoodle_shim, sizeof runtime_vmoodle_shim},

@@ -174,6 +174,14 @@ extension Code {
         VM324 no server answers Behat's URL
         The generated servers mount the host's code at the path of its own URL, on Behat's name too, and TLS ends where it ends for
         that URL. So Behat's URL has the same path, or none if that has none, and is https only if that is; http is always possible.
+        VM325 a name by which proxies cannot ask
+        By a platform's 'proxy.names' trusted proxies ask for whichever of its hosts X-Forwarded-Host says. Such a name is no host's
+        own, on whatever port, belongs to one platform, and makes sense only with 'proxies'.
+        VM326 commands without a host would end
+        'cli.without_host' names a host for commands that name none; commands for disabled and archived hosts end with 69.
+        VM327 hosts behind a proxy's name share a sendfile location
+        By a name of 'proxy.names' all hosts of the platform share one virtual server, whose internal locations each lead one way.
+        Without 'sendfile_aliases' each host gets one with its id in it.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

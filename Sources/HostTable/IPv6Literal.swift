@@ -1,11 +1,27 @@
 /// An IPv6 address in brackets, as URLs and Host headers have it: docs/resolution.md §1.
 ///
 /// Its own parser, not the system's: that of PHP takes what is behind a NUL away, and writes some addresses with a dotted quad.
-struct IPv6Literal {
+public struct IPv6Literal {
     private let groups: InlineArray<8, UInt16>
 
+    /// Of sixteen bytes.
+    public init(_ bytes: [UInt8]) {
+        precondition(bytes.count == 16, "an IPv6 address has 16 bytes")
+        groups = InlineArray { UInt16(bytes[2 * $0]) << 8 | UInt16(bytes[2 * $0 + 1]) }
+    }
+
+    /// That of an IPv4 address in ::ffff:0:0/96 (RFC 4291 §2.5.5.2).
+    public init(mapping quad: DottedQuad) {
+        groups = [0, 0, 0, 0, 0, 0xFFFF, quad.high, quad.low]
+    }
+
+    /// Sixteen.
+    public var bytes: [UInt8] {
+        (0..<16).map { UInt8(truncatingIfNeeded: groups[$0 / 2] >> ($0 % 2 == 0 ? 8 : 0)) }
+    }
+
     /// Nil for what is not an address, in whatever spelling, in brackets.
-    init?(_ bytes: Span<UInt8>) {
+    public init?(_ bytes: Span<UInt8>) {
         guard (4...47).contains(bytes.count), bytes[0] == 0x5B, bytes[bytes.count - 1] == 0x5D else { return nil }
         let text = bytes.extracting(1..<(bytes.count - 1))
         var values = InlineArray<8, UInt16>(repeating: 0)
@@ -58,7 +74,7 @@ struct IPv6Literal {
     }
 
     /// RFC 5952 in hexadecimal throughout, which is how browsers write it.
-    var canonical: [UInt8] {
+    public var canonical: [UInt8] {
         let zeros = longestZeros
         var bytes: [UInt8] = [0x5B]
         var index = 0
@@ -88,11 +104,11 @@ struct IPv6Literal {
 }
 
 /// Four decimal numbers of 0 to 255 without leading zeros.
-struct DottedQuad {
+public struct DottedQuad {
     private(set) var high: UInt16 = 0
     private(set) var low: UInt16 = 0
 
-    init?(_ bytes: Span<UInt8>) {
+    public init?(_ bytes: Span<UInt8>) {
         var (start, numbers) = (0, 0)
         for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x2E {
             let number = AuthorityExtent.decimal(bytes.extracting(start..<index), digits: 1...3)

@@ -12,11 +12,20 @@ public struct Registry: Sendable {
     public var databaseServers: [DatabaseServer]
     /// Sorted by id.
     public var hosts: [Host]
+    /// The position of the host that commands are for which name none; nil: they end.
+    public var commandHost: Int?
+    /// Whose X-Forwarded-Host is believed.
+    public var proxies: [Network]
 
-    public init(platforms: [Platform], databaseServers: [DatabaseServer], hosts: [Host]) {
+    public init(
+        platforms: [Platform], databaseServers: [DatabaseServer], hosts: [Host], commandHost: Int? = nil,
+        proxies: [Network] = []
+    ) {
         self.platforms = platforms
         self.databaseServers = databaseServers
         self.hosts = hosts
+        self.commandHost = commandHost
+        self.proxies = proxies
     }
 
     public func platform(of host: Host) -> Platform { platforms[host.platform] }
@@ -47,6 +56,10 @@ public struct Platform: Sendable {
     /// Who may read fragments that hold secrets.
     public var group: Located<AccountName>
     public var fpm: FastCGIAddress
+    /// By which proxies ask for whichever of its hosts X-Forwarded-Host says.
+    public var proxyNames: [Located<ProxyName>] = []
+    /// Where web servers listen for those; empty: port 80 of every address.
+    public var proxyListens: [ListenAddress] = []
 
     public init(
         id: [UInt8], root: Located<AbsolutePath>, isPublic: Bool, php: AbsolutePath, user: Located<AccountName>,

@@ -2,7 +2,7 @@ import Registry
 
 /// The fields of the registry itself.
 enum TopField: Int, DescribedField {
-    case version, include, expectedHosts, platforms, databaseServers, defaults, groups, hosts
+    case version, include, expectedHosts, commandHost, proxies, platforms, databaseServers, defaults, groups, hosts
 
     static let kind: StaticString = "the registry"
     static let names = FieldNames(TopField.self)
@@ -23,6 +23,14 @@ enum TopField: Int, DescribedField {
             .init(
                 "expect.hosts", .int(0...1_000_000_000),
                 "How many hosts there must be; a file that was cut off is an error")
+        case .commandHost:
+            .init(
+                "cli.without_host", .id(of: "hosts"),
+                "The host that commands are for which name none; default: they end with 64")
+        case .proxies:
+            .init(
+                "proxies", .items(of: .value(Network.self)),
+                "Addresses and networks of proxies whose X-Forwarded-Host says which host a request is for")
         case .platforms: .init("platforms", .map(key: EntryID.self, of: .fields(PlatformField.self)), "Code trees")
         case .databaseServers:
             .init("dbservers", .map(key: EntryID.self, of: .fields(DatabaseServerField.self)), "Database servers")
@@ -38,7 +46,7 @@ enum TopField: Int, DescribedField {
 
 /// The fields of one entry of `platforms:`.
 enum PlatformField: Int, DescribedField {
-    case root, isPublic, php, user, group, fpm, defaults
+    case root, isPublic, php, user, group, fpm, proxyNames, proxyListens, defaults
 
     static let kind: StaticString = "a platform"
     static let names = FieldNames(PlatformField.self)
@@ -56,6 +64,14 @@ enum PlatformField: Int, DescribedField {
             .init("group", .value(AccountName.self), "Who may read fragments with secrets; default: the user's name")
         case .fpm:
             .init("fpm", .value(FastCGIAddress.self), "php-fpm's socket or host:port; default: /run/php/php-fpm.sock")
+        case .proxyNames:
+            .init(
+                "proxy.names", .items(of: .value(ProxyName.self)),
+                "Names by which 'proxies' ask web servers for whichever host of the platform X-Forwarded-Host says")
+        case .proxyListens:
+            .init(
+                "proxy.listen", .items(of: .value(ListenAddress.self)),
+                "Where web servers listen for those, without TLS; default: port 80 of every address")
         case .defaults: .init("defaults", .fields(HostField.self), "Fields of hosts on this platform")
         }
     }

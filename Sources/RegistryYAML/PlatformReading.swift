@@ -25,15 +25,15 @@ struct PlatformReading {
         }
         let id = Array(document.bytes(key))
         let account = user ?? Self.account
-        return (
-            id,
-            Platform(
-                id: id, root: Located(root.path, at: document.place(rootNode)), isPublic: isPublic,
-                php: php ?? Self.php,
-                user: Located(account, at: document.place(fields[.user] ?? key)),
-                group: Located(group ?? account, at: document.place(fields[.group] ?? fields[.user] ?? key)),
-                fpm: fpm ?? Self.fpm)
-        )
+        var platform = Platform(
+            id: id, root: Located(root.path, at: document.place(rootNode)), isPublic: isPublic,
+            php: php ?? Self.php,
+            user: Located(account, at: document.place(fields[.user] ?? key)),
+            group: Located(group ?? account, at: document.place(fields[.group] ?? fields[.user] ?? key)),
+            fpm: fpm ?? Self.fpm)
+        platform.proxyNames = reader.values(fields[.proxyNames], of: "proxy.names")
+        platform.proxyListens = reader.values(fields[.proxyListens], of: "proxy.listen").map(\.value)
+        return (id, platform)
     }
 
     // Debian's: the account, the PHP and the link that its alternatives keep on the installed php-fpm.
@@ -78,5 +78,21 @@ struct PlatformReading {
 
     private func value<Field: DescribedField, Value: RegistryValue>(_ fields: Merged<Field>, _ field: Field) -> Value? {
         fields[field].flatMap { reader.value($0, of: field.name, filling: nil) }
+    }
+}
+
+extension Reader {
+    /// The values of a list, or one that stands for a list of one, with their places; those that are none are reported.
+    func values<Value: RegistryValue>(_ node: Int?, of name: String) -> [Located<Value>] {
+        guard let node else { return [] }
+        guard document.node(node).kind != .map else {
+            wrongType(node, "one value, or a list", of: name)
+            return []
+        }
+        let items = document.node(node).kind == .list ? document.items(of: node) : [node]
+        return items.compactMap { item in
+            let value: Value? = value(item, of: name, filling: nil)
+            return value.map { Located($0, at: document.place(item)) }
+        }
     }
 }

@@ -127,9 +127,12 @@ struct RegistryReading {
             (hosts, written) = (all, all.count)
         }
         sections.checkHosts(reader, count: written)
+        let commandHost = sections.commandHost(among: hosts, reader)
+        let proxies = sections.proxies(reader)
         guard !reader.diagnostics.hasErrors else { return nil }
         return Registry(
-            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: hosts)
+            platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: hosts,
+            commandHost: commandHost, proxies: proxies)
     }
 
     /// Several parts of the hosts at once, each by a reader of its own.

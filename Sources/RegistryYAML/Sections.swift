@@ -144,7 +144,7 @@ struct Sections {
             reader.error(
                 204, "'version' must be 1, the one this program reads, not \(reader.found(version))", at: version)
         }
-        for field in [TopField.defaults, .expectedHosts] {
+        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies] {
             guard let node = top[field] else { continue }
             reader.error(
                 201, "'\(field.path)' belongs into the registry itself, not into a file that it includes", at: node)
@@ -224,6 +224,30 @@ struct Sections {
         labels += groups.map { (range($0.value), "group \(document.text($0.key))") }
         return labels + hosts.map { (range($0.value), "host \(document.text($0.key))") }
     }
+
+    // MARK: What the registry itself says
+
+    /// Where the host is that commands are for which name none.
+    ///
+    /// - Parameter hosts: all that were read, sorted by id.
+    func commandHost(among hosts: [Host], _ reader: Reader) -> Int? {
+        guard let node = top[.commandHost], let id = reader.scalar(node, of: "without_host") else { return nil }
+        guard let index = hosts.firstIndex(where: { $0.id.value.elementsEqual(id) }) else {
+            // One that is there and was refused has been reported.
+            if !reader.diagnostics.hasErrors { reader.unknown("host", node, among: hosts.lazy.map(\.id.value)) }
+            return nil
+        }
+        let state = hosts[index].state
+        guard state == .enabled || state == .maintenance else {
+            reader.error(
+                326, "the host \(Reader.quoted(reader.document.text(node))) is \(state.rawValue): commands for it end",
+                at: node)
+            return nil
+        }
+        return index
+    }
+
+    func proxies(_ reader: Reader) -> [Network] { reader.values(top[.proxies], of: "proxies").map(\.value) }
 
     /// A registry without hosts says so, or was cut off.
     ///

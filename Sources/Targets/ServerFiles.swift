@@ -95,22 +95,24 @@ struct ServerFiles {
     }
 
     private func values(of mount: VirtualServer.Mount) -> [Value] {
-        let path = Array(mount.host.url.value.path)
-        let web = mount.host.web
+        let path = mount.path
+        let web = mount.host?.web
+        let state = mount.host?.state ?? .enabled
         let root = mount.platform.documentRoot
-        let (fastcgi, handler) = (web.fpm ?? mount.platform.fpm).names
+        let (fastcgi, handler) = (web?.fpm ?? mount.platform.fpm).names
         return [
             .text(path), .text(path + [0x2F]), .flag(path.isEmpty), .text(quotedForPattern(path)), .text(mount.extent),
-            .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler), .text(Array(mount.host.url.value.key)),
-            .flag(mount.host.state == .enabled), .flag(mount.host.state != .enabled),
-            .flag(mount.host.state == .maintenance),
-            .flag(mount.host.state == .disabled), .flag(mount.host.state == .archived),
-            .flag(web.maxBody != nil),
-            .text(Array(String(web.maxBody?.count ?? ServerVocabulary.largestBody).utf8)),
-            .list(web.headers.map { [.text($0.name.bytes), .text($0.value.bytes)] }),
-            .list(lines(web).map { [.text($0)] }),
+            .text(root), .text(root + [0x2F]), .text(fastcgi), .text(handler),
+            .text(mount.host.map { Array($0.url.value.key) } ?? []),
+            .flag(state == .enabled), .flag(state != .enabled),
+            .flag(state == .maintenance),
+            .flag(state == .disabled), .flag(state == .archived),
+            .flag(web?.maxBody != nil),
+            .text(Array(String(web?.maxBody?.count ?? ServerVocabulary.largestBody).utf8)),
+            .list((web?.headers ?? []).map { [.text($0.name.bytes), .text($0.value.bytes)] }),
+            .list((web.map(lines) ?? []).map { [.text($0)] }),
             .list(
-                mount.host.sendfileAliases.map {
+                mount.files.map {
                     [.text($0.location), .text($0.directory.bytes + [0x2F]), .text($0.directory.bytes)]
                 }),
         ]

@@ -24,14 +24,19 @@ struct VirtualServer {
     var hasServerName: Bool { names[0].first != UInt8(ascii: "*") && names[0].first != UInt8(ascii: "[") }
 
     struct Mount {
-        var host: Host
+        /// Nil: whichever of the platform's hosts X-Forwarded-Host says.
+        var host: Host?
+        /// Empty, or `/a/b`.
+        var path: [UInt8]
         var platform: Platform
+        /// Of nginx's internal locations.
+        var files: [(location: [UInt8], directory: AbsolutePath)]
         /// Patterns of the sub-directories that belong to mounts below this one.
         var inner: [[UInt8]]
 
         /// Matches the paths of this mount without those of the mounts below it; PCRE.
         var extent: [UInt8] {
-            let own = [UInt8(ascii: "^")] + quotedForPattern(host.url.value.path)
+            let own = [UInt8(ascii: "^")] + quotedForPattern(path)
             let others =
                 inner.isEmpty
                 ? [] : Array("(?!/(?:".utf8) + Array(inner.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
@@ -41,18 +46,21 @@ struct VirtualServer {
 
     /// Matches the paths that no mount of a name without a host at its root has.
     var mountedElsewhere: [UInt8] {
-        let paths = mounts.map { quotedForPattern($0.host.url.value.path.dropFirst()) }
+        let paths = mounts.map { quotedForPattern($0.path.dropFirst()) }
         return Array("^/(?!(?:".utf8) + Array(paths.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
     }
 
-    var isRootless: Bool { redirect == nil && !mounts.contains { !$0.host.url.value.hasPath } }
+    var isRootless: Bool { redirect == nil && !mounts.contains(where: \.path.isEmpty) }
 
     /// All virtual servers of a registry, by name.
-    static func all(of registry: Registry) -> [VirtualServer] {
+    static func all(of registry: Registry, reporting diagnostics: inout Diagnostics) -> [VirtualServer] {
         var byAuthority: [[UInt8]: [Host]] = [:]
         for host in registry.hosts { byAuthority[host.url.value.authority.key, default: []].append(host) }
         var servers: [VirtualServer] = []
         for hosts in byAuthority.values { servers += ofOneName(hosts, in: registry) }
+        for (index, platform) in registry.platforms.enumerated() where !platform.proxyNames.isEmpty {
+            servers.append(forProxies(of: index, in: registry, reporting: &diagnostics))
+        }
         return servers.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     }
 
@@ -109,11 +117,17 @@ struct VirtualServer {
 
     private static func mount(_ host: Host, among hosts: [Host], in registry: Registry) -> Mount {
         let path = host.url.value.path
-        let inner = hosts.map(\.url.value.path).filter { $0.count > path.count && $0.starts(with: path + [0x2F]) }
         return Mount(
-            host: host, platform: registry.platform(of: host),
-            inner: inner.sorted { $0.lexicographicallyPrecedes($1) }
-                .map { quotedForPattern($0.dropFirst(path.count + 1)) })
+            host: host, path: Array(path), platform: registry.platform(of: host),
+            files: host.sendfileAliases.map { ($0.location, $0.directory) },
+            inner: inner(Array(path), among: hosts.map { Array($0.url.value.path) }))
+    }
+
+    /// Patterns of the paths below one, without that.
+    static func inner(_ path: [UInt8], among paths: [[UInt8]]) -> [[UInt8]] {
+        paths.filter { $0.count > path.count && $0.starts(with: path + [0x2F]) }
+            .sorted { $0.lexicographicallyPrecedes($1) }
+            .map { quotedForPattern($0.dropFirst(path.count + 1)) }
     }
 
     private static func listens(_ host: Host, _ name: ArraySlice<UInt8>, port: Int) -> [ListenAddress] {

@@ -58,6 +58,22 @@ import Testing
         #expect(outcome.errors.contains("--host=URL"))
     }
 
+    @Test func scriptWithoutAHostIsForTheRegistrysOneInItsOwnCodeTree() throws {
+        let text = sites.text(VirtualSites.registry)
+            .replacingOccurrences(of: "version: 1", with: "version: 1\ncli: { without_host: gamma }")
+        try sites.build(text)
+        let outcome = try cron(["--keep-alive=0"])
+        #expect((try answer(outcome)["CFG"] as? [String: Any])?["dbname"] as? String == "m_gamma")
+        #expect(outcome.errors.isEmpty)
+        let named = try answer(cron(["--host=alpha"]))["CFG"] as? [String: Any]
+        #expect(named?["dbname"] as? String == "m_alpha")
+        // The same host on a platform whose code tree is another one.
+        try sites.build(text.replacingOccurrences(of: sites.tree.path, with: "/srv/another tree"))
+        let elsewhere = try cron([])
+        #expect(elsewhere.status == 64 && elsewhere.errors.contains("not the code tree of gamma"))
+        #expect(try cron(["--host=gamma"]).status == 0)
+    }
+
     @Test func hostOfAWildcardIsSuggested() throws {
         try sites.build(
             sites.text(VirtualSites.registry)

@@ -102,6 +102,7 @@ import Testing
         _ = try directory.write(
             """
             version: 1
+            cli: { without_host: town }
             platforms: { m: { root: /srv/moodle } }
             dbservers: { main: { type: mariadb } }
             defaults:

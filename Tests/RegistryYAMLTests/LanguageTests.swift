@@ -261,6 +261,14 @@ import Testing
                 "'defaults' belongs into the registry itself, not into a file that it includes"
             ),
             (
+                "include: b", ["b": "proxies: 10.0.0.1\nhosts: {}"],
+                "'proxies' belongs into the registry itself, not into a file that it includes"
+            ),
+            (
+                "include: b", ["b": "cli: { without_host: a }\nhosts: {}"],
+                "'cli.without_host' belongs into the registry itself, not into a file that it includes"
+            ),
+            (
                 "include: b", ["b": "expect: { hosts: 1 }\nhosts: {}"],
                 "'expect.hosts' belongs into the registry itself, not into a file that it includes"
             ),

@@ -156,6 +156,48 @@ final class CommandTest extends ShimTestCase
         }
     }
 
+    public function testTheRegistryMayNameAHostForCommandsWithoutOne(): void
+    {
+        $this->withoutHost($this->directory);
+        $said = $this->said($this->php(['--name=x']));
+        self::assertSame(['m_beta', 'beta'], [$said['cfg']['dbname'], $said['variable']]);
+        self::assertSame([2, [self::SCRIPT, '--name=x']], $said['server']);
+        self::assertSame('beta', $this->said($this->php(['--help=child']))['child']['variable']);
+        // What is named takes precedence, even if it is wrong.
+        self::assertSame('m_alpha', $this->said($this->php(['--host=alpha']))['cfg']['dbname']);
+        self::assertSame('m_alpha', $this->said($this->php([], ['VMOODLE_HOST' => 'alpha']))['cfg']['dbname']);
+        foreach (['--host', '--host=', '--host=nobody', '--host=-'] as $argument) {
+            $command = $this->php([$argument]);
+            $this->assertRefused(64, $command);
+            self::assertStringNotContainsString('did you mean -', $command->stderr);
+        }
+    }
+
+    public function testACommandWithoutAHostRunsInItsOwnCodeTree(): void
+    {
+        $other = $this->directory . "/an 'other' tree";
+        mkdir($other);
+        $this->withoutHost($other);
+        $command = $this->php([]);
+        $this->assertRefused(64, $command);
+        self::assertStringContainsString('this is not the code tree of beta', $command->stderr);
+        // As a generated config.php may be a link to the release's.
+        symlink($this->directory . '/config.php', "$other/config.php");
+        self::assertSame('m_beta', $this->said($this->php([]))['cfg']['dbname']);
+        // Neither a word nor a file of somebody else's is the tree's own config.php.
+        unlink("$other/config.php");
+        file_put_contents("$other/config.php", '<?php');
+        $this->assertRefused(64, $this->php([]));
+    }
+
+    public function testAHostForCommandsThatIsClosedIsUnavailable(): void
+    {
+        $this->withoutHost($this->directory, '403');
+        $this->assertRefused(69, $this->php([]));
+        $this->withoutHost($this->directory, '503');
+        self::assertSame('m_beta', $this->said($this->php([]))['cfg']['dbname']);
+    }
+
     public function testAWildcardsHostIsSuggested(): void
     {
         $record = "403\t0\tlyc\tlyc.example\t";
@@ -341,6 +383,20 @@ final class CommandTest extends ShimTestCase
     {
         self::assertSame([$exitCode, ''], [$command->exitCode, $command->stdout], $command->stderr);
         self::assertMatchesRegularExpression('/\Avmoodle-gen: [^\n]+\n\z/', $command->stderr);
+    }
+
+    /**
+     * Publishes beta as the host for commands that name none, of a platform with its code tree in a directory.
+     */
+    private function withoutHost(string $tree, string $status = '200'): void
+    {
+        $references = $this->out->campus();
+        $ids = [
+            'alpha' => "200\t0\talpha\talpha.example\t$references[alpha]",
+            'beta' => "200\t0\tbeta\tbeta.example:8045\t$references[beta]",
+            '-' => "$status\t0\tbeta\t" . str_replace('%2F', '/', rawurlencode($tree)) . "\t$references[beta]",
+        ];
+        $this->out->publish(['alpha.example' => $ids['alpha']], $ids);
     }
 
     private function config(string $first): void

@@ -151,6 +151,32 @@ final class RequestTest extends ShimTestCase
         $this->assertRefused(404, $this->server->request('/index.php', $headers));
     }
 
+    public function testATrustedProxyNamesTheHost(): void
+    {
+        $ask = function (string $said, string $target = '/index.php'): array {
+            return $this->server->request($target, ['Host: backend', "X-Forwarded-Host: $said"]);
+        };
+        // The built-in server is asked from this machine.
+        $this->out->proxies(['127.0.0.0/8', '::1']);
+        $said = $this->said($ask('alpha.example'));
+        self::assertSame(['m_alpha', 'alpha'], [$said['cfg']['dbname'], $said['variable']]);
+        $said = $this->said($ask('beta.example:8045', '/ecole-3/index.php'));
+        self::assertSame('m_ecole-3', $said['cfg']['dbname']);
+        $refused = ['off.example' => 403, 'maint.example' => 503, 'nobody.example' => 404, 'old.example' => 308];
+        foreach ($refused as $host => $status) {
+            $this->assertRefused($status, $ask($host));
+        }
+        $this->assertRefused(404, $ask('alpha.example, beta.example:8045'));
+        // A server that vouches for a host is not overruled.
+        self::assertSame(200, $ask('alpha.example', '/index.php?VMOODLE_KEY=alpha.example')['status']);
+        $this->assertRefused(421, $ask('alpha.example', '/index.php?VMOODLE_KEY=beta.example:8045'));
+        $this->out->proxies(['192.0.2.1']);
+        $this->assertRefused(404, $ask('alpha.example'));
+        $this->out->write('releases/' . $this->out->release . '/proxies.php', '<?php return [];');
+        $this->assertRefused(503, $ask('alpha.example'));
+        self::assertStringContainsString('proxies.php has another format', $this->server->log());
+    }
+
     public function testAQueryNamesNoHost(): void
     {
         foreach (['/index.php?--host=alpha', '/index.php?--host+alpha', '/index.php?VMOODLE_HOST=alpha'] as $target) {

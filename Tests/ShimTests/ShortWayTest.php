@@ -35,6 +35,7 @@ final class ShortWayTest extends ShimTestCase
             self::assertSame($id, $this->request($host));
         }
         self::assertSame('alpha', $this->request('alpha.example', ['VMOODLE_KEY' => 'alpha.example']));
+        self::assertSame('alpha', $this->request('alpha.example', ['HTTP_X_FORWARDED_HOST' => 'alpha.example']));
         $redirected = ['VMOODLE_KEY' => '', 'REDIRECT_VMOODLE_KEY' => 'alpha.example'];
         self::assertSame('alpha', $this->request('www.alpha.example', $redirected));
     }
@@ -50,6 +51,9 @@ final class ShortWayTest extends ShimTestCase
         ];
         foreach ($hosts as $host) {
             self::assertNull($this->request($host), $host);
+        }
+        foreach (['beta.example', 'ALPHA.example', '', 'alpha.example, alpha.example'] as $said) {
+            self::assertNull($this->request('alpha.example', ['HTTP_X_FORWARDED_HOST' => $said]));
         }
         self::assertNull($this->request('alpha.example', ['VMOODLE_KEY' => 'beta.example:8045']));
         self::assertNull($this->request('alpha.example', ['VMOODLE_KEY' => '', 'REDIRECT_VMOODLE_KEY' => 'x']));

@@ -7,7 +7,7 @@ $runtime = dirname(__DIR__, 2) . '/Sources/Shim/runtime/vmoodle';
 foreach (
     [
         'Address', 'Answer', 'Authority', 'Command', 'CommandLine', 'Damage', 'FormerTable', 'Fragment', 'Output',
-        'Refusal', 'Resolution', 'Shim', 'Suggestions', 'Table', 'Texts',
+        'Proxies', 'Refusal', 'Resolution', 'Shim', 'Suggestions', 'Table', 'Texts',
     ] as $class
 ) {
     require_once "$runtime/$class.php";

@@ -44,6 +44,33 @@ import Testing
         }
     }
 
+    /// One server for all hosts of a platform has one directory for each internal location.
+    @Test func sendfileLocationsOfAProxysNameLeadOneWay() throws {
+        func findings(_ field: String) throws -> [String] {
+            var diagnostics = Diagnostics()
+            let text = """
+                version: 1
+                proxies: 10.0.0.0/8
+                platforms: { m: { root: /srv/m, proxy: { names: b.internal } } }
+                dbservers: { s: { type: mariadb } }
+                defaults:
+                  platform: m
+                  dataroot: "/data/{id}"
+                  db: { server: s, name: "{id}", user: u, password: { file: /x } }
+                  sendfile: x-accel-redirect
+                  \(field)
+                hosts: { a: { url: http://a.example }, b: { url: http://b.example } }
+                """
+            let file = SourceFile(name: "r", bytes: Array(text.utf8))
+            let registry = try #require(Registry(yaml: file, reporting: &diagnostics), "\(diagnostics)")
+            _ = VirtualServer.all(of: registry, reporting: &diagnostics)
+            return diagnostics.all.map { "\($0.code) \($0.message.prefix(30))" }
+        }
+        let found = try findings(#"sendfile_aliases: { /kept/: "/data/{id}" }"#)
+        #expect(found == ["VM327 the sendfile location '/kept/'"])
+        #expect(try findings("name: x") == [])
+    }
+
     @Test func everyTemplateTravelsInsideTheBinary() throws {
         let templates = TemplateSet()
         #expect(Set(templates.paths) == files(below: "templates"))

@@ -6,6 +6,7 @@ enum ReverseProxiesHaveANameToAskFor: Rule {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
         for index in survey.behindReverseProxy {
             let host = registry.hosts[index]
+            guard registry.platform(of: host).proxyNames.isEmpty else { continue }
             let (aliases, name) = (host.aliases.filter { $0.mode == .serve }, host.url.value.host)
             guard !aliases.contains(where: { !$0.authority.value.host.elementsEqual(name) }) else { continue }
             diagnostics.error(

@@ -47,7 +47,7 @@ extension Registry {
             PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
             StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
-            ReverseProxiesHaveANameToAskFor.self,
+            ReverseProxiesHaveANameToAskFor.self, ProxyNamesAreNoHosts.self,
             TestTablesAreApart.self, BehatURLsAreServed.self, SendfileLocationsAreApart.self,
         ]
         let survey = Survey(self)

@@ -33,8 +33,9 @@ return @(static function (): ?bool {
             if ($vouched === '') {
                 $vouched = $_SERVER['REDIRECT_VMOODLE_KEY'] ?? '';
             }
-            // A key of the table is well-formed, and with these two aside it is what a Host header may spell.
-            if (strpbrk($key, '/*') !== false) {
+            // A key of the table is well-formed, and with these two aside it is what a Host header may spell. What a
+            // proxy says of another host is for the long way to weigh.
+            if (strpbrk($key, '/*') !== false || ($_SERVER['HTTP_X_FORWARDED_HOST'] ?? $key) !== $key) {
                 return null;
             }
         }

@@ -13,7 +13,7 @@ struct Apache: Target {
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        let servers = VirtualServer.all(of: registry).map(Self.withoutFamilies)
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics).map(Self.withoutFamilies)
         let files = ServerFiles(
             preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", syntax: ApacheSyntax(),
             address: { ($0.host == nil ? Array("*:".utf8) : []) + $0.bytes },

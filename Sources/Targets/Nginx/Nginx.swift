@@ -13,7 +13,7 @@ struct Nginx: Target {
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        let servers = VirtualServer.all(of: registry)
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         let files = ServerFiles(
             preamble: "nginx/preamble.conf.tmpl", server: "nginx/server.conf.tmpl", syntax: NginxSyntax(),
             address: \.bytes, refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8),

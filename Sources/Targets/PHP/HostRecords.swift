@@ -18,6 +18,7 @@ struct HostRecords {
             if url.hasPath { count(url) }
             if let behat = settings.development.behatURL?.value, behat.hasPath { count(behat) }
         }
+        if let index = registry.commandHost { ids.append(Self.commands(registry, index, fragments[index])) }
         var rootless = depths
         for (host, fragment) in zip(registry.hosts, fragments) {
             let url = host.url.value
@@ -62,6 +63,28 @@ struct HostRecords {
             else { continue }
             record.depth = 1
             ids[index].record = record.bytes
+        }
+    }
+}
+
+extension HostRecords {
+    /// A key of the table of ids that no id is.
+    private static let commandKey = Array("-".utf8)
+
+    /// The record of the host that commands are for which name none, with where its code tree is in the place of its key.
+    private static func commands(_ registry: Registry, _ index: Int, _ fragment: [UInt8]) -> HostTable.Entry {
+        let host = registry.hosts[index]
+        let record = HostRecord(
+            status: HostRecord.Status(host.state), id: host.id.value,
+            canonical: encoded(registry.platform(of: host).root.value.bytes), payload: fragment)
+        return HostTable.Entry(key: commandKey, record: record.bytes)
+    }
+
+    /// RFC 3986 §2.1; a record holds no quotes and backslashes.
+    private static func encoded(_ path: [UInt8]) -> [UInt8] {
+        path.flatMap { byte -> [UInt8] in
+            HostKey.isSegmentByte(byte) || byte == 0x2F
+                ? [byte] : [0x25] + Array(String(byte >> 4, radix: 16).utf8) + Array(String(byte & 15, radix: 16).utf8)
         }
     }
 }

@@ -33,6 +33,9 @@ struct PHP: Target {
             references.append(stored.reference)
             artifacts.append(.stored(stored.file))
         }
+        if let proxies = ProxyList(registry.proxies) {
+            artifacts.append(.file(OutputFile(path: "proxies.php", bytes: proxies.file)))
+        }
         let records = HostRecords(registry, fragments: references)
         for (name, entries) in [("hosts", records.keys), ("ids", records.ids)] {
             let table = HostTable(entries) { shard in

@@ -11,6 +11,7 @@ extension Registry {
         let authority = HostKey.authority(host)
         let keys = Set((authority.map { $0.bases + $0.wildcards } ?? []).map { $0[...] })
         var concerned = self
+        concerned.commandHost = nil
         concerned.hosts = hosts.filter { $0.hasKey(below: keys) }
         let records = HostRecords(
             concerned, fragments: concerned.hosts.map { _ in [UInt8](repeating: 0x30, count: 32) })

@@ -119,6 +119,31 @@ final class OutputDirectory
         return $this->stored("return ['vmoodle-gen fragment 1', " . var_export($id, true) . ", $settings, []];\n");
     }
 
+    /**
+     * Lets the release believe what is said by networks, `address/bits` or an address.
+     *
+     * @param list<string> $networks
+     */
+    public function proxies(array $networks): void
+    {
+        $entries = '';
+        foreach ($networks as $network) {
+            [$address, $length] = explode('/', "$network/");
+            $bytes = (string) inet_pton($address);
+            $bits = $length === '' ? 8 * strlen($bytes) : (int) $length;
+            $isShort = strlen($bytes) === 4;
+            $entries .= bin2hex($isShort ? "\0\0\0\0\0\0\0\0\0\0\xff\xff$bytes" : $bytes)
+                . sprintf('%02x', $isShort ? $bits + 96 : $bits);
+        }
+        $count = count($networks);
+        $sum = crc32("$count\t$entries");
+        $this->write(
+            "releases/$this->release/proxies.php",
+            "<?php // vmoodle-gen: generated, do not edit; the next build replaces it\n"
+                . "return ['VPX1', $count, $sum, '$entries'];\n"
+        );
+    }
+
     private function stored(string $code): string
     {
         $text = "<?php // vmoodle-gen: generated, do not edit; the next build replaces it\n$code";

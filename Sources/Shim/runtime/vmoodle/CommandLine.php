@@ -82,7 +82,7 @@ final class CommandLine
     public static function resolve(string $out, array $named): array
     {
         if ($named === []) {
-            return self::usage('no host; ' . self::HINT);
+            return self::withoutHost($out);
         }
         $options = [];
         foreach ($named as [$source, $value]) {
@@ -97,10 +97,7 @@ final class CommandLine
             return self::usage('two values for --host');
         }
 
-        require_once __DIR__ . '/Authority.php';
-        require_once __DIR__ . '/Output.php';
-        require_once __DIR__ . '/Table.php';
-        $release = Output::release($out);
+        $release = self::release($out);
         $host = null;
         $first = '';
         foreach ($named as [$source, $value]) {
@@ -127,6 +124,40 @@ final class CommandLine
             }
         }
         return self::state($host);
+    }
+
+    /**
+     * The registry's host for commands that name none, in its own code tree: another might be of another version.
+     *
+     * @return array{status: int, message: string, id: string, payload: string}
+     * @throws Damage
+     */
+    private static function withoutHost(string $out): array
+    {
+        $release = self::release($out);
+        // No id is spelled so.
+        $record = Table::lookup($out, $release, 'ids', '-');
+        if ($record === null) {
+            return self::usage('no host; ' . self::HINT);
+        }
+        $config = realpath(rawurldecode($record[3]) . '/config.php');
+        foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS) as $frame) {
+            if ($config !== false && ($frame['file'] ?? '') === $config) {
+                return self::state($record);
+            }
+        }
+        return self::usage("no host, and this is not the code tree of $record[2]; " . self::HINT);
+    }
+
+    /**
+     * @throws Damage
+     */
+    private static function release(string $out): string
+    {
+        require_once __DIR__ . '/Authority.php';
+        require_once __DIR__ . '/Output.php';
+        require_once __DIR__ . '/Table.php';
+        return Output::release($out);
     }
 
     /**

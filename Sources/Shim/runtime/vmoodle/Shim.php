@@ -43,6 +43,10 @@ final class Shim
                     $serverKey = $_SERVER['REDIRECT_VMOODLE_KEY'] ?? '';
                 }
                 $host = $_SERVER['HTTP_HOST'] ?? '';
+                if (isset($_SERVER['HTTP_X_FORWARDED_HOST'])) {
+                    require_once __DIR__ . '/Proxies.php';
+                    $host = Proxies::host($out, $_SERVER);
+                }
                 require_once __DIR__ . '/Resolution.php';
                 $answer = Resolution::of($out, $host, $_SERVER['SCRIPT_NAME'] ?? '', $serverKey);
             }

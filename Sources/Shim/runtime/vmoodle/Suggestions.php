@@ -117,12 +117,12 @@ final class Suggestions
     }
 
     /**
-     * Whether a row is one that somebody may have meant: a wildcard is none to commands.
+     * Whether a row is one that somebody may have meant: `-` is no id, and a wildcard is none to commands.
      *
      * @param list<string> $row
      */
     private static function isSite(array $row): bool
     {
-        return $row[1] !== '404' && strncmp($row[0], '*', 1) !== 0;
+        return $row[1] !== '404' && $row[0] !== '-' && strncmp($row[0], '*', 1) !== 0;
     }
 }
