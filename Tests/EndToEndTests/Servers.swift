@@ -11,7 +11,10 @@ enum WebServer: String, CaseIterable, Sendable {
     /// Starts the server with a directory of its own and the files of a pattern such as `out/current/nginx/*.conf`.
     func start(including pattern: String, on port: UInt16, in directory: URL) throws -> RunningServer {
         let arguments = try arguments(including: pattern, on: port, in: directory)
-        return try RunningServer(program, arguments, in: directory) { _ = try LoopbackConnection(port: port) }
+        // An answer, not only a connection: Apache listens, closes and listens again while it starts.
+        return try RunningServer(program, arguments, in: directory) {
+            _ = try LoopbackHTTP(port: port).get("/", host: "ready.invalid")
+        }
     }
 
     /// What the server's own test of its configuration says, without the two lines that say all is well.
