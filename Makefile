@@ -7,7 +7,8 @@ FORMATTED := Package.swift Sources Tests
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php check golden fuzz soak bench bench-shim format install build setup-run setup-test setup-bench clean
+.PHONY: run test test-php check golden fuzz reliability soak forged misses bench \
+	bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -38,7 +39,9 @@ test: setup-test
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
 	Tests/coverage
-	Benchmarks/soak --binary .build/debug/vmoodle-gen --seconds 4
+	Benchmarks/soak --binary .build/debug/vmoodle-gen --seconds 3 --hosts 40
+	Benchmarks/forged --binary .build/debug/vmoodle-gen --count 6000
+	Benchmarks/misses --binary .build/debug/vmoodle-gen --count 2000
 	$(MAKE) --no-print-directory check
 
 # PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
@@ -72,9 +75,24 @@ fuzz: setup-run
 	    Tests/Fuzz/run $$inputs $$(($(SECONDS) / $(words $(TARGET)))) || exit 1; \
 	done
 
-# Asks php-fpm while releases are published and builds are killed; `make test` does it for four seconds.
+# The figures of docs/reliability.md, as long as they are published for; `make test` takes each of them for some seconds.
+reliability: soak forged misses
+
+# Asks three kinds of servers while releases are published and builds are killed.
+REQUESTS ?= 1000000
+RELEASES ?= 1000
 soak: build setup-test
-	Benchmarks/soak --binary $(BINARY) --seconds $(SECONDS)
+	Benchmarks/soak --binary $(BINARY) --seconds $(SECONDS) --requests $(REQUESTS) --releases $(RELEASES)
+
+# Sends them rightful and forged requests, and holds the answers against `resolve`.
+COUNT ?= 1000000
+forged: build setup-test
+	Benchmarks/forged --binary $(BINARY) --count $(COUNT)
+
+# Asks php-fpm for hosts that there are not, under strace.
+MISSES ?= 100000
+misses: build setup-test
+	Benchmarks/misses --binary $(BINARY) --count $(MISSES)
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 
@@ -90,7 +108,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm nginx-light apache2 phpunit php-pcov php-codesniffer cron openssl python3-venv \
+	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 phpunit php-pcov php-codesniffer cron openssl strace python3-venv \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

@@ -19,7 +19,7 @@ def _record(kind, content):
 
 
 def _pair(name, value):
-    name, value = name.encode(), value.encode()
+    name, value = (text if isinstance(text, bytes) else text.encode() for text in (name, value))
     lengths = b"".join(struct.pack(">B", n) if n < 128 else struct.pack(">I", n | 1 << 31) for n in (len(name), len(value)))
     return lengths + name + value
 
@@ -67,20 +67,24 @@ class Client:
 
 
 @contextlib.contextmanager
-def php_fpm(folder, settings, workers=1):
-    """A php-fpm master whose workers run as whoever runs this; gives a connection to it."""
+def php_fpm(folder, settings, workers=1, user="root", at=None, under=()):
+    """A php-fpm master; gives a connection to it. Only root's can run workers as another user.
+
+    It listens on the socket `at`, else on fpm.sock in its folder; `under` are the words of a command that runs it.
+    """
+    at = at or folder / "fpm.sock"
     binary = next(filter(None, map(shutil.which, ("php-fpm", *(f"php-fpm8.{minor}" for minor in range(9, -1, -1))))))
     (folder / "fpm.conf").write_text(
-        f"[global]\nerror_log = {folder}/fpm.log\n[www]\nlisten = {folder}/fpm.sock\n"
-        f"user = root\ngroup = root\npm = static\npm.max_children = {workers}\n", encoding="utf-8")
+        f"[global]\nerror_log = {folder}/fpm.log\n[www]\nlisten = {at}\nlisten.mode = 0666\n"
+        f"user = {user}\ngroup = {user}\npm = static\npm.max_children = {workers}\n", encoding="utf-8")
     # What is shared by workers is made before the pool's values are read.
     options = [word for name, value in settings.items() for word in ("-d", f"{name}={value}")]
     # -R: as root it would refuse to run as root; as another user it ignores `user` and says so in its log.
-    with subprocess.Popen([binary, "-F", "-R", "-y", folder / "fpm.conf", *options], stderr=subprocess.DEVNULL) as master:
+    with subprocess.Popen([*under, binary, "-F", "-R", "-y", folder / "fpm.conf", *options], stderr=subprocess.DEVNULL) as master:
         try:
             for _ in range(200):
                 with contextlib.suppress(OSError):
-                    client = Client(folder / "fpm.sock")
+                    client = Client(at)
                     break
                 time.sleep(0.05)
             else:
