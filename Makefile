@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php check golden fuzz reliability soak forged misses bench \
+.PHONY: run test test-php check golden fuzz reliability soak forged agreement misses bench \
 	bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -76,7 +76,7 @@ fuzz: setup-run
 	done
 
 # The figures of docs/reliability.md, as long as they are published for; `make test` takes each of them for some seconds.
-reliability: soak forged misses
+reliability: soak forged agreement misses
 
 # Asks three kinds of servers while releases are published and builds are killed.
 REQUESTS ?= 1000000
@@ -88,6 +88,12 @@ soak: build setup-test
 COUNT ?= 1000000
 forged: build setup-test
 	Benchmarks/forged --binary $(BINARY) --count $(COUNT)
+
+# Asks `resolve` and the PHP runtime the same random requests.
+INPUTS ?= 10000000
+agreement: setup-test
+	$(SWIFT) build --build-tests
+	VMOODLE_AGREEMENT=$(INPUTS) $(SWIFT) test --skip-build --filter AgreementTests
 
 # Asks php-fpm for hosts that there are not, under strace.
 MISSES ?= 100000

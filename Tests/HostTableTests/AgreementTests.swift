@@ -58,25 +58,63 @@ import Testing
     /// VMOODLE_AGREEMENT says how many there are to be besides the vectors.
     @Test func phpAnswersWhateverIsAskedAlike() throws {
         let count = ProcessInfo.processInfo.environment["VMOODLE_AGREEMENT"].flatMap { Int($0) } ?? 100_000
-        var forger = Forger(keys: keys, seed: 4)
-        let requests = vectors + (0..<count).map { _ in forger.request() }
+        let start = ContinuousClock.now
+        var forger = Forger(keys: keys, seed: Self.seed)
+        var tally = Tally()
+        try compare(vectors, into: &tally)
+        // A request with its answers is a kilobyte.
+        for first in stride(from: 0, to: count, by: 200_000) {
+            let requests = (first..<min(first + 200_000, count)).map { _ in forger.request() }
+            try compare(requests, into: &tally)
+        }
+        for example in tally.examples { Issue.record("\(example)") }
+        print(
+            "resolve and the PHP runtime, seed \(Self.seed), \((ContinuousClock.now - start).components.seconds) s: \(tally)"
+        )
+        #expect(tally.requests == vectors.count + count)
+        // Random bytes that all end at the grammar would prove little.
+        for status in [200, 308, 400, 403, 404, 410, 421, 503] {
+            #expect(tally.statuses[status, default: 0] > count / 1000)
+        }
+    }
+
+    /// The same comparison with a runtime that leaves the last letter of the alphabet as it is.
+    @Test func aRuntimeWithOneMistakeIsFound() throws {
+        let runtime = directory.url.appending(path: "vmoodle")
+        let original = runtime.resolvingSymlinksInPath()
+        try FileManager.default.removeItem(at: runtime)
+        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        var mistakes = 0
+        for name in try FileManager.default.contentsOfDirectory(atPath: original.path) {
+            let text = try String(contentsOf: original.appending(path: name), encoding: .utf8)
+            mistakes += text.components(separatedBy: alphabet).count - 1
+            let mistaken = text.replacingOccurrences(of: alphabet, with: alphabet.dropLast() + "z")
+            _ = try directory.write(mistaken, to: "vmoodle/\(name)")
+        }
+        try #require(mistakes > 0, "the runtime folds letters in another way: this test has to make another mistake")
+        var forger = Forger(keys: keys, seed: Self.seed)
+        var tally = Tally()
+        try compare((0..<20_000).map { _ in forger.request() }, into: &tally)
+        print("resolve and a runtime with one mistake: \(tally)")
+        #expect(tally.differences > 0)
+    }
+
+    private static let seed: UInt64 = 4
+
+    /// Asks both, and counts.
+    private func compare(_ requests: [Request], into tally: inout Tally) throws {
         let answers = try php(requests)
-        var (statuses, differences) = ([Int: Int](), 0)
+        try #require(answers.count == requests.count)
         for (request, answer) in zip(requests, answers) {
             let own = try self.answer(to: request)
-            statuses[Int(String(decoding: own[1], as: UTF8.self)) ?? 0, default: 0] += 1
+            tally.requests += 1
+            tally.statuses[Int(String(decoding: own[1], as: UTF8.self)) ?? 0, default: 0] += 1
             guard own != answer else { continue }
-            differences += 1
-            guard differences <= 20 else { continue }
+            tally.differences += 1
+            guard tally.differences <= 20 else { continue }
             let texts = [request.fields, own, answer].map { $0.map { String(decoding: $0, as: UTF8.self) } }
-            Issue.record("\(texts[0]): \(texts[1]), but PHP \(texts[2])")
+            tally.examples.append("\(texts[0]): \(texts[1]), but PHP \(texts[2])")
         }
-        let counts = statuses.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) times" }
-        let found = "\(requests.count) requests, \(differences) differences"
-        print("resolve and the PHP runtime: \(found) (\(counts.joined(separator: ", ")))")
-        #expect(answers.count == requests.count)
-        // Random bytes that all end at the grammar would prove little.
-        for status in [200, 308, 400, 403, 404, 410, 421, 503] { #expect(statuses[status, default: 0] > count / 1000) }
     }
 
     private func answer(to request: Request) throws -> [[UInt8]] {
@@ -109,6 +147,21 @@ import Testing
             at += 4 + length
         }
         return stride(from: 0, to: fields.count, by: 5).map { Array(fields[$0..<($0 + 5)]) }
+    }
+}
+
+/// How often the two agreed.
+private struct Tally: CustomStringConvertible {
+    var requests = 0
+    var differences = 0
+    /// Requests by the status of the answer.
+    var statuses: [Int: Int] = [:]
+    /// The first differences.
+    var examples: [String] = []
+
+    var description: String {
+        let counts = statuses.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) times" }
+        return "\(requests) requests, \(differences) differences (\(counts.joined(separator: ", ")))"
     }
 }
 
