@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php check golden fuzz reliability soak forged agreement misses bench \
+.PHONY: run test test-php check golden fuzz reliability soak forged agreement misses baseline bench \
 	bench-shim format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -99,6 +99,12 @@ agreement: setup-test
 MISSES ?= 100000
 misses: build setup-test
 	Benchmarks/misses --binary $(BINARY) --count $(MISSES)
+
+# Takes some of these figures from VMoodle's bootlib.php, too: VMOODLE is a checkout of local_vmoodle.
+VMOODLE ?=
+baseline: build setup-test
+	@Tests/install-packages php-mysql
+	Benchmarks/baseline --binary $(BINARY) --vmoodle '$(VMOODLE)'
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 
