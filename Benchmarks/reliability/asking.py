@@ -93,6 +93,10 @@ class Crowd:
             if process.exitcode:
                 raise SystemExit("a process that asks has ended")
 
+    def is_whole(self):
+        """Whether none of them has ended by itself."""
+        return all(process.is_alive() for process in self._processes)
+
     def counts(self):
         """By name."""
         return dict(zip(_COUNTS, (sum(counts) for counts in zip(*self._counts))))

@@ -7,7 +7,6 @@ from reliability import publishing
 from shim import database
 
 NAME = "register"
-READER, PASSWORD = "vmoodle", "vmoodle"
 
 
 def create(server):
