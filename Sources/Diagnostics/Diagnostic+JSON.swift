@@ -62,12 +62,17 @@ extension Diagnostic {
             + (place.map { ", \($0.jsonFields)" } ?? "") + ", \"notes\": [\(notes.joined(separator: ", "))]}"
     }
 
+    /// A message in which `{0}` stands for nothing else (SARIF 2.1.0, 3.11.5).
+    private static func sarifText(_ message: String) -> String {
+        jsonText(message.replacing("{", with: "{{").replacing("}", with: "}}"))
+    }
+
     fileprivate func sarif(ruleIndex: Int) -> String {
         let related = notes.enumerated().map { index, note in
-            "{\"id\": \(index), \"message\": {\"text\": \(jsonText(note.message))}, \(note.place.sarifLocation)}"
+            "{\"id\": \(index), \"message\": {\"text\": \(Self.sarifText(note.message))}, \(note.place.sarifLocation)}"
         }
         return "{\"ruleId\": \"\(code)\", \"ruleIndex\": \(ruleIndex), \"level\": \"\(severity.rawValue)\", "
-            + "\"message\": {\"text\": \(jsonText(message))}"
+            + "\"message\": {\"text\": \(Self.sarifText(message))}"
             + (place.map { ", \"locations\": [{\($0.sarifLocation)}]" } ?? "")
             + (related.isEmpty ? "" : ", \"relatedLocations\": [\(related.joined(separator: ", "))]") + "}"
     }

@@ -12,18 +12,27 @@ extension SourceFile {
     private func isTextInMap(_ number: Int) -> Bool {
         let text = line(number)
         guard Self.lastKey(of: text) == nil, !text.allSatisfy(SecretLines.isBlank) else { return false }
-        var above = number - 1
-        while above > 0, above > number - 2000 {
-            let line = line(above)
-            above -= 1
-            guard let first = line.first(where: { !SecretLines.isBlank($0) }), first != UInt8(ascii: "#") else {
+        var (start, seen) = (text.startIndex, 0)
+        while let above = lineAbove(start) {
+            (start, seen) = (above.startIndex, seen + 1)
+            // Rather too much is hidden than too little, and no line costs more than this.
+            guard seen < 2000, text.startIndex - start < 1 << 18 else { return true }
+            guard let first = above.first(where: { !SecretLines.isBlank($0) }), first != UInt8(ascii: "#") else {
                 continue
             }
-            if Self.isBelow(text, line, first) {
-                return Self.lastKey(of: line).map { SecretName.isHolder($0.name) } ?? false
+            if Self.isBelow(text, above, first) {
+                return Self.lastKey(of: above).map { SecretName.isHolder($0.name) } ?? false
             }
         }
         return false
+    }
+
+    /// The line before the one that begins at a byte; nil: that is the first.
+    private func lineAbove(_ start: Int) -> ArraySlice<UInt8>? {
+        guard start > 0, bytes[start - 1] == 0x0A else { return nil }
+        let before = bytes[..<(start - 1)]
+        let line = before[(before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
+        return line.last == 0x0D ? line.dropLast() : line
     }
 
     /// Where the value of a key begins that should be a map with secrets in it, and is something else.

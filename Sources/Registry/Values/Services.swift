@@ -1,3 +1,4 @@
+import Diagnostics
 import HostTable
 
 /// The name of an HTTP header that a web server adds (RFC 9110, token).
@@ -73,15 +74,19 @@ public struct CookieDomain: PlainRegistryValue, Hashable {
     }
 }
 
-/// Where a database server, redis or memcached is: a host name, an address or a socket.
+/// Where a database server, redis or memcached is: a host name, an address or a socket. It is shown and compared, so it holds no
+/// password, which has a field of its own.
 public struct StoreAddress: PlainRegistryValue, Hashable {
     public let bytes: [UInt8]
 
-    public static let requirement = "must be a host name, an address or the path of a socket"
-    public static let schemaPattern: String? = #"^[!-~]{1,255}$"#
+    public static let requirement =
+        "must be a host name, an address or the path of a socket, without user name and password ('password' is a field)"
+    public static let schemaPattern: String? = #"^(/[!-~]{0,254}|(?![!-~]*:[!-~]*@)[!-.0-~][!-~]{0,254})$"#
 
     public init?(_ bytes: [UInt8]) {
-        guard (1...255).contains(bytes.count), bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        guard (1...255).contains(bytes.count), bytes.allSatisfy({ (0x21...0x7E).contains($0) }),
+            bytes[0] == 0x2F || !holdsCredentials(bytes)
+        else { return nil }
         self.bytes = bytes
     }
 }
