@@ -8,7 +8,7 @@ FORMATTED := Package.swift Sources Tests
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
 .PHONY: run test test-php check golden fuzz reliability soak forged agreement misses baseline bench \
-	bench-shim format install build setup-run setup-test setup-bench clean
+	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -110,7 +110,12 @@ baseline: build setup-test
 
 bench: build setup-bench
 	Benchmarks/run --binary $(BINARY)
+	Benchmarks/hostile --binary $(BINARY)
 	Benchmarks/run-shim --binary $(BINARY)
+
+# What it costs to refuse registries that are made to cost.
+bench-hostile: build setup-bench
+	Benchmarks/hostile --binary $(BINARY)
 
 bench-shim: build setup-bench
 	Benchmarks/run-shim --binary $(BINARY)

@@ -55,8 +55,9 @@ extension Code {
         YAML readers silently keep one of the two. The note shows the first; remove or rename one. Ids of hosts, groups, platforms
         and database servers are one set over all included files.
         VM105 too deep, too long or too large
-        At most 16 maps and lists inside each other, 1,024 bytes for a value or key (65,536 where a field is for long texts, and in
-        'config'), 1 MiB for a line, 1 GiB for a file. Of one run 10,000 errors and 10,000 warnings are kept.
+        At most 16 maps and lists inside each other, 10,000 entries in one of them ('hosts' may have more), 1,024 bytes for a value or
+        key (65,536 where a field is for long texts, and in 'config'), 1 MiB for a line, 1 GiB for a file. Of one run 1,000 errors and
+        1,000 warnings are kept.
         VM106 empty, not a map, or more than one document
         A registry is one map with 'version', 'hosts' and the other sections. A '---' begins another document; only one is read,
         so that nothing is lost unseen.

@@ -12,8 +12,7 @@ public final class SourceFile: Sendable, Equatable {
 
     public static func == (a: SourceFile, b: SourceFile) -> Bool { a === b || (a.name == b.name && a.bytes == b.bytes) }
 
-    /// Where each line begins, found when the first is asked for.
-    private let starts = Mutex<[Int]>([])
+    private let lines = Mutex(LineStarts())
 
     /// What was found of secrets so far.
     private let secrets = Mutex(SecretLines())
@@ -26,13 +25,10 @@ public final class SourceFile: Sendable, Equatable {
 
     /// The bytes of a line, counted from 1, without its line feed and carriage return.
     public func line(_ number: Int) -> ArraySlice<UInt8> {
-        let (start, end) = starts.withLock { starts in
-            if starts.isEmpty { starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 } }
-            guard (1...starts.count).contains(number) else { return (bytes.count, bytes.count) }
-            // A byte order mark is no part of the first line.
-            let start = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : starts[number - 1]
-            return (start, number < starts.count ? starts[number] - 1 : bytes.count)
-        }
+        let line = lines.withLock { lines in bytes.withUnsafeBufferPointer { lines.range(of: number, in: $0) } }
+        // A byte order mark is no part of the first line.
+        let start = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : line.lowerBound
+        let end = line.upperBound
         return bytes[start..<end].last == 0x0D ? bytes[start..<(end - 1)] : bytes[start..<end]
     }
 }

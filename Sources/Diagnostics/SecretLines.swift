@@ -3,8 +3,10 @@
 /// Goes by the text and not by what was parsed, because a line is shown even if the text cannot be parsed; rather too much is
 /// hidden than too little. Follows quotes, brackets and indentation, so that a value is hidden on all of its lines.
 struct SecretLines {
-    /// Of the lines that were looked at, from 0 on: counted from the line's first byte, `Int.max` where nothing is hidden.
-    private var starts: [Int] = []
+    /// Of the lines on which something is hidden: counted from the line's first byte.
+    private var starts: [Int: Int] = [:]
+    /// How many lines were looked at.
+    private var count = 0
     /// The quote that the last line left open; 0: none.
     private var quote: UInt8 = 0
     /// Brackets that the last line left open.
@@ -20,8 +22,12 @@ struct SecretLines {
 
     /// Where secrets begin on a line, counted from 1; looks at the lines before it that were not looked at.
     mutating func start(_ number: Int, in file: SourceFile) -> Int {
-        while starts.count < number { starts.append(add(file.line(starts.count + 1))) }
-        return starts[number - 1]
+        while count < number {
+            count += 1
+            let start = add(file.line(count))
+            if start != .max { starts[count] = start }
+        }
+        return starts[number] ?? .max
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>) -> Int {

@@ -1,9 +1,16 @@
 import Diagnostics
 import Glibc
 
+extension SourceFile {
+    /// A registry with a longer line is refused, whatever follows.
+    public static var longestRegistryLine: Int { Document.longestLine }
+}
+
 extension Document {
     /// Maps and lists inside each other: more than a registry needs, less than what makes libyaml slow (its flow nesting is quadratic).
     static let deepestNesting = 16
+    /// Keys of one map and items of one list, but for hosts: a file of another kind has any number.
+    static let mostEntries = 10_000
     /// Bytes of one file: what the 32-bit places can count with room to spare.
     static let largestFile = 1 << 30
     /// Bytes of one line: libyaml reads a scalar whole before anything can be said about it.

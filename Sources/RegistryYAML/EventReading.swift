@@ -9,8 +9,17 @@ struct EventReading {
     private(set) var refusal: Diagnostic?
     /// Scalars with more than printable ASCII in them, or longer than most.
     private(set) var unusual: [Int] = []
-    /// The open maps and lists: their node, and in a map whether a key comes next.
-    private var open: [(node: Int, isMap: Bool, wantsKey: Bool)] = []
+    private struct Collection {
+        let node: Int
+        let isMap: Bool
+        /// The registry's map of hosts, which alone may be of any size.
+        let isOfHosts: Bool
+        /// In a map: a key comes next.
+        var wantsKey = true
+        var entries = 0
+    }
+
+    private var open: [Collection] = []
     private var documents = 0
     private let first: Int
     /// Bytes of a byte order mark, which libyaml would take for a column of its first line.
@@ -115,7 +124,7 @@ struct EventReading {
             guard start.anchor == nil, start.tag == nil else { return refuseReference(line, column) }
             begin(.list, line, column)
         case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
-            if let (node, _, _) = open.popLast() { document.close(node) }
+            if let collection = open.popLast() { document.close(collection.node) }
         case YAML_ALIAS_EVENT:
             refuseReference(line, column)
         case YAML_DOCUMENT_START_EVENT:
@@ -174,19 +183,33 @@ struct EventReading {
         guard open.count < Document.deepestNesting else {
             return refuse(105, "maps and lists are nested more than \(Document.deepestNesting) deep", line, column)
         }
+        let isOfHosts = open.count == 1 && kind == .map && document.equals(document.count - 1, "hosts")
         append(Document.Node(kind: kind, isPlain: false, line: line, column: column, start: 0, count: 0, end: 0))
-        open.append((document.count - 1, kind == .map, true))
+        open.append(Collection(node: document.count - 1, isMap: kind == .map, isOfHosts: isOfHosts))
     }
 
     @inline(__always)
     private mutating func append(_ node: Document.Node) {
         document.append(node)
         let top = open.count - 1
-        guard top >= 0, open[top].isMap else { return }
+        guard top >= 0 else { return }
+        if !open[top].isMap || open[top].wantsKey { count(node) }
+        guard open[top].isMap else { return }
         if open[top].wantsKey, node.kind != .scalar {
             return refuse(103, "a key must be a single value", node.line, node.column)
         }
         open[top].wantsKey.toggle()
+    }
+
+    /// A key or an item of the innermost collection.
+    @inline(__always)
+    private mutating func count(_ node: Document.Node) {
+        let top = open.count - 1
+        open[top].entries += 1
+        guard open[top].entries > Document.mostEntries, !open[top].isOfHosts else { return }
+        refuse(
+            105, "a map or list has more than \(Document.mostEntries) entries; only 'hosts' may have more", node.line,
+            node.column)
     }
 
     private mutating func refuseReference(_ line: UInt32, _ column: UInt32) {

@@ -7,7 +7,7 @@ import Registry
 ///
 /// This is for registries that are written in the way that is read by lines, and have `hosts:` last. Where any of that does not
 /// hold, and wherever anything is wrong, the registry is read whole: what is said of it does not depend on its size.
-struct HostPieces {
+@_spi(Testing) public struct HostPieces {
     struct Piece {
         let bytes: Range<Int>
         /// Of its first byte, counted from 1.
@@ -20,22 +20,31 @@ struct HostPieces {
     /// Spaces before each id.
     let indent: Int
     let pieces: [Piece]
+    let limits: Limits
+
+    /// What has to be kept for a registry to be read by the piece.
+    @_spi(Testing) public struct Limits: Sendable {
+        /// Bytes of texts in the head and in included files: each thread has a copy of them.
+        public var beside = 4 << 20
+        /// Nodes, and bytes of texts, which places count in 32 bits.
+        public var nodes = Int(Int32.max)
+        public var texts = Int(UInt32.max)
+
+        public init() {}
+    }
 
     /// Bytes of a piece: its tape is about as long, so that both stay in a processor's second cache.
     static let size = 256 << 10
 
-    /// Bytes of texts in the head and in included files.
-    static let mostBeside = 4 << 20
-
     /// Nil for a registry that is read whole.
-    init?(_ file: SourceFile, size: Int = HostPieces.size) {
+    init?(_ file: SourceFile, size: Int = HostPieces.size, within limits: Limits = Limits()) {
         guard file.bytes.count > 2 * size, file.bytes.count <= Document.largestFile else { return nil }
         let found = file.bytes.withUnsafeBufferPointer { bytes -> (start: Int, indent: Int, cuts: [Int])? in
-            guard let start = Self.startOfHosts(bytes), let indent = Self.indent(bytes, start) else { return nil }
+            guard let start = Self.startOfHosts(bytes, within: limits.beside), let indent = Self.indent(bytes, start) else { return nil }
             return (start, indent, Self.cuts(bytes, start, indent, size))
         }
         guard let found else { return nil }
-        self.file = file
+        (self.file, self.limits) = (file, limits)
         (head, indent) = (0..<found.start, found.indent)
         let ranges = zip(found.cuts, found.cuts.dropFirst() + [file.bytes.count]).map { $0..<$1 }
         let lineFeeds = concurrentMap(ranges.count) { Self.lineFeeds(file.bytes[ranges[$0]]) }
@@ -60,12 +69,12 @@ struct HostPieces {
         }
     }
 
-    /// Where the line behind `hosts:` begins.
-    private static func startOfHosts(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    /// Where the line behind `hosts:` begins; nil also where more stands before it than may.
+    private static func startOfHosts(_ bytes: UnsafeBufferPointer<UInt8>, within limit: Int) -> Int? {
         let mark = Array("hosts:".utf8)
         var line: Int? = 0
-        while let at = line, !bytes[at...].starts(with: mark) { line = nextLine(bytes, at) }
-        guard let line else { return nil }
+        while let at = line, at <= limit, !bytes[at...].starts(with: mark) { line = nextLine(bytes, at) }
+        guard let line, line <= limit else { return nil }
         var at = line + mark.count
         while at < bytes.count, bytes[at] == 0x20 { at += 1 }
         guard at < bytes.count, bytes[at] == 0x0A || bytes[at] == 0x23 && bytes[at - 1] == 0x20 else { return nil }
@@ -133,8 +142,9 @@ extension Document {
 
     /// Whether pieces can be read beside what was read: each thread has a copy of that, and places count 32 bits.
     func hasRoom(for pieces: HostPieces) -> Bool {
-        arenaCount <= HostPieces.mostBeside && count + pieces.file.bytes.count < Int(Int32.max)
-            && arenaCount + pieces.file.bytes.count * 3 / 2 < Int(UInt32.max)
+        let limits = pieces.limits
+        return arenaCount <= limits.beside && count + pieces.file.bytes.count < limits.nodes
+            && arenaCount + pieces.file.bytes.count * 3 / 2 < limits.texts
     }
 
     /// Reads one piece in the place of the one before; false where it is not read by lines. Ids are the first keys behind `base`.
@@ -154,12 +164,15 @@ extension Document {
 extension Registry {
     /// Reads a registry by pieces of about so many bytes; whether it was read so, for the tests.
     @_spi(Testing) public static func read(
-        _ file: SourceFile, byPiecesOf size: Int, reporting diagnostics: inout Diagnostics
+        _ file: SourceFile, byPiecesOf size: Int, within limits: HostPieces.Limits = HostPieces.Limits(),
+        reporting diagnostics: inout Diagnostics
     ) -> (registry: Registry?, isByPiece: Bool) {
-        if let pieces = HostPieces(file, size: size),
-            let registry = Registry(pieces, including: .none, reporting: &diagnostics)
-        {
-            return (registry, true)
+        if let pieces = HostPieces(file, size: size, within: limits) {
+            switch read(pieces, including: .none, reporting: &diagnostics) {
+            case .taken(let registry): return (registry, true)
+            case .refused: return (nil, true)
+            case .unfit: break
+            }
         }
         guard let reading = RegistryReading(file, including: .none, reporting: &diagnostics) else {
             return (nil, false)

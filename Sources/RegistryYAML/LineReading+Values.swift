@@ -59,6 +59,7 @@ extension LineReading {
     }
 
     mutating func endFlow(_ node: Int) -> Bool {
+        guard document.count - node <= Document.mostEntries else { return false }
         document.close(node)
         flowDepth -= 1
         at += 1

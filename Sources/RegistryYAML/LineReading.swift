@@ -1,3 +1,5 @@
+import Glibc
+
 /// The YAML that most registries are written in, read line by line onto the tape, at a tenth of libyaml's cost.
 ///
 /// It knows maps and lists by indentation, flow collections and scalars that end on their line, and comments. Whatever else stands
@@ -49,6 +51,29 @@ struct LineReading {
     }
 
     private static let elsewhere = -1
+    /// The node of the map of hosts, if that is on the tape.
+    private var hosts = elsewhere
+    private var keysOfRoot = 0
+
+    /// Whether the innermost map or list may have one entry more; libyaml's events, which are counted one by one, decide where that is
+    /// not certain.
+    @inline(__always)
+    private mutating func hasRoom() -> Bool {
+        guard open.count > 1, let top = open.last else {
+            keysOfRoot += 1
+            return keysOfRoot <= Document.mostEntries
+        }
+        return top.node == Self.elsewhere || top.node == hosts || document.count - top.node <= Document.mostEntries
+    }
+
+    /// Whether the last scalar is the key of the hosts, and stands as it is in the text.
+    private var isAtHosts: Bool {
+        guard open.count == 1 else { return false }
+        let key = document.node(document.count - 1)
+        let start = Int(key.start) - arenaStart
+        guard key.count == 5, start >= 0, start + 5 <= end else { return false }
+        return memcmp(bytes + start, "hosts", 5) == 0
+    }
 
     /// Reads the lines; nil, with the tape as far as it came, if they are written in other ways.
     ///
@@ -86,7 +111,7 @@ struct LineReading {
     /// One line with a key or an entry of a list, from its first byte to its line feed.
     mutating func readLine(indent: Int) -> Bool {
         let isEntry = bytes[at] == 0x2D
-        guard place(indent, isEntry) else { return false }
+        guard place(indent, isEntry), hasRoom() else { return false }
         if isEntry {
             at += 1
             guard at < end, bytes[at] == 0x20 else { return false }
@@ -144,6 +169,7 @@ struct LineReading {
 
     mutating func begin(_ kind: Block, _ indent: Int, _ column: UInt32) -> Bool {
         guard open.count < Document.deepestNesting else { return false }
+        if kind == .map, isAtHosts { hosts = document.count }
         open.append((document.count, indent, kind))
         document.append(
             Document.Node(

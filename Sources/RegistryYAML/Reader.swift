@@ -29,7 +29,7 @@ final class Reader {
     }
 
     /// Errors, and warnings, after which no more are collected: a file of another kind would have millions.
-    static let mostFindings = 10_000
+    static let mostFindings = 1000
 
     /// - Parameter hiding: what stands there may be a secret.
     func error(
@@ -82,6 +82,8 @@ final class Reader {
                 place: place))
     }
 
+    var hasErrors: Bool { errorCount > 0 }
+
     /// Whether more errors were found than are shown, so that no more need be looked for.
     var isFull: Bool { errorCount >= Self.mostFindings && reported.contains([-1]) }
 
@@ -98,7 +100,7 @@ final class Reader {
 
     /// Takes over what another reader found in a later part of the document, but for what was reported before.
     func take(_ other: Findings) {
-        for (key, finding) in zip(other.keys, other.all) {
+        for (key, finding) in zip(other.keys, other.all) where !isFull {
             report(finding.severity, as: key, at: finding.place) { finding }
         }
     }

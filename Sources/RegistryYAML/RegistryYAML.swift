@@ -18,31 +18,48 @@ extension Registry {
     public init?(
         yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
     ) {
-        if let pieces = HostPieces(file),
-            let registry = Registry(pieces, including: inclusion, reporting: &diagnostics)
-        {
-            self = registry
-            return
+        if let pieces = HostPieces(file) {
+            switch Self.read(pieces, including: inclusion, reporting: &diagnostics) {
+            case .taken(let registry):
+                self = registry
+                return
+            case .refused: return nil
+            case .unfit: break
+            }
         }
         guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics) else { return nil }
         self.init(checked: reading, reporting: &diagnostics)
     }
 
-    /// Reads a large registry by the piece; nil, with nothing reported, for one that has to be read whole.
-    init?(_ pieces: HostPieces, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics) {
+    /// What comes of reading a registry by the piece.
+    enum ReadByPieces {
+        case taken(Registry)
+        /// With more errors than are shown.
+        case refused
+        /// It has to be read whole; nothing is reported.
+        case unfit
+    }
+
+    static func read(_ pieces: HostPieces, including inclusion: Inclusion, reporting diagnostics: inout Diagnostics)
+        -> ReadByPieces
+    {
         var found = diagnostics
-        // Of too many warnings the first are kept, which are others where hosts are not yet in order.
         guard let reading = RegistryReading(pieces.file, in: pieces, including: inclusion, reporting: &found),
-            !found.hasErrors, reading.document.hasRoom(for: pieces), let registry = reading.registry(),
-            !reading.reader.diagnostics.hasErrors,
-            !reading.reader.foundTooMuch
-        else { return nil }
+            !found.hasErrors, reading.document.hasRoom(for: pieces)
+        else { return .unfit }
+        let read = reading.registry()
         found = reading.reader.diagnostics
+        if reading.reader.isFull {
+            diagnostics = found
+            return .refused
+        }
+        // Of too many warnings the first are kept, which are others where hosts are not yet in order.
+        guard let read, !found.hasErrors, !reading.reader.foundTooMuch else { return .unfit }
         // What the rules find is said of values and their places, which are the same.
-        registry.checkRules(reporting: &found)
-        guard !found.hasErrors else { return nil }
+        read.checkRules(reporting: &found)
+        guard !found.hasErrors else { return .unfit }
         diagnostics = found
-        self = registry
+        return .taken(read)
     }
 
     init?(checked reading: RegistryReading, reporting diagnostics: inout Diagnostics) {
@@ -154,31 +171,47 @@ struct RegistryReading {
     }
 
     /// The hosts of all pieces and others, sorted by id; nil if anything is wrong with one, or two have one id.
+    ///
+    /// With more errors than are shown the reader is full, and has those that come first in the file.
     private func readHosts(in pieces: HostPieces, and others: [Host]) -> [Host]? {
         let ranges = parts(of: pieces.pieces.count, least: 1)
-        let read = concurrentMap(ranges.count) { part -> (hosts: HostRun, findings: Reader.Findings)? in
-            let document = Document(copying: document, addingPiecesOf: pieces.file)
-            let reader = Reader(document: document, diagnostics: Diagnostics())
-            let reading = hostReading(by: reader)
-            var hosts = HostRun()
-            for piece in ranges[part] {
-                guard document.read(piece, of: pieces, reporting: &reader.diagnostics) else { return nil }
-                var key = document.base
-                while key < document.count {
-                    guard let host = reading.read(key: key, map: key + 1) else { return nil }
-                    hosts.append(host)
-                    key = Int(document.node(key + 1).end)
-                }
-            }
-            hosts.sort()
-            return reader.diagnostics.hasErrors ? nil : (hosts, reader.findings)
+        let read = concurrentMap(ranges.count) { self.read(pieces, ranges[$0]) }
+        for part in read {
+            reader.take(part.findings)
+            guard part.isWhole, !reader.isFull else { return nil }
         }
-        let whole = read.compactMap { $0 }
-        guard whole.count == read.count else { return nil }
-        for part in whole { reader.take(part.findings) }
+        guard !reader.diagnostics.hasErrors else { return nil }
         var first = HostRun()
         for host in others { first.append(host) }
-        return HostRun.joined((others.isEmpty ? [] : [first]) + whole.map(\.hosts))
+        return HostRun.joined((others.isEmpty ? [] : [first]) + read.map(\.hosts))
+    }
+
+    /// What became of some pieces: hosts sorted by id, and what is wrong with them.
+    private struct ReadPieces {
+        var hosts = HostRun()
+        var findings: Reader.Findings
+        /// Not so up to a piece that is not written in lines.
+        var isWhole: Bool
+    }
+
+    private func read(_ pieces: HostPieces, _ range: Range<Int>) -> ReadPieces {
+        let document = Document(copying: document, addingPiecesOf: pieces.file)
+        let reader = Reader(document: document, diagnostics: Diagnostics())
+        let reading = hostReading(by: reader)
+        var hosts = HostRun()
+        for piece in range where !reader.isFull {
+            var found = Diagnostics()
+            guard document.read(piece, of: pieces, reporting: &found), !found.hasErrors else {
+                return ReadPieces(findings: reader.findings, isWhole: false)
+            }
+            var key = document.base
+            while key < document.count, !reader.isFull {
+                if let host = reading.read(key: key, map: key + 1), !reader.hasErrors { hosts.append(host) }
+                key = Int(document.node(key + 1).end)
+            }
+        }
+        hosts.sort()
+        return ReadPieces(hosts: hosts, findings: reader.findings, isWhole: true)
     }
 
     /// - Parameter reader: nil: the one that read all else.

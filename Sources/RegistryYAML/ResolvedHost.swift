@@ -78,11 +78,14 @@ public final class ReadRegistry {
     ) {
         let inclusion = inclusion.remembering()
         (self.file, self.inclusion) = (file, inclusion)
-        if let pieces = HostPieces(file),
-            let registry = Registry(pieces, including: inclusion, reporting: &diagnostics)
-        {
-            self.registry = registry
-            return
+        if let pieces = HostPieces(file) {
+            switch Registry.read(pieces, including: inclusion, reporting: &diagnostics) {
+            case .taken(let registry):
+                self.registry = registry
+                return
+            case .refused: return nil
+            case .unfit: break
+            }
         }
         guard let reading = RegistryReading(file, including: inclusion, reporting: &diagnostics),
             let registry = Registry(checked: reading, reporting: &diagnostics)

@@ -113,7 +113,7 @@ struct Sections {
         guard let node = top[.include] else { return }
         let document = reader.document
         let items = document.node(node).kind == .list ? document.items(of: node) : [node]
-        for item in items {
+        for item in items where !reader.isFull {
             guard let pattern = reader.string(item, of: "include", filling: nil) else { continue }
             let name = String(decoding: pattern, as: UTF8.self)
             switch inclusion.find(name, document.file(of: item)) {

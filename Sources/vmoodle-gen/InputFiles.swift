@@ -10,7 +10,9 @@ enum InputFiles {
     struct Failure: Error { let reason: String }
 
     /// The bytes of a file; '-' is standard input.
-    static func bytes(_ path: String) -> Result<[UInt8], Failure> {
+    ///
+    /// - Parameter longestLine: nothing is read behind a line that is longer, since it will be refused.
+    static func bytes(_ path: String, longestLine: Int = .max) -> Result<[UInt8], Failure> {
         let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return .failure(Failure(reason: String(cString: strerror(errno)))) }
         defer { close(file) }
@@ -18,58 +20,13 @@ enum InputFiles {
         if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             return .failure(Failure(reason: "it is a directory"))
         }
-        // One byte more than the file has tells its end; only bytes that were read are ever touched.
-        var bytes: [UInt8] = []
-        var room = max(Int(status.st_size) + 1, 65536)
-        while true {
-            let start = bytes.count
-            var failure: Int32 = 0
-            var isAtEnd = false
-            let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-                useLargePages(buffer)
-                if start == 0 { count = readInParts(file, buffer, Int(status.st_size)) }
-                while count < room {
-                    let got = Glibc.read(file, buffer.baseAddress! + count, room - count)
-                    if got < 0, errno == EINTR { continue }
-                    if got < 0 { failure = errno }
-                    isAtEnd = got == 0
-                    guard got > 0 else { return }
-                    count += got
-                }
-            }
-            if failure != 0 { return .failure(Failure(reason: String(cString: strerror(failure)))) }
-            if start == 0 { bytes = chunk } else { bytes += chunk }
-            if isAtEnd { return .success(bytes) }
-            room = max(bytes.count, 65536)
-        }
-    }
-
-    /// Reads a large file on all processors: most of it is copying. Gives how many bytes from the first on it has read.
-    private static func readInParts(_ file: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ size: Int) -> Int {
-        guard size >= 8 << 20, size <= buffer.count, let base = buffer.baseAddress else { return 0 }
-        nonisolated(unsafe) let start = base
-        let ranges = parts(of: size, least: 2 << 20)
-        let read = concurrentMap(ranges.count) { part in
-            pread(file, start + ranges[part].lowerBound, ranges[part].count, off_t(ranges[part].lowerBound))
-        }
-        // A file that is no such file, or changes, is read again from where the parts do not meet.
-        let whole = zip(read, ranges).prefix { $0 == $1.count }.count
-        let count = whole == 0 ? 0 : ranges[whole - 1].upperBound
-        return lseek(file, off_t(count), SEEK_SET) == off_t(count) ? count : 0
-    }
-
-    /// Asks for memory in pieces of 2 MiB, which costs a five-hundredth of the faults; no matter if it is not had.
-    private static func useLargePages(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
-        let page = 2 << 20
-        guard let base = buffer.baseAddress, buffer.count >= 4 * page else { return }
-        let start = (UInt(bitPattern: base) + UInt(page) - 1) / UInt(page) * UInt(page)
-        let length = (UInt(bitPattern: base) + UInt(buffer.count) - start) / UInt(page) * UInt(page)
-        _ = madvise(UnsafeMutableRawPointer(bitPattern: start), Int(length), MADV_HUGEPAGE)
+        let reading = FileReading(file, size: Int(status.st_size), longestLine: longestLine)
+        return reading.bytes.mapError { Failure(reason: String(cString: strerror($0.number))) }
     }
 
     /// - Throws: exit status 1, with one message said.
-    static func read(_ path: String, as what: String) throws -> [UInt8] {
-        switch bytes(path) {
+    static func read(_ path: String, as what: String, longestLine: Int = .max) throws -> [UInt8] {
+        switch bytes(path, longestLine: longestLine) {
         case .success(let bytes): return bytes
         case .failure(let failure): throw refuse(path, what, failure.reason)
         }
@@ -123,7 +80,9 @@ enum InputFiles {
     }
 
     static func source(_ input: RegistryInput) throws -> SourceFile {
-        SourceFile(name: input.path, bytes: try read(input.path, as: "the registry"))
+        SourceFile(
+            name: input.path,
+            bytes: try read(input.path, as: "the registry", longestLine: SourceFile.longestRegistryLine))
     }
 
     static func inclusion(_ input: RegistryInput) -> Inclusion {

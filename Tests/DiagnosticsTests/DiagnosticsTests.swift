@@ -42,6 +42,56 @@ import Testing
         #expect(jsonText("\u{1FFFE}\u{61C}") == #""\ud83f\udffe\u061c""#)
     }
 
+    /// What two stages found alike stands once, and nothing else goes with it: no other message or second place, and nothing elsewhere.
+    /// second place, not the same elsewhere.
+    @Test func whatIsSaidTwiceStandsOnce() {
+        let file = SourceFile(name: "r", bytes: Array("a: 1\nb: 2\n".utf8))
+        let (first, second) = (Place(file, line: 1, column: 1), Place(file, line: 2, column: 1))
+        var diagnostics = Diagnostics()
+        for _ in 0..<2 {
+            diagnostics.error(Code(204), "m", at: first)
+            diagnostics.error(Code(204), "n", at: first)
+            diagnostics.error(Code(204), "m", at: second)
+            diagnostics.warning(Code(204), "m", at: first)
+            diagnostics.error(Code(205), "m", at: first)
+            diagnostics.error(Code(204), "m", at: first, notes: [Note("o", at: second)])
+        }
+        let found = diagnostics.sorted.map {
+            "\($0.severity) \($0.code) \($0.message) \($0.notes.count) \($0.place?.line ?? 0)"
+        }
+        #expect(
+            found == [
+                "error VM204 m 0 1", "error VM204 n 0 1", "warning VM204 m 0 1", "error VM205 m 0 1",
+                "error VM204 m 1 1",
+                "error VM204 m 0 2",
+            ])
+    }
+
+    /// SARIF's readers fill `{0}` in (3.11.5).
+    @Test func bracesInMessagesAreNoPlaceholdersOfSARIF() {
+        let file = SourceFile(name: "r", bytes: Array("a".utf8))
+        var diagnostics = Diagnostics()
+        let place = Place(file, line: 1, column: 1)
+        diagnostics.error(Code(205), "unknown '{0}'", at: place, notes: [Note("{1}", at: place)])
+        #expect(diagnostics.sarif.contains("\"unknown '{{0}}'\"") && diagnostics.sarif.contains("\"{{1}}\""))
+        #expect(diagnostics.json.contains("\"unknown '{0}'\""))
+    }
+
+    /// Lines are found in whatever order they are asked for.
+    @Test func linesAreFoundWithoutAnIndex() {
+        let lines = (1...5000).map { $0 % 7 == 0 ? "" : "line \($0)" }
+        let file = SourceFile(name: "r", bytes: Array(lines.joined(separator: "\n").utf8))
+        let text = { (number: Int) in String(decoding: file.line(number), as: UTF8.self) }
+        for number in [4999, 1, 1024, 1025, 1026, 2048, 2049, 3, 5000, 4097, 2] {
+            #expect(text(number) == lines[number - 1])
+        }
+        #expect((1...5000).allSatisfy { text($0) == lines[$0 - 1] })
+        #expect((1...5000).reversed().allSatisfy { text($0) == lines[$0 - 1] })
+        #expect(text(0) == "" && text(-1) == "" && text(5001) == "" && text(.max) == "")
+        let marked = SourceFile(name: "r", bytes: Array("\u{FEFF}a\r\nb\n".utf8))
+        #expect((0...4).map { String(decoding: marked.line($0), as: UTF8.self) } == ["", "a", "b", "", ""])
+    }
+
     @Test func caretStaysInSightOfALongLine() {
         let file = SourceFile(name: "r", bytes: Array(repeating: 0x61, count: 5000) + Array("!".utf8))
         let text = Diagnostic(

@@ -43,7 +43,20 @@ import Testing
             Array(("a: \"" + String(repeating: "x y\n  ", count: 900_000) + "\"").utf8),
             105
         ),
-        ("a hundred thousand unknown keys", Array((0..<100_000).map { "k\($0): 1\n" }.joined().utf8), 201),
+        ("ten thousand unknown keys", Array((0..<10_000).map { "k\($0): 1\n" }.joined().utf8), 201),
+        ("one key more", Array((0..<10_001).map { "k\($0): 1\n" }.joined().utf8), 105),
+        (
+            "one key more of a map in another",
+            Array(("a:\n  b:\n" + (0..<10_001).map { "    k\($0): 1\n" }.joined()).utf8), 105
+        ),
+        ("one item more", Array(("a:\n" + (0..<10_001).map { "- k\($0)\n" }.joined()).utf8), 105),
+        ("one item more in brackets", Array(("a: [" + String(repeating: "1, ", count: 10_000) + "1]\n").utf8), 105),
+        ("as many items as there may be", Array(("a: [" + String(repeating: "1, ", count: 9_999) + "1]\n").utf8), 203),
+        (
+            "one key more in a map 'hosts' of something else",
+            Array(("a:\n  hosts:\n" + (0..<10_001).map { "    k\($0): 1\n" }.joined()).utf8), 105
+        ),
+        ("hosts of any number", Array(("hosts:\n" + (0..<10_001).map { "  k\($0): 1\n" }.joined()).utf8), 203),
         ("eight thousand directives", Array(String(repeating: "%TAG !a! tag:a,2000:\n", count: 8000).utf8), 101),
         ("NUL", Array("a: x\0y\n".utf8), 102), ("C1 control", Array("a: x\u{9F}\n".utf8), 102),
         ("tab", Array("a:\n\tb: 1\n".utf8), 101), ("UTF-16", [0xFE, 0xFF, 0, 0x61, 0, 0x3A], 102),

@@ -111,7 +111,37 @@ import Testing
         var (whole, inPieces) = (Diagnostics(), Diagnostics())
         _ = Registry.read(file, byPiecesOf: .max / 4, reporting: &whole)
         _ = Registry.read(file, byPiecesOf: 1000, reporting: &inPieces)
-        #expect(whole.all == inPieces.all && whole.all.count == 10_001 && !whole.hasErrors)
+        #expect(whole.all == inPieces.all && whole.all.count == 1001 && !whole.hasErrors)
+    }
+
+    /// Pieces need room beside what was read before them, and places count 32 bits.
+    @Test func whatDoesNotFitBesideThePiecesIsReadWhole() {
+        let file = SourceFile(name: "r", bytes: Array(Self.fleet(40).utf8))
+        var limits = [HostPieces.Limits](repeating: HostPieces.Limits(), count: 4)
+        (limits[1].beside, limits[2].nodes, limits[3].texts) = (100, file.bytes.count, file.bytes.count)
+        let read = limits.map { limits in
+            var diagnostics = Diagnostics()
+            let (registry, isByPiece) = Registry.read(file, byPiecesOf: 100, within: limits, reporting: &diagnostics)
+            #expect(registry?.hosts.count == 40)
+            return isByPiece
+        }
+        #expect(read == [true, false, false, false])
+    }
+
+    /// So that a registry of another kind costs no more than its first mistakes, wherever the pieces begin.
+    @Test func ofTooManyErrorsTheFirstInTheFileAreShown() {
+        let hosts = (0..<1500).reversed().map { "  h\($0): { url: nowhere }\n" }
+        // Not written in lines: nobody looks there any more.
+        let file = SourceFile(name: "r", bytes: Array((Self.fleet(40) + hosts.joined() + "  ? x\n").utf8))
+        let findings = [500, 2000, 5000].map { size in
+            var diagnostics = Diagnostics()
+            let (registry, isByPiece) = Registry.read(file, byPiecesOf: size, reporting: &diagnostics)
+            #expect(registry == nil && isByPiece)
+            return diagnostics.all
+        }
+        #expect(findings[0] == findings[1] && findings[1] == findings[2] && findings[0].count == 1001)
+        #expect(findings[0].last?.message == "there are more than 1000 errors; the others are not shown")
+        #expect(findings[0].allSatisfy { $0.place?.line ?? .max < 1300 })
     }
 
     @Test func aHostThatStandsTwiceIsFoundInAnotherPiece() {

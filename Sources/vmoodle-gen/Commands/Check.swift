@@ -32,7 +32,7 @@ struct Check: ParsableCommand {
     func run() throws {
         var diagnostics = Diagnostics()
         let path = input.registry
-        guard case .success(let bytes) = InputFiles.bytes(path) else {
+        guard case .success(let bytes) = InputFiles.bytes(path, longestLine: SourceFile.longestRegistryLine) else {
             if format == .text { _ = try InputFiles.read(path, as: "the registry") }
             if case .failure(let failure) = InputFiles.bytes(path) {
                 diagnostics.error(Code(501), "cannot read the registry '\(path)': \(failure.reason)", at: nil)
