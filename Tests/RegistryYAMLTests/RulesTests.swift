@@ -53,6 +53,47 @@ import Testing
         #expect(findings(hosts) == [])
     }
 
+    /// A machine has no more servers than ports that somebody gave it; where there are so many, those on it are one.
+    @Test(arguments: [(100, 0), (101, 1)]) func soManyServersOfOneMachineCountAsOne(_ servers: Int, _ errors: Int) {
+        let list = (0..<servers).map { "s\($0): { type: pgsql, host: 127.0.0.1, port: \(6000 + $0) }" }
+        let hosts = """
+              a: { url: http://a.example, db: { server: s0, name: m } }
+              b: { url: http://b.example, db: { server: s1, name: m } }
+            """
+        let found = findings(hosts, servers: "s: { type: mariadb }, " + list.joined(separator: ", "))
+        #expect(found.count == errors && found.allSatisfy { $0.contains("VM302") }, "\(found)")
+    }
+
+    /// Whichever of a host's names it is, the finding stands at that name.
+    @Test func aNameThatIsTakenIsShownWhereItStands() {
+        let text = """
+            version: 1
+            platforms: { p: { root: /srv/p } }
+            dbservers: { s: { type: pgsql } }
+            defaults:
+              platform: p
+              dataroot: "/data/{id}"
+              db: { server: s, name: "{id}", user: u, password: { file: /x } }
+            hosts:
+              a: { url: http://a.example, aliases: [x.example, y.example] }
+              b:
+                url: http://b.example
+                aliases:
+                  - z.example
+                  - y.example
+              c:
+                url: http://c.example
+                dev: { behat: { url: http://x.example } }
+              d: { url: http://b.example }
+            """
+        var diagnostics = Diagnostics()
+        _ = Registry(yaml: SourceFile(name: "r", bytes: Array(text.utf8)), reporting: &diagnostics)
+        let places = diagnostics.sorted.filter { $0.code == Code(301) }.map { finding in
+            [finding.place, finding.notes.first?.place].map { $0.map { "\($0.line):\($0.column)" } ?? "" }
+        }
+        #expect(places == [["14:9", "9:52"], ["17:26", "9:41"], ["18:13", "11:10"]], "\(places)")
+    }
+
     @Test func serversThatDifferHaveTablesOfTheirOwn() {
         let servers = """
             s: { type: mariadb }, p: { type: pgsql }, q: { type: pgsql, port: 5433 }, r: { type: pgsql, host: db.example },
