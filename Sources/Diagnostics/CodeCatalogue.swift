@@ -193,6 +193,8 @@ extension Code {
         In a comment, or inside quotes of a language that has no escapes for them.
         VM405 a value that a language cannot write
         A line feed in a crontab, for instance. The place is the host's in the registry.
+        VM406 a site's own template of fragments changes what their sum is of
+        It begins as the built-in one does, up to '{{sum}}', and what it adds stands behind that; or it is of format 1, without a sum.
         VM501 an input file cannot be read
         The system's reason stands in the message.
         VM502 the output cannot be written

@@ -49,10 +49,10 @@ public struct HostTable: Sendable {
     }
 
     /// A table of so many keys is one file.
-    static let keysOfOneFile = 256
+    static let keysOfOneFile = 512
 
-    /// What is looked up costs a command the reading of root and shard: 32 bytes for each shard, and 110 for each key of
-    /// one. Twice as many shards as the square root of the number of keys, or a little more, make both about as long.
+    /// The first request after a release compiles root and shard: 32 bytes for each shard, and about 140 for each key of
+    /// one. As many shards as the square root of the number of keys, or a little more, make both about as long.
     static func shardBits(_ keys: Int) -> Int {
         guard keys > keysOfOneFile else { return 0 }
         var bits = 0

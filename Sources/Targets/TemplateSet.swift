@@ -5,6 +5,7 @@ import Template
 /// The templates that travel inside the binary, with those of a site in their place where it has any.
 public struct TemplateSet: Sendable {
     private var sources: [String: SourceFile] = [:]
+    private static let builtIn = TemplateSet().sources
 
     /// The built-in ones, named `templates/…` as in the repository.
     public init() {
@@ -35,6 +36,36 @@ public struct TemplateSet: Sendable {
     ) -> Template? {
         guard let source = sources[path] else { preconditionFailure("no template \(path) in the binary") }
         return Template(source, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics)
+    }
+}
+
+extension TemplateSet {
+    /// Whether fragments that say they have a sum have what the sum is of: a site's own template begins as the built-in one.
+    ///
+    /// With another beginning the runtime would find every fragment damaged.
+    func haveSummedFragments(reporting diagnostics: inout Diagnostics) -> Bool {
+        guard let own = sources[Fragment.template], let builtIn = Self.builtIn[Fragment.template] else { return true }
+        let summed = builtIn.bytes.prefix(upTo: "{{sum}}") + Array("{{sum}}".utf8)
+        let isSummed = own.bytes.prefix(upTo: Fragment.format).count < own.bytes.count
+        guard isSummed, !own.bytes.starts(with: summed) else { return true }
+        let same = zip(own.bytes, summed).prefix { $0 == $1 }.count
+        let line = own.bytes[..<same].count { $0 == 0x0A } + 1
+        func place(_ file: SourceFile) -> Place {
+            Place(file, line: line, column: 1, length: String(decoding: file.line(line), as: UTF8.self).count)
+        }
+        diagnostics.error(
+            Code(406), "a template of fragments with a sum begins as the built-in one does, up to '{{sum}}'",
+            at: place(own), notes: [Note("the built-in one", at: place(builtIn))])
+        return false
+    }
+}
+
+extension [UInt8] {
+    /// What stands before a text; all, if that is not in it.
+    fileprivate func prefix(upTo text: String) -> ArraySlice<UInt8> {
+        let text = Array(text.utf8)
+        let start = indices.first { self[$0...].starts(with: text) }
+        return self[..<(start ?? endIndex)]
     }
 }
 

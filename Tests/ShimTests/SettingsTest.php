@@ -178,12 +178,13 @@ final class SettingsTest extends ShimTestCase
 
     public function testATemplateOfASitesOwnMayAddSettings(): void
     {
-        $own = ", ['own' => 1, 'dbname' => 'other']";
+        $own = ", 6 => ['own' => 1, 'dbname' => 'other']";
         $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example', 'dbname' => 'a'], [], $own);
         $given = Fragment::settings($this->out->path, $reference, 'a');
         self::assertSame(['other', 1, 'a'], [$given['dbname'], $given['own'], $given['vhost']]);
-        $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', 1'), 'a');
-        $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', [], []'), 'a');
+        foreach ([', 6 => 1', ', 6 => [], 7 => []', ', 7 => []'] as $own) {
+            $this->assertDamage($this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], $own), 'a');
+        }
     }
 
     public function testSecretsInsideSettingsAreReadIntoTheirPlaces(): void

@@ -168,7 +168,7 @@ final class ShortWayTest extends ShimTestCase
         $references = [
             $this->out->formerFragment('a', $settings), $this->out->fragment('a', $settings),
             $this->out->fragment('b', ['wwwroot' => 'https://a.example']),
-            $this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', []'),
+            $this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', 6 => []'),
         ];
         foreach ($references as $reference) {
             $this->out->publish(['a.example' => "200\t0\ta\ta.example\t$reference"], []);

@@ -62,7 +62,7 @@ import Testing
         var files: [String: String] = [:]
         for file in tree.stored where file.path.hasPrefix("fragments/") {
             let fragment = String(decoding: file.bytes, as: UTF8.self)
-            let id = fragment.split(separator: "'").dropFirst().first.map(String.init) ?? ""
+            let id = fragment.split(separator: "'").dropFirst(3).first.map(String.init) ?? ""
             files[id] = "\(fragment) \(file.access)"
         }
         for host in registry.hosts {

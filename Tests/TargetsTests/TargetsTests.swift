@@ -162,6 +162,26 @@ import Testing
             })
     }
 
+    @Test func templateThatChangesWhatTheSumIsOfIsRefused() throws {
+        let builtIn = String(decoding: try Repository.bytes("templates/php/fragment.php.tmpl"), as: UTF8.self)
+        let former = "<?php\nreturn ['vmoodle-gen fragment 1', {{id}}, [], []];\n"
+        let more = builtIn.replacing("{{sum}}", with: "{{sum}}, 6 => ['own' => 1]")
+        let changed = builtIn.replacing("{{#settings}}\n", with: "{{#settings}}\n    'own' => 1,\n")
+        let cases = [
+            (builtIn, nil), (more, nil), (former, nil), (changed, 5), (builtIn.replacing("{{sum}}", with: "1"), 16),
+            (String(builtIn.dropFirst(5)), 1),
+        ]
+        for (text, line) in cases {
+            var templates = TemplateSet()
+            let own = SourceFile(name: "own", bytes: Array(text.utf8))
+            let isReplaced = templates.replace("php/fragment.php.tmpl", by: own)
+            #expect(isReplaced)
+            let found = try findings("  a: { url: http://a.example }", templates: templates)
+            let message = "a template of fragments with a sum begins as the built-in one does, up to '{{sum}}'"
+            #expect(found == (line.map { ["own:\($0):1: VM406 \(message)"] } ?? []), "\(text)")
+        }
+    }
+
     @Test func mistakeInASitesTemplateIsReportedThere() throws {
         var templates = TemplateSet()
         let own = SourceFile(name: "my/cron/crontab.tmpl", bytes: Array("\n{{usr}}".utf8))

@@ -24,7 +24,7 @@ return @(static function (): ?bool {
             if ($plain === null) {
                 return null;
             }
-            [$table, $key] = $plain;
+            [$table, $key, $rest] = $plain;
         } else {
             // PHP itself ends where a damaged file cannot be compiled, with 200 if errors are displayed.
             $status = http_response_code(503);
@@ -45,12 +45,14 @@ return @(static function (): ?bool {
         if (strlen($release) !== 41) {
             return null;
         }
-        $node = include "$out/$release/$table.php";
+        $file = "$out/$release/$table.php";
+        // A command has no OPcache, and reading costs less than compiling.
+        $node = $isCommand ? \VMoodleGen\Command::node($file) : include $file;
         $hash = crc32($key);
         if ($node[3] < 32) {
             $place = ($hash >> $node[3]) * 32;
-            $file = substr($node[4], $place, 2) . '/' . substr($node[4], $place + 2, 30) . '.php';
-            $node = include "$out/shards/$file";
+            $file = "$out/shards/" . substr($node[4], $place, 2) . '/' . substr($node[4], $place + 2, 30) . '.php';
+            $node = $isCommand ? \VMoodleGen\Command::node($file) : include $file;
         }
         [$format, , , , , $m, $slots, $width, $pilots, $index, $rows] = $node;
         $slot = ($hash ^ ord($pilots[$hash % $m]) * 2654435761) % $slots;
@@ -97,7 +99,7 @@ return @(static function (): ?bool {
         putenv("VMOODLE_HOST=$id");
     }
     if ($isCommand) {
-        \VMoodleGen\Command::hasBooted($id);
+        \VMoodleGen\Command::hasBooted($id, $rest);
     }
     defined('VMOODLE_BOOT') || define('VMOODLE_BOOT', true);
     return true;

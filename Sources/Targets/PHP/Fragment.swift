@@ -7,6 +7,9 @@ public typealias Secrets = [SecretReference: Secret]
 
 /// What a host's fragment sets in `$CFG`.
 struct Fragment {
+    static let template = "php/fragment.php.tmpl"
+    static let format = "vmoodle-gen fragment 2"
+
     static let vocabulary = Vocabulary([
         "id": .text,
         "settings": .list(Vocabulary(["name": .text, "value": .literal])),
@@ -31,20 +34,22 @@ struct Fragment {
         ]
     }
 
-    /// The crc32 of `serialize([$id, $settings, $files])`: docs/resolution.md §5.
+    /// The crc32 of the serialized list of format, id, settings and files: docs/resolution.md §5.
     private var sum: UInt32 {
         var text = PHPSerialization()
-        text.beginArray(3)
+        text.beginArray(4)
         text.append(0)
-        text.append(id)
+        text.append(Array(Self.format.utf8))
         text.append(1)
+        text.append(id)
+        text.append(2)
         text.beginArray(settings.count)
         for setting in settings {
             text.append(setting.name)
             text.append(setting.value)
         }
         text.endArray()
-        text.append(2)
+        text.append(3)
         text.beginArray(files.count + innerFiles.count)
         for file in files {
             text.append(file.name)

@@ -17,7 +17,8 @@ struct PHP: Target {
         let configs = configs(for: registry, from: templates, reporting: &diagnostics)
         guard
             let template = templates.template(
-                "php/fragment.php.tmpl", PHPSyntax(), Fragment.vocabulary, reporting: &diagnostics)
+                Fragment.template, PHPSyntax(), Fragment.vocabulary, reporting: &diagnostics),
+            templates.haveSummedFragments(reporting: &diagnostics)
         else { return configs }
         var artifacts = configs
         var references: [[UInt8]] = []

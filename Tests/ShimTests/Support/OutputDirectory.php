@@ -96,16 +96,15 @@ final class OutputDirectory
                 'vmoodleroot' => $settings['wwwroot'], 'vmoodlename' => $name, 'vhost' => explode('.', $name)[0],
             ];
         }
-        $summed = [$id, $settings, $files];
+        $fragment = ['vmoodle-gen fragment 2', $id, $settings, $files];
+        $summed = $fragment;
         array_walk_recursive($summed, static function (&$value): void {
             $value = is_float($value) ? 'float ' . bin2hex(pack('E', $value)) : $value;
         });
         return $this->stored("return (static function () {\n"
-            . '$id = ' . var_export($id, true) . ";\n"
-            . '$settings = ' . var_export($settings, true) . ";\n"
-            . '$files = ' . var_export($files, true) . ";\n"
-            . "return ['vmoodle-gen fragment 2', \$id, \$settings, \$files,\n"
-            . 'crc32(serialize([$id, $settings, $files])), ' . crc32(serialize($summed)) . "$more];\n})();\n");
+            . '$fragment = ' . var_export($fragment, true) . ";\n"
+            . 'return $fragment + [4 => crc32(serialize($fragment)), 5 => ' . crc32(serialize($summed)) . "$more];\n"
+            . "})();\n");
     }
 
     /**

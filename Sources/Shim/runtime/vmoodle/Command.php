@@ -15,11 +15,11 @@ final class Command
     private static $hasBooted = false;
 
     /**
-     * The table and the key of a command that names one host in one way; null if it names none, or several times.
+     * Table and key of a command that names one host in one way, and its arguments without `--host`.
      *
-     * What is no key as it stands is found in no table.
+     * Null if it names none, or several times. What is no key as it stands is found in no table.
      *
-     * @return ?array{string, string}
+     * @return ?array{string, string, list<string>}
      */
     public static function plain(): ?array
     {
@@ -30,7 +30,7 @@ final class Command
         ) {
             return null;
         }
-        $hosts = self::split($arguments)['hosts'];
+        ['rest' => $rest, 'hosts' => $hosts] = self::split($arguments);
         $variable = self::variable($hosts !== []);
         if ($variable !== null) {
             $hosts[] = $variable;
@@ -44,7 +44,7 @@ final class Command
             $value = rtrim(substr($value, $scheme + 3), '/');
         }
         // An id has none of these.
-        return [$scheme === false && strpbrk($value, '.:/') === false ? 'ids' : 'hosts', $value];
+        return [$scheme === false && strpbrk($value, '.:/') === false ? 'ids' : 'hosts', $value, $rest];
     }
 
     /**
@@ -59,25 +59,48 @@ final class Command
     }
 
     /**
-     * Exports the host, and takes `--host` out of $_SERVER and the globals.
+     * A file of a table of format VPH3, without its sum: what it would give if it were included; [] if it is cut off.
+     *
+     * @return array<mixed>
      */
-    public static function hasBooted(string $id): void
+    public static function node(string $file): array
+    {
+        // None of its texts holds a quote: docs/resolution.md §5.
+        [, $format, $numbers, $references, $more, $pilots, , $index, , $rows, $end]
+            = explode("'", file_get_contents($file));
+        return substr($end, -3) !== "];\n" ? [] : array_merge(
+            [$format],
+            sscanf($numbers, ', %d, %d, %d, '),
+            [$references],
+            sscanf($more, ', %d, %d, %d, '),
+            [$pilots, $index, $rows]
+        );
+    }
+
+    /**
+     * Exports the host, and takes `--host` out of the arguments.
+     *
+     * @param list<string> $rest what both lists of arguments are to be
+     */
+    public static function hasBooted(string $id, array $rest): void
+    {
+        self::export($id);
+        $_SERVER['argv'] = $rest;
+        $_SERVER['argc'] = count($rest);
+        $GLOBALS['argv'] = $rest;
+        $GLOBALS['argc'] = count($rest);
+    }
+
+    /**
+     * Exports the host, and remembers that.
+     */
+    public static function export(string $id): void
     {
         self::$hasBooted = true;
         if (function_exists('putenv')) {
             putenv("VMOODLE_HOST=$id");
             // Children so know that their own `--host` may name another host than their parent's.
             putenv("VMOODLE_HOST_OF_PARENT=$id");
-        }
-        $server = self::split(self::arguments($_SERVER['argv'] ?? []));
-        if ($server['hosts'] !== []) {
-            $_SERVER['argv'] = $server['rest'];
-            $_SERVER['argc'] = count($server['rest']);
-        }
-        $global = self::split(self::arguments($GLOBALS['argv'] ?? []));
-        if ($global['hosts'] !== []) {
-            $GLOBALS['argv'] = $global['rest'];
-            $GLOBALS['argc'] = count($global['rest']);
         }
     }
 
@@ -104,14 +127,5 @@ final class Command
             }
         }
         return ['rest' => array_merge($rest, array_slice($arguments, $i)), 'hosts' => $hosts];
-    }
-
-    /**
-     * @param mixed $arguments
-     * @return list<string>
-     */
-    public static function arguments($arguments): array
-    {
-        return is_array($arguments) ? array_map('strval', array_values($arguments)) : [];
     }
 }

@@ -23,7 +23,7 @@ final class CommandLine
     public static function prepend(string $out): void
     {
         require_once __DIR__ . '/Command.php';
-        if (Command::split(Command::arguments($_SERVER['argv'] ?? []))['hosts'] === []) {
+        if (Command::split(self::arguments($_SERVER['argv'] ?? []))['hosts'] === []) {
             return;
         }
         ob_start();
@@ -50,8 +50,8 @@ final class CommandLine
     public static function boot(string $out): array
     {
         require_once __DIR__ . '/Command.php';
-        $server = Command::split(Command::arguments($_SERVER['argv'] ?? []));
-        $global = Command::split(Command::arguments($GLOBALS['argv'] ?? []));
+        $server = Command::split(self::arguments($_SERVER['argv'] ?? []));
+        $global = Command::split(self::arguments($GLOBALS['argv'] ?? []));
         $named = [];
         foreach (array_merge($server['hosts'], $global['hosts']) as $value) {
             $named[] = ['--host', $value];
@@ -65,7 +65,15 @@ final class CommandLine
         }
         $answer = self::resolve($out, $named);
         if ($answer['status'] === 200) {
-            Command::hasBooted($answer['id']);
+            Command::export($answer['id']);
+            if ($server['hosts'] !== []) {
+                $_SERVER['argv'] = $server['rest'];
+                $_SERVER['argc'] = count($server['rest']);
+            }
+            if ($global['hosts'] !== []) {
+                $GLOBALS['argv'] = $global['rest'];
+                $GLOBALS['argc'] = count($global['rest']);
+            }
         }
         return $answer;
     }
@@ -237,6 +245,15 @@ final class CommandLine
                 return ['status' => 69, 'message' => "the host $id is $state", 'id' => $id, 'payload' => ''];
         }
         throw Output::damage("the record of $id", 'has a status that this runtime does not know');
+    }
+
+    /**
+     * @param mixed $arguments
+     * @return list<string>
+     */
+    private static function arguments($arguments): array
+    {
+        return is_array($arguments) ? array_map('strval', array_values($arguments)) : [];
     }
 
     private static function shown(string $value): string

@@ -57,7 +57,7 @@ final class Fragment
      */
     private static function sum(array $fragment): int
     {
-        $summed = [$fragment[1], $fragment[2], $fragment[3]];
+        $summed = array_slice($fragment, 0, 4);
         array_walk_recursive($summed, static function (&$value): void {
             $value = is_float($value) ? 'float ' . bin2hex(pack('E', $value)) : $value;
         });

@@ -1,5 +1,5 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 3, 1, 32, '', 3, 3, 3, 'tuu', '000088162266', 'memcached	200	0	memcached	cache.example.edu	7bbbb50e97ff87559037e693d63353c2	4121745100
-all	200	0	all	all.example.edu	515b544624d12a8f4895b62a2f1b3664	4180009392
-international	200	0	international	xn--cole-9oa.example.edu/x	7f9de2ac9e7272c4e085ec8661bf6a6f	128388633
-', 3438180859];
+return ['VPH3', 3, 1, 32, '', 3, 3, 3, 'tuu', '000088161266', 'memcached	200	0	memcached	cache.example.edu	24e7740373d101bee6676f8250d1cb5f	1630633599
+all	200	0	all	all.example.edu	43d297e5fcb27ba317b03da23e509835	719955516
+international	200	0	international	xn--cole-9oa.example.edu/x	c7879fafe35c47116e17eec6e9e7eb2a	1028510135
+', 1451517357];

@@ -1,5 +1,5 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 3, 1, 32, '', 3, 3, 3, 't v', '000064128191', 'c	200	0	c	c.example	41dc5c97ea75347ac8648ce70379f541	1033023066
-b	200	0	b	b.example	90cb8c50dac2ea6a2d00467f85e51f45	2625608658
-a	200	0	a	a.example	ebc0dbcddb726a3514b38602ff33388c	362312245
-', 1674785395];
+return ['VPH3', 3, 1, 32, '', 3, 3, 3, 't v', '000064128192', 'c	200	0	c	c.example	f29b79524a3415a9d1bb8a1d94ebcf85	3898559456
+b	200	0	b	b.example	d5410555e04d62af78ab27c1e58fc0da	2385114933
+a	200	0	a	a.example	9b75f218a7352cf62dad4713271efb01	1141874386
+', 4022494869];

@@ -1,7 +1,7 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 5, 1, 32, '', 3, 5, 3, '~|}', '000087170266359439', 'rectorat	200	0	rectorat	moodle.example.edu	43bcb861004c717041f45c3f308dd397	3454457989
--	200	0	rectorat	/srv/moodle%204.5%27s	43bcb861004c717041f45c3f308dd397	2903460925
-ecole-4	200	0	ecole-4	other.example.edu/ecole-3/four	fb8a4de38f93785a1ba3cb6ff9e8d2ac	827452186
-ecole-3	200	0	ecole-3	moodle.example.edu/ecole-3	6e617ce370b2adda67519bf8747a8870	3135965993
-fifth	200	0	fifth	fifth.example.edu	ff6ce9ed47c04054c3739408831f39bc	2553547534
-', 3736748725];
+return ['VPH3', 5, 1, 32, '', 3, 5, 3, '~|}', '000086169266358437', 'rectorat	200	0	rectorat	moodle.example.edu	2ae6e2e86aba4a0c2c5782855e5c1916	619451030
+-	200	0	rectorat	/srv/moodle%204.5%27s	2ae6e2e86aba4a0c2c5782855e5c1916	1141212718
+ecole-4	200	0	ecole-4	other.example.edu/ecole-3/four	7885eb979507590bde7d503b9110ea27	3118731988
+ecole-3	200	0	ecole-3	moodle.example.edu/ecole-3	fbc39fe6f43945d3a26da3262a16d6da	764153370
+fifth	200	0	fifth	fifth.example.edu	1d31a1ea24680715a1f8e15d08e1a45b	403599774
+', 3688609275];

@@ -1,8 +1,8 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 6, 1, 32, '', 3, 7, 3, '!E ', '000077157234278323323403', 'open	200	0	open	open.example.edu	b605404893bd8e61d28554d0cee87a2d	1959638138
-still	200	0	still	still.example.edu	a6ac122cb7da7dc4ec57cdc690f08754	1117242892
-slow	200	0	slow	slow.example.edu	9f81040509f0d29c1359f9d48f9df338	2009339174
+return ['VPH3', 6, 1, 32, '', 3, 7, 3, '!E ', '000077157234278323323403', 'open	200	0	open	open.example.edu	b663b82678bf4dff03772b005539acbf	2254612750
+still	200	0	still	still.example.edu	e90170d8f24c9753fa532aa9a57640d3	4109783097
+slow	200	0	slow	slow.example.edu	f9c041a7b63704343fd9c197f0635058	1963093192
 shut	403	0	shut	shut.example.edu		608802669
 past	410	0	past	past.example.edu		2087954444
-maint	503	0	maint	maint.example.edu	da08a3318154819c447a8e0e01eed048	3431213701
-', 1229397881];
+maint	503	0	maint	maint.example.edu	035df182050253a1b86b284df8f9eb85	3610689739
+', 1752155707];

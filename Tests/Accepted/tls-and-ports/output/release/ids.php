@@ -1,7 +1,7 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 5, 1, 32, '', 3, 5, 3, '| :', '000073141215283350', 'c	200	0	c	c.example.edu:8080	7e5cb28fa7cff671ef387e271e1bf83f	1315266586
-d	200	0	d	d.example.edu	8bf717371791dda4779224128cd7e577	1308028228
-same	200	0	same	c.example.edu	97ce37ff145bc7a6f0b31b41ae521f05	4092616319
-b	200	0	b	b.example.edu	055ff4e96bae78ec3e529d2e482657d7	2356314162
-a	200	0	a	a.example.edu	d5387e042cebd36f4462c2987ee2c71f	215091670
-', 3124506230];
+return ['VPH3', 5, 1, 32, '', 3, 5, 3, '| :', '000072140214282349', 'c	200	0	c	c.example.edu:8080	05216e5c50f1b0797695cd7495ec122e	383727474
+d	200	0	d	d.example.edu	525d69712fca5ba47066d9fd814c4800	3157155834
+same	200	0	same	c.example.edu	c1fea29f571d40b383e7573e968dfa7e	2492137160
+b	200	0	b	b.example.edu	92ffede8cd15ee238f7221bb2398dc05	1055209071
+a	200	0	a	a.example.edu	71e6c958f2cf8d6e292cd32af42d2fbb	807297052
+', 2329803238];
