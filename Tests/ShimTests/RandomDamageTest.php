@@ -150,7 +150,11 @@ final class RandomDamageTest extends ShimTestCase
             }, $options)));
             preg_match_all('/^wrong .*/m', $process->stdout, $wrong);
             $found['wrong'] = array_merge($found['wrong'], $wrong[0]);
-            self::assertSame(1, preg_match('/^counts (.*)$/m', $process->stdout, $match), $process->stderr);
+            self::assertSame(
+                1,
+                preg_match('/^counts (.*)$/m', $process->stdout, $match),
+                "seed $seed from $next on: $process->exitCode $process->stderr " . substr($process->stdout, -2000)
+            );
             foreach (json_decode($match[1], true) as $name => $count) {
                 $found[$name] = ($found[$name] ?? 0) + $count;
             }
