@@ -40,7 +40,8 @@ import Registry
     init?(_ file: SourceFile, size: Int = HostPieces.size, within limits: Limits = Limits()) {
         guard file.bytes.count > 2 * size, file.bytes.count <= Document.largestFile else { return nil }
         let found = file.bytes.withUnsafeBufferPointer { bytes -> (start: Int, indent: Int, cuts: [Int])? in
-            guard let start = Self.startOfHosts(bytes, within: limits.beside), let indent = Self.indent(bytes, start) else { return nil }
+            guard let start = Self.startOfHosts(bytes, within: limits.beside), let indent = Self.indent(bytes, start)
+            else { return nil }
             return (start, indent, Self.cuts(bytes, start, indent, size))
         }
         guard let found else { return nil }
