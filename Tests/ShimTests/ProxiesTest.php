@@ -25,7 +25,7 @@ final class ProxiesTest extends ShimTestCase
     /**
      * @return array<string, array{string, bool}>
      */
-    public function addresses(): array
+    public static function addresses(): array
     {
         $trusted = [
             '10.0.0.0', '10.255.255.255', '192.0.2.7', '172.16.0.1', '172.31.255.255',
