@@ -28,7 +28,7 @@ return @(static function (): ?bool {
         } else {
             // PHP itself ends where a damaged file cannot be compiled, with 200 if errors are displayed.
             $status = http_response_code(503);
-            $key = $_SERVER['HTTP_HOST'];
+            $key = $_SERVER['HTTP_HOST'] ?? '';
             $vouched = $_SERVER['VMOODLE_KEY'] ?? '';
             if ($vouched === '') {
                 $vouched = $_SERVER['REDIRECT_VMOODLE_KEY'] ?? '';
@@ -48,20 +48,26 @@ return @(static function (): ?bool {
         $file = "$out/$release/$table.php";
         // A command has no OPcache, and reading costs less than compiling.
         $node = $isCommand ? \VMoodleGen\Command::node($file) : include $file;
+        // A former format is no fault that an error handler should hear of; nor is a key that is not there.
+        if ($node[0] !== 'VPH3') {
+            return null;
+        }
         $hash = crc32($key);
         if ($node[3] < 32) {
             $place = ($hash >> $node[3]) * 32;
             $file = "$out/shards/" . substr($node[4], $place, 2) . '/' . substr($node[4], $place + 2, 30) . '.php';
             $node = $isCommand ? \VMoodleGen\Command::node($file) : include $file;
         }
-        [$format, , , , , $m, $slots, $width, $pilots, $index, $rows] = $node;
+        [, , , , , $m, $slots, $width, $pilots, $index, $rows] = $node;
         $slot = ($hash ^ ord($pilots[$hash % $m]) * 2654435761) % $slots;
-        $row = substr($rows, (int) substr($index, $slot * $width, $width), 512);
-        [$found, $state, $depth, $id, $canonical, $reference, $sum] = explode("\t", $row, 8);
+        $row = explode("\t", substr($rows, (int) substr($index, $slot * $width, $width), 512), 8);
+        if ($row[0] !== $key || $row[1] !== '200' || $row[2] !== '0') {
+            return null;
+        }
+        [, , , $id, $canonical, $reference, $sum] = $row;
         // The sum ends at the row's line end. It vouches for the row, wherever that was found.
         if (
-            $format !== 'VPH3' || $found !== $key || $state !== '200' || $depth !== '0'
-            || crc32("$key\t200\t0\t$id\t$canonical\t$reference") !== (int) $sum
+            crc32("$key\t200\t0\t$id\t$canonical\t$reference") !== (int) $sum
             || ($vouched !== '' && $vouched !== $canonical) || ($table === 'ids' && $id !== $key)
         ) {
             return null;
