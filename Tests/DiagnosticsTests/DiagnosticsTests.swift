@@ -92,6 +92,17 @@ import Testing
         #expect((0...4).map { String(decoding: marked.line($0), as: UTF8.self) } == ["", "a", "b", "", ""])
     }
 
+    /// To find the key of a list is not worth a look at any number of lines.
+    @Test(arguments: [("include", 1000, "- file-1000"), ("include", 2500, ". ........."), ("db", 1000, ". .........")])
+    func anItemThatIsFarBelowItsKeyIsHidden(_ key: String, _ number: Int, _ shown: String) {
+        let items = (1...3000).map { "- file-\($0)\n" }
+        let file = SourceFile(name: "r", bytes: Array(("\(key):\n" + items.joined()).utf8))
+        let text = Diagnostic(
+            severity: .error, code: Code(102), message: "m", place: Place(file, line: number + 1, column: 3)
+        ).text
+        #expect(text.split(separator: "\n")[1].hasSuffix("| \(shown)"), "\(text)")
+    }
+
     @Test func caretStaysInSightOfALongLine() {
         let file = SourceFile(name: "r", bytes: Array(repeating: 0x61, count: 5000) + Array("!".utf8))
         let text = Diagnostic(
