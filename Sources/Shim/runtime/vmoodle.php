@@ -35,7 +35,8 @@ return @(static function (): ?bool {
             }
             // A key of the table is well-formed, and with these two aside it is what a Host header may spell. What a
             // proxy says of another host is for the long way to weigh.
-            if (strpbrk($key, '/*') !== false || ($_SERVER['HTTP_X_FORWARDED_HOST'] ?? $key) !== $key) {
+            $isHost = $key !== '' && strpbrk($key, '/*') === false;
+            if (!$isHost || ($_SERVER['HTTP_X_FORWARDED_HOST'] ?? $key) !== $key) {
                 return null;
             }
         }
