@@ -35,8 +35,10 @@ let package = Package(
         .target(name: "Shim", dependencies: ["CEmbedded"], exclude: ["runtime"], swiftSettings: strict),
         // The one system call that Swift's Glibc does not show.
         .target(name: "CLinux"),
+        // The processor's own SHA-256, which Swift has no names for.
+        .target(name: "CSHA256"),
         // The files of one release, still in memory.
-        .target(name: "OutputTree", swiftSettings: strict),
+        .target(name: "OutputTree", dependencies: ["CSHA256"], swiftSettings: strict),
         // One folder for each program that reads the output.
         .target(
             name: "Targets",

@@ -1,56 +1,76 @@
+import CSHA256
+
 /// SHA-256 (FIPS 180-4).
 ///
-/// Own code because a library for it costs more to build (100 s for swift-crypto) than all the rest; tested against
-/// coreutils' sha256sum.
+/// Own code because a library for it costs more to build (100 s for swift-crypto) than all the rest, or knows no SHA
+/// instructions (Debian's nettle) or no more than one way to reach it without warnings (OpenSSL's, which is deprecated); tested
+/// against coreutils' sha256sum.
 public enum SHA256 {
     /// The digest as 64 lower-case hex digits.
-    public static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-        digest(bytes).flatMap { word in
-            (0..<8).map { digit in
-                let nibble = UInt8(truncatingIfNeeded: word >> UInt32(28 - 4 * digit)) & 15
-                return nibble < 10 ? 0x30 + nibble : 0x57 + nibble
-            }
-        }
-    }
+    public static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] { hexadecimal(digest(bytes)[...]) }
 
     /// The first 128 bits as 32 lower-case hex digits, by which files are named.
-    public static func reference(_ bytes: [UInt8]) -> [UInt8] { Array(hexadecimal(bytes).prefix(32)) }
+    public static func reference(_ bytes: [UInt8]) -> [UInt8] { hexadecimal(digest(bytes)[..<4]) }
+
+    private static func hexadecimal(_ words: ArraySlice<UInt32>) -> [UInt8] {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(8 * words.count)
+        for word in words {
+            for shift in stride(from: UInt32(28), through: 0, by: -4) {
+                let nibble = UInt8(truncatingIfNeeded: word >> shift) & 15
+                digits.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
+            }
+        }
+        return digits
+    }
 
     private static let constants: [UInt32] = firstPrimes(64).map { fraction(of: $0, root: 3) }
     private static let start: [UInt32] = firstPrimes(8).map { fraction(of: $0, root: 2) }
 
-    static func digest(_ bytes: [UInt8]) -> [UInt32] {
+    /// Whether the processor computes it itself, several times as fast.
+    static let hasInstructions = sha256_has_instructions()
+
+    static func digest(_ bytes: [UInt8], byInstructions: Bool = hasInstructions) -> [UInt32] {
+        let blocks = byInstructions ? sha256_blocks : compressAll
         var state = start
+        // What is left of the bytes, the bit 1, zeros, and the number of bits: one block or two.
         var tail = Array(bytes.suffix(bytes.count % 64))
         tail.append(0x80)
         tail.append(contentsOf: repeatElement(0, count: (120 - tail.count % 64) % 64))
         for shift in stride(from: UInt64(56), through: 0, by: -8) {
             tail.append(UInt8(truncatingIfNeeded: (UInt64(bytes.count) * 8) >> shift))
         }
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
-            constants.withUnsafeBufferPointer { constants in
-                bytes.withUnsafeBufferPointer { bytes in
-                    for block in stride(from: 0, to: bytes.count - bytes.count % 64, by: 64) {
-                        compress(&state, bytes, block, schedule, constants)
-                    }
+        constants.withUnsafeBufferPointer { constants in
+            state.withUnsafeMutableBufferPointer { state in
+                bytes.withUnsafeBufferPointer {
+                    blocks(state.baseAddress, $0.baseAddress, $0.count / 64, constants.baseAddress)
                 }
-                tail.withUnsafeBufferPointer { tail in
-                    for block in stride(from: 0, to: tail.count, by: 64) {
-                        compress(&state, tail, block, schedule, constants)
-                    }
+                tail.withUnsafeBufferPointer {
+                    blocks(state.baseAddress, $0.baseAddress, $0.count / 64, constants.baseAddress)
                 }
             }
         }
         return state
     }
 
+    // MARK: Without instructions
+
+    private static func compressAll(
+        _ state: UnsafeMutablePointer<UInt32>?, _ blocks: UnsafePointer<UInt8>?, _ count: Int,
+        _ constants: UnsafePointer<UInt32>?
+    ) {
+        guard let state, let blocks, let constants else { return }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+            for block in 0..<count { compress(state, blocks + 64 * block, schedule, constants) }
+        }
+    }
+
     private static func compress(
-        _ state: inout [UInt32], _ bytes: UnsafeBufferPointer<UInt8>, _ block: Int,
-        _ w: UnsafeMutableBufferPointer<UInt32>,
-        _ k: UnsafeBufferPointer<UInt32>
+        _ state: UnsafeMutablePointer<UInt32>, _ bytes: UnsafePointer<UInt8>, _ w: UnsafeMutableBufferPointer<UInt32>,
+        _ k: UnsafePointer<UInt32>
     ) {
         for i in 0..<16 {
-            let at = block + 4 * i
+            let at = 4 * i
             w[i] =
                 UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
                 | UInt32(bytes[at + 3])

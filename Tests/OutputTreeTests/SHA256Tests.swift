@@ -9,5 +9,7 @@ import Testing
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let expected = try run("/usr/bin/sha256sum", [], input: bytes).text.prefix(64)
         #expect(String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self) == expected)
+        #expect(String(decoding: SHA256.reference(bytes), as: UTF8.self) == expected.prefix(32))
+        #expect(SHA256.digest(bytes, byInstructions: false) == SHA256.digest(bytes))
     }
 }
