@@ -63,7 +63,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Where the repository is, directories of a test's own, and running programs.
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Template"], path: "Tests/Support", swiftSettings: strict),
         // What holds for any input of one kind, asked by tests of the corpora and by libFuzzer of whatever it makes up.
         .target(
             name: "RegistryInputs", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryYAML"],
@@ -98,7 +98,7 @@ let package = Package(
             name: "TargetsTests",
             dependencies: [
                 "CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Registry", "RegistryYAML", "Shim", "Targets",
-                "TestSupport",
+                "Template", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -19,29 +19,32 @@ public enum CRC32 {
         return ~crc
     }
 
+    public static func of(_ bytes: [UInt8]) -> UInt32 { bytes.withUnsafeBufferPointer(of) }
+
+    public static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.withUnsafeBufferPointer(of) }
+
     /// Eight bytes at a time.
-    public static func of(_ bytes: [UInt8]) -> UInt32 {
-        tables.withUnsafeBufferPointer { tables in
-            bytes.withUnsafeBytes { bytes in
-                var crc = ~UInt32(0)
-                var at = 0
-                while at + 8 <= bytes.count {
-                    let low = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)) ^ crc
-                    let high = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
-                    crc =
-                        tables[7 * 256 + Int(low & 255)] ^ tables[6 * 256 + Int(low >> 8 & 255)]
-                        ^ tables[5 * 256 + Int(low >> 16 & 255)] ^ tables[4 * 256 + Int(low >> 24)]
-                    crc ^=
-                        tables[3 * 256 + Int(high & 255)] ^ tables[2 * 256 + Int(high >> 8 & 255)]
-                        ^ tables[256 + Int(high >> 16 & 255)] ^ tables[Int(high >> 24)]
-                    at += 8
-                }
-                while at < bytes.count {
-                    crc = crc >> 8 ^ tables[Int(UInt8(truncatingIfNeeded: crc) ^ bytes[at])]
-                    at += 1
-                }
-                return ~crc
+    public static func of(_ buffer: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let bytes = UnsafeRawBufferPointer(buffer)
+        return tables.withUnsafeBufferPointer { tables in
+            var crc = ~UInt32(0)
+            var at = 0
+            while at + 8 <= bytes.count {
+                let low = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)) ^ crc
+                let high = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
+                crc =
+                    tables[7 * 256 + Int(low & 255)] ^ tables[6 * 256 + Int(low >> 8 & 255)]
+                    ^ tables[5 * 256 + Int(low >> 16 & 255)] ^ tables[4 * 256 + Int(low >> 24)]
+                crc ^=
+                    tables[3 * 256 + Int(high & 255)] ^ tables[2 * 256 + Int(high >> 8 & 255)]
+                    ^ tables[256 + Int(high >> 16 & 255)] ^ tables[Int(high >> 24)]
+                at += 8
             }
+            while at < bytes.count {
+                crc = crc >> 8 ^ tables[Int(UInt8(truncatingIfNeeded: crc) ^ bytes[at])]
+                at += 1
+            }
+            return ~crc
         }
     }
 }

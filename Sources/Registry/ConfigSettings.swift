@@ -47,22 +47,76 @@ public final class SharedConfig: Sendable {
     public let settings: [(name: [UInt8], value: Value)]
 
     public init(_ settings: [(name: [UInt8], value: Value)]) { self.settings = settings }
+}
 
-    /// A host's settings: these, and its own, which win; both are sorted by name.
-    func settings(of host: Host, under own: [OwnSetting]) -> [ConfigSetting] {
-        let pattern = host.pattern
-        var all: [ConfigSetting] = []
-        all.reserveCapacity(settings.count + own.count)
-        var rest = settings[...]
-        for setting in own {
-            while let first = rest.first, first.name.lexicographicallyPrecedes(setting.name) {
-                all.append(ConfigSetting(name: first.name, value: first.value.filled(by: pattern)))
-                rest.removeFirst()
-            }
-            if let first = rest.first, first.name == setting.name { rest.removeFirst() }
-            if let value = setting.value { all.append(ConfigSetting(name: setting.name, value: value)) }
+/// A setting of a host where it lies: with the hosts that share it, or with the host alone.
+public struct SettingSpot: Sendable {
+    /// Settings that have fields of their own, and those of `config:`.
+    public enum Field: Sendable { case typed, config }
+
+    public let field: Field
+    public let isOwn: Bool
+    /// Position among the host's own settings of the field, or among those that it shares.
+    public let index: Int
+}
+
+/// The value of a setting where it lies.
+public enum StoredSetting: Sendable {
+    case own(ConfigValue)
+    case shared(SharedConfig.Value)
+}
+
+extension Host {
+    /// Appends where the settings of `$CFG` lie, those that have fields of their own first, each part sorted by name.
+    public func appendSettings(to spots: inout [SettingSpot]) {
+        appendSettings(of: .typed, to: &spots)
+        appendSettings(of: .config, to: &spots)
+    }
+
+    /// The name of a setting of this host's.
+    public func name(of spot: SettingSpot) -> [UInt8] {
+        spot.isOwn ? own(spot.field)[spot.index].name : shared(spot.field).settings[spot.index].name
+    }
+
+    public func value(of spot: SettingSpot) -> StoredSetting {
+        guard spot.isOwn else { return .shared(shared(spot.field).settings[spot.index].value) }
+        guard let value = own(spot.field)[spot.index].value else {
+            preconditionFailure("a setting that a host is without is none of its own")
         }
-        return all + rest.map { ConfigSetting(name: $0.name, value: $0.value.filled(by: pattern)) }
+        return .own(value)
+    }
+
+    /// A host's settings: those that it shares, and its own, which win.
+    func settings(of field: SettingSpot.Field) -> [ConfigSetting] {
+        var spots: [SettingSpot] = []
+        appendSettings(of: field, to: &spots)
+        let pattern = pattern
+        return spots.map { spot in
+            switch value(of: spot) {
+            case .own(let value): ConfigSetting(name: name(of: spot), value: value)
+            case .shared(let value): ConfigSetting(name: name(of: spot), value: value.filled(by: pattern))
+            }
+        }
+    }
+
+    private func own(_ field: SettingSpot.Field) -> [OwnSetting] { field == .typed ? ownSettings : ownConfig }
+    public func shared(_ field: SettingSpot.Field) -> SharedConfig { field == .typed ? settings.config : configBase }
+
+    private func appendSettings(of field: SettingSpot.Field, to spots: inout [SettingSpot]) {
+        let (shared, own) = (shared(field).settings, own(field))
+        var next = 0
+        for (index, setting) in own.enumerated() {
+            while next < shared.count, shared[next].name.lexicographicallyPrecedes(setting.name) {
+                spots.append(SettingSpot(field: field, isOwn: false, index: next))
+                next += 1
+            }
+            if next < shared.count, shared[next].name == setting.name { next += 1 }
+            if setting.value != nil { spots.append(SettingSpot(field: field, isOwn: true, index: index)) }
+        }
+        while next < shared.count {
+            spots.append(SettingSpot(field: field, isOwn: false, index: next))
+            next += 1
+        }
     }
 }
 
@@ -71,9 +125,8 @@ extension SharedConfig.Value {
         switch self {
         case .fixed(let value): return value
         case .pattern(let text):
-            guard let filled = text.withUnsafeBufferPointer({ try? pattern.fill($0) }) else {
-                preconditionFailure("a pattern was kept that no host can fill in")
-            }
+            var filled: [UInt8] = []
+            pattern.fillKept(text) { filled.append(contentsOf: $0) }
             return .string(filled)
         case .list(let items): return .list(items.map { $0.filled(by: pattern) })
         case .map(let pairs): return .map(pairs.map { ($0.key, $0.value.filled(by: pattern)) })

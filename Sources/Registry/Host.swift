@@ -20,15 +20,15 @@ public final class Host: Sendable {
     public let settings: Settings
 
     let files: SourceFiles
-    let texts: [UInt8]
-    let ends: InlineArray<9, UInt32>
+    @usableFromInline let texts: [UInt8]
+    @usableFromInline let ends: InlineArray<9, UInt32>
     let urlLayout: SiteURL.Layout
     let spots: Spots
     let storedAliases: [StoredAlias]
     /// Position in `Registry.databaseServers`.
-    let databaseServer: Int
-    /// Nil: in a file.
-    let password: SecretSource?
+    public let databaseServer: Int
+    /// Nil: in the file that is one of the texts.
+    public let password: SecretSource?
     let configBase: SharedConfig
     let ownConfig: [OwnSetting]
     let ownSettings: [OwnSetting]
@@ -125,11 +125,12 @@ extension Host {
         }
     }
     /// What `config:` says, sorted by name.
-    public var config: [ConfigSetting] { configBase.settings(of: self, under: ownConfig) }
+    public var config: [ConfigSetting] { settings(of: .config) }
     /// Settings of `$CFG` that have fields of their own, sorted by name.
-    public var typedConfig: [ConfigSetting] { settings.config.settings(of: self, under: ownSettings) }
+    public var typedConfig: [ConfigSetting] { settings(of: .typed) }
 
-    var pattern: Pattern {
+    /// What `{…}` stand for in the host's settings.
+    public var pattern: Pattern {
         let url = ends.range(of: .url).lowerBound
         let name = ends.range(of: .name)
         return Pattern(
@@ -142,21 +143,51 @@ extension Host {
 // MARK: Bytes, for looking at a hundred thousand of them
 
 extension Host {
-    func slice(_ part: HostTexts.Part) -> ArraySlice<UInt8> { texts[ends.range(of: part)] }
+    public func slice(_ part: HostTexts.Part) -> ArraySlice<UInt8> { texts[ends.range(of: part)] }
+
+    /// The bytes of a part, without a reference of them to count.
+    @inlinable @inline(__always)
+    public func withBytes<Result>(of part: HostTexts.Part, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        texts.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[ends.range(of: part)])) }
+    }
+
+    /// The bytes of `key`, likewise.
+    public func withKey(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        withBytes(of: .url) { body(UnsafeBufferPointer(rebasing: $0.dropFirst(Int(urlLayout.start)))) }
+    }
 
     /// What requests are looked up by.
-    var key: ArraySlice<UInt8> { slice(.url).dropFirst(Int(urlLayout.start)) }
-    var urlHost: ArraySlice<UInt8> { slice(.url).prefix(Int(urlLayout.hostEnd)).dropFirst(Int(urlLayout.start)) }
-    var authorityKey: ArraySlice<UInt8> {
+    public var key: ArraySlice<UInt8> { slice(.url).dropFirst(Int(urlLayout.start)) }
+    public var urlHost: ArraySlice<UInt8> { slice(.url).prefix(Int(urlLayout.hostEnd)).dropFirst(Int(urlLayout.start)) }
+    public var authorityKey: ArraySlice<UInt8> {
         slice(.url).prefix(Int(urlLayout.authorityEnd)).dropFirst(Int(urlLayout.start))
     }
-    var hasPath: Bool { Int(urlLayout.authorityEnd) < slice(.url).count }
-    var isHTTPS: Bool { urlLayout.start == 8 }
+    /// Empty, or `/a/b`.
+    public var path: ArraySlice<UInt8> { slice(.url).dropFirst(Int(urlLayout.authorityEnd)) }
+    public var hasPath: Bool { Int(urlLayout.authorityEnd) < ends.range(of: .url).count }
+    public var isHTTPS: Bool { urlLayout.start == 8 }
+
+    public var urlPort: Int { urlLayout.port != 0 ? Int(urlLayout.port) : isHTTPS ? 443 : 80 }
+
+    public var aliasIndices: Range<Int> { storedAliases.indices }
+
+    public func aliasMode(_ index: Int) -> Alias.Mode { storedAliases[index].mode }
+
+    /// An alias without its port.
+    public func aliasHost(_ index: Int) -> ArraySlice<UInt8> {
+        aliasKey(index).prefix(Int(storedAliases[index].hostLength))
+    }
+
+    /// Nil: the default one of the host's URL.
+    public func aliasPort(_ index: Int) -> Int? {
+        storedAliases[index].port == 0 ? nil : Int(storedAliases[index].port)
+    }
 
     /// Whether an alias is `*.name`.
-    func isWildcard(_ index: Int) -> Bool { aliasKey(index).first == 0x2A }
+    public func isWildcard(_ index: Int) -> Bool { aliasKey(index).first == 0x2A }
 
-    func aliasKey(_ index: Int) -> ArraySlice<UInt8> {
+    /// What requests for an alias are looked up by.
+    public func aliasKey(_ index: Int) -> ArraySlice<UInt8> {
         let start = index == 0 ? ends[HostTexts.Part.allCases.count - 1] : storedAliases[index - 1].end
         return texts[Int(start)..<Int(storedAliases[index].end)]
     }

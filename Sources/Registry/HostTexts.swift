@@ -146,6 +146,7 @@ public struct HostTexts: Sendable {
 }
 
 extension InlineArray where count == 9, Element == UInt32 {
+    @inlinable @inline(__always)
     func range(of part: HostTexts.Part) -> Range<Int> {
         (part.rawValue == 0 ? 0 : Int(self[part.rawValue - 1]))..<Int(self[part.rawValue])
     }

@@ -29,7 +29,7 @@ public struct Registry: Sendable {
     }
 
     public func platform(of host: Host) -> Platform { platforms[host.platform] }
-    public func databaseServer(of host: Host) -> DatabaseServer { databaseServers[host.database.server] }
+    public func databaseServer(of host: Host) -> DatabaseServer { databaseServers[host.databaseServer] }
 }
 
 /// A value and where it was written.

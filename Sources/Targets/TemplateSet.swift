@@ -31,11 +31,11 @@ public struct TemplateSet: Sendable {
         return true
     }
 
-    func template(
-        _ path: String, _ syntax: any Syntax, _ vocabulary: Vocabulary, reporting diagnostics: inout Diagnostics
-    ) -> Template? {
+    func template<S>(
+        _ path: String, _ syntax: any Syntax, reporting diagnostics: inout Diagnostics
+    ) -> Template<S>? {
         guard let source = sources[path] else { preconditionFailure("no template \(path) in the binary") }
-        return Template(source, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics)
+        return Template(source, syntax: syntax, reporting: &diagnostics)
     }
 }
 
@@ -46,7 +46,7 @@ extension TemplateSet {
     func haveSummedFragments(reporting diagnostics: inout Diagnostics) -> Bool {
         guard let own = sources[Fragment.template], let builtIn = Self.builtIn[Fragment.template] else { return true }
         let summed = builtIn.bytes.prefix(upTo: "{{sum}}") + Array("{{sum}}".utf8)
-        let isSummed = own.bytes.prefix(upTo: Fragment.format).count < own.bytes.count
+        let isSummed = own.bytes.prefix(upTo: Fragment.format.description).count < own.bytes.count
         guard isSummed, !own.bytes.starts(with: summed) else { return true }
         let same = zip(own.bytes, summed).prefix { $0 == $1 }.count
         let line = own.bytes[..<same].count { $0 == 0x0A } + 1
@@ -70,15 +70,16 @@ extension [UInt8] {
 }
 
 extension Template {
-    /// Appends the text for values; what cannot be written is reported at a place of the registry.
+    /// Appends the text for a subject; what cannot be written is reported at a place of the registry.
     func render(
-        _ values: [Value], into output: inout [UInt8], at place: Place, reporting diagnostics: inout Diagnostics
+        _ subject: inout S, into output: inout ByteBuffer, at place: @autoclosure () -> Place,
+        reporting diagnostics: inout Diagnostics
     ) {
         do {
-            try render(values, into: &output)
+            try render(&subject, into: &output)
         } catch {
             diagnostics.error(
-                Code(405), "the value of '\(error.name)' cannot be written: \(error.reason)", at: place,
+                Code(405), "the value of '\(error.name)' cannot be written: \(error.reason)", at: place(),
                 notes: [Note("the template wants it here", at: error.place)])
         }
     }

@@ -11,25 +11,24 @@ extension VirtualServer {
     ) -> VirtualServer {
         let platform = registry.platforms[position]
         let hosts = registry.hosts.filter { $0.platform == position }
-        let paths = Set(hosts.map { Array($0.url.value.path) } + [[]]).sorted { a, b in
+        let paths = Set(hosts.map(\.path) + [[]]).sorted { a, b in
             a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count > b.count
         }
         let files = files(of: hosts, reporting: &diagnostics)
-        let names = platform.proxyNames.map(\.value.bytes)
+        let names = platform.proxyNames.map { $0.value.bytes[...] }
         return VirtualServer(
-            names: names,
+            key: names[0], names: names,
             listens: platform.proxyListens.isEmpty ? listens(names) : platform.proxyListens,
             certificate: nil, redirect: nil,
             mounts: paths.map { path in
                 Mount(
-                    host: nil, path: path, platform: platform, files: path.isEmpty ? files : [],
+                    host: nil, path: path, platform: position, files: path.isEmpty ? files : [],
                     inner: inner(path, among: paths))
-            },
-            key: names[0], place: platform.proxyNames[0].place)
+            }, place: { platform.proxyNames[0].place })
     }
 
     /// Port 80, and of IPv6 where a name is such an address.
-    private static func listens(_ names: [[UInt8]]) -> [ListenAddress] {
+    private static func listens(_ names: [ArraySlice<UInt8>]) -> [ListenAddress] {
         let areAddresses = names.map { $0.first == UInt8(ascii: "[") }
         return (areAddresses.contains(false) ? [ListenAddress(port: 80)] : [])
             + (areAddresses.contains(true) ? [ListenAddress(ipv6Port: 80)] : [])
@@ -38,14 +37,14 @@ extension VirtualServer {
     /// nginx's internal locations of all hosts, each of which must lead one way.
     private static func files(
         of hosts: [Host], reporting diagnostics: inout Diagnostics
-    ) -> [(location: [UInt8], directory: AbsolutePath)] {
-        var files: [(location: [UInt8], directory: AbsolutePath)] = []
+    ) -> [SendfileLocation] {
+        var files: [SendfileLocation] = []
         var first: [[UInt8]: (directory: AbsolutePath, place: Place)] = [:]
         for host in hosts {
             for alias in host.sendfileAliases {
                 guard let earlier = first[alias.location] else {
                     first[alias.location] = (alias.directory, host.id.place)
-                    files.append((alias.location, alias.directory))
+                    files.append(alias)
                     continue
                 }
                 guard earlier.directory != alias.directory else { continue }

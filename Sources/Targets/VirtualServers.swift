@@ -5,129 +5,163 @@ import Template
 
 /// Names that a web server answers alike: those of one host at the root of a name and of the hosts in its
 /// sub-directories, or those that are only sent elsewhere.
-struct VirtualServer {
-    var names: [[UInt8]]
-    var listens: [ListenAddress]
-    var certificate: Web.Certificate?
-    /// Where a redirect alias leads; nil if the names are served.
-    var redirect: SiteURL?
-    /// The hosts, those in the deepest sub-directories first.
-    var mounts: [Mount]
+///
+/// A class, though nothing of it ever changes: a hundred thousand of them are passed along.
+final class VirtualServer: Sendable {
     /// What its file is chosen by.
-    var key: [UInt8]
-    var place: Place
+    let key: ArraySlice<UInt8>
+    let names: [ArraySlice<UInt8>]
+    let listens: [ListenAddress]
+    let certificate: Web.Certificate?
+    /// The host that a redirect alias leads to; nil if the names are served.
+    let redirect: Host?
+    /// The hosts, those in the deepest sub-directories first.
+    let mounts: [Mount]
+    /// Whether a served name has no host at its root.
+    let isRootless: Bool
+    private let findPlace: @Sendable () -> Place
+
+    final class Mount: Sendable {
+        /// Nil: whichever of the platform's hosts X-Forwarded-Host says.
+        let host: Host?
+        /// Empty, or `/a/b`.
+        let path: ArraySlice<UInt8>
+        /// Its number.
+        let platform: Int
+        /// Of nginx's internal locations.
+        let files: [SendfileLocation]
+        /// Sub-directories, without the first '/', that belong to mounts below this one.
+        let inner: [ArraySlice<UInt8>]
+
+        init(
+            host: Host?, path: ArraySlice<UInt8>, platform: Int, files: [SendfileLocation], inner: [ArraySlice<UInt8>]
+        ) {
+            self.host = host
+            self.path = path
+            self.platform = platform
+            self.files = files
+            self.inner = inner
+        }
+    }
+
+    /// - Parameter place: in the registry.
+    init(
+        key: ArraySlice<UInt8>, names: [ArraySlice<UInt8>], listens: [ListenAddress],
+        certificate: Web.Certificate?, redirect: Host?, mounts: [Mount], place: @escaping @Sendable () -> Place
+    ) {
+        self.key = key
+        self.names = names
+        self.listens = listens
+        self.certificate = certificate
+        self.redirect = redirect
+        self.mounts = mounts
+        isRootless = redirect == nil && !mounts.contains(where: \.path.isEmpty)
+        findPlace = place
+    }
+
+    /// The same at other addresses.
+    convenience init(_ server: VirtualServer, listens: [ListenAddress]) {
+        self.init(
+            key: server.key, names: server.names, listens: listens, certificate: server.certificate,
+            redirect: server.redirect, mounts: server.mounts, place: server.findPlace)
+    }
+
+    var place: Place { findPlace() }
 
     /// `*.name`, alone: Apache takes the first server that matches, so these come behind all others.
     var isWildcard: Bool { names[0].first == UInt8(ascii: "*") }
 
     /// Apache refuses a ServerName that is a pattern or an IPv6 address, and takes both as aliases.
     var hasServerName: Bool { names[0].first != UInt8(ascii: "*") && names[0].first != UInt8(ascii: "[") }
+}
 
-    struct Mount {
-        /// Nil: whichever of the platform's hosts X-Forwarded-Host says.
-        var host: Host?
-        /// Empty, or `/a/b`.
-        var path: [UInt8]
-        var platform: Platform
-        /// Of nginx's internal locations.
-        var files: [(location: [UInt8], directory: AbsolutePath)]
-        /// Patterns of the sub-directories that belong to mounts below this one.
-        var inner: [[UInt8]]
+// MARK: Of a registry
 
-        /// Matches the paths of this mount without those of the mounts below it; PCRE.
-        var extent: [UInt8] {
-            let own = [UInt8(ascii: "^")] + quotedForPattern(path)
-            let others =
-                inner.isEmpty
-                ? [] : Array("(?!/(?:".utf8) + Array(inner.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
-            return own + others + Array("(?:/|$)".utf8)
-        }
-    }
-
-    /// Matches the paths that no mount of a name without a host at its root has.
-    var mountedElsewhere: [UInt8] {
-        let paths = mounts.map { quotedForPattern($0.path.dropFirst()) }
-        return Array("^/(?!(?:".utf8) + Array(paths.joined(separator: [0x7C])) + Array(")(?:/|$))".utf8)
-    }
-
-    var isRootless: Bool { redirect == nil && !mounts.contains(where: \.path.isEmpty) }
-
+extension VirtualServer {
     /// All virtual servers of a registry, by name.
     static func all(of registry: Registry, reporting diagnostics: inout Diagnostics) -> [VirtualServer] {
-        var byAuthority: [[UInt8]: [Host]] = [:]
-        for host in registry.hosts { byAuthority[host.url.value.authority.key, default: []].append(host) }
         var servers: [VirtualServer] = []
-        for hosts in byAuthority.values { servers += ofOneName(hosts, in: registry) }
+        servers.reserveCapacity(registry.hosts.count)
+        let hosts = registry.hosts.sorted(by: \.authorityKey)
+        var start = 0
+        while start < hosts.count {
+            let key = hosts[start].authorityKey
+            let end = hosts[start...].firstIndex { $0.authorityKey != key } ?? hosts.count
+            appendOfOneName(hosts[start..<end], to: &servers)
+            start = end
+        }
         for (index, platform) in registry.platforms.enumerated() where !platform.proxyNames.isEmpty {
             servers.append(forProxies(of: index, in: registry, reporting: &diagnostics))
         }
-        return servers.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        return servers.sorted(by: \.key)
     }
 
-    private static func ofOneName(_ hosts: [Host], in registry: Registry) -> [VirtualServer] {
-        let first = hosts[0]
-        let mounts = hosts.sorted { a, b in
-            let (a, b) = (a.url.value.path, b.url.value.path)
-            return a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count > b.count
-        }.map { mount($0, among: hosts, in: registry) }
-        var main = VirtualServer(
-            names: [first.url.value.authority.host],
-            listens: listens(first, first.url.value.host, port: first.url.value.port),
-            certificate: first.web.certificate, mounts: mounts, key: first.url.value.authority.key,
-            place: first.id.place)
-        var servers: [VirtualServer] = []
-        var ofMain = Set(main.names)
-        for host in hosts {
-            for alias in host.aliases {
-                let authority = alias.authority.value
-                var server = main
-                server.names = [authority.host]
-                server.key = authority.key
-                server.place = host.id.place
-                server.listens = listens(
-                    host, authority.host[...], port: authority.port ?? (host.url.value.scheme == .https ? 443 : 80))
-                server.redirect = alias.mode == .redirect ? host.url.value : nil
-                // An alias leads to its own host only, which then answers at the root of that name.
-                server.mounts = alias.mode == .redirect ? [] : [mount(host, among: [host], in: registry)]
+    private static func appendOfOneName(_ hosts: ArraySlice<Host>, to servers: inout [VirtualServer]) {
+        guard let first = hosts.first else { return }
+        let listens = listens(first, first.urlHost, port: first.urlPort)
+        var names = [first.urlHost]
+        for host in hosts where !host.aliasIndices.isEmpty {
+            var ofMain = Set(names)
+            for alias in host.aliasIndices {
+                let name = host.aliasHost(alias)
+                let addresses = Self.listens(
+                    host, name, port: host.aliasPort(alias) ?? (host.isHTTPS ? 443 : 80))
                 let isLikeMain =
-                    alias.mode == .serve && hosts.count == 1 && server.listens == main.listens
-                    && !first.url.value.hasPath && !alias.isWildcard
-                if isLikeMain, ofMain.insert(authority.host).inserted {
-                    main.names.append(authority.host)
+                    host.aliasMode(alias) == .serve && hosts.count == 1 && addresses == listens && !first.hasPath
+                    && !host.isWildcard(alias)
+                if isLikeMain, ofMain.insert(name).inserted {
+                    names.append(name)
                 } else {
-                    servers.append(server)
+                    servers.append(ofAlias(alias, of: host, at: addresses, certificate: first.web.certificate))
                 }
             }
         }
+        servers.append(
+            VirtualServer(
+                key: first.authorityKey, names: names, listens: listens, certificate: first.web.certificate,
+                redirect: nil, mounts: mounts(of: hosts), place: { first.id.place }))
         for host in hosts {
             guard let behat = host.settings.development.behatURL?.value else { continue }
-            var server = main
-            server.names = [behat.authority.host]
-            server.key = Array(behat.authorityKey)
-            server.place = host.id.place
-            let isLikeHost = behat.scheme == host.url.value.scheme
-            server.listens =
-                isLikeHost ? listens(host, behat.host, port: behat.port) : [listen(behat.host, port: behat.port)]
-            server.mounts = [mount(host, among: [host], in: registry)]
-            server.certificate = behat.scheme == .https ? host.web.certificate : nil
-            servers.append(server)
+            servers.append(ofBehat(behat, host))
         }
-        return [main] + servers
     }
 
-    private static func mount(_ host: Host, among hosts: [Host], in registry: Registry) -> Mount {
-        let path = host.url.value.path
-        return Mount(
-            host: host, path: Array(path), platform: registry.platform(of: host),
-            files: host.sendfileAliases.map { ($0.location, $0.directory) },
-            inner: inner(Array(path), among: hosts.map { Array($0.url.value.path) }))
+    /// - Parameter certificate: that of the host's own name.
+    private static func ofAlias(
+        _ alias: Int, of host: Host, at addresses: [ListenAddress], certificate: Web.Certificate?
+    ) -> VirtualServer {
+        let isRedirect = host.aliasMode(alias) == .redirect
+        return VirtualServer(
+            key: host.aliasKey(alias), names: [host.aliasHost(alias)], listens: addresses, certificate: certificate,
+            redirect: isRedirect ? host : nil,
+            // An alias leads to its own host only, which then answers at the root of that name.
+            mounts: isRedirect ? [] : [Mount(host)], place: { host.id.place })
     }
 
-    /// Patterns of the paths below one, without that.
-    static func inner(_ path: [UInt8], among paths: [[UInt8]]) -> [[UInt8]] {
+    private static func ofBehat(_ url: SiteURL, _ host: Host) -> VirtualServer {
+        let isLikeHost = url.scheme == host.url.value.scheme
+        return VirtualServer(
+            key: url.authorityKey, names: [url.host],
+            listens: isLikeHost ? listens(host, url.host, port: url.port) : [listen(url.host, port: url.port)],
+            certificate: url.scheme == .https ? host.web.certificate : nil, redirect: nil, mounts: [Mount(host)],
+            place: { host.id.place })
+    }
+
+    private static func mounts(of hosts: ArraySlice<Host>) -> [Mount] {
+        guard hosts.count > 1 else { return hosts.map { Mount($0) } }
+        let deepestFirst = hosts.sorted { a, b in
+            let (a, b) = (a.path, b.path)
+            return a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count > b.count
+        }
+        let paths = hosts.map(\.path)
+        return deepestFirst.map { Mount($0, inner: inner($0.path, among: paths)) }
+    }
+
+    /// The paths below one, without that and the '/' behind it.
+    static func inner(_ path: ArraySlice<UInt8>, among paths: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
         paths.filter { $0.count > path.count && $0.starts(with: path + [0x2F]) }
             .sorted { $0.lexicographicallyPrecedes($1) }
-            .map { quotedForPattern($0.dropFirst(path.count + 1)) }
+            .map { $0.dropFirst(path.count + 1) }
     }
 
     private static func listens(_ host: Host, _ name: ArraySlice<UInt8>, port: Int) -> [ListenAddress] {
@@ -142,47 +176,48 @@ struct VirtualServer {
     }
 }
 
-/// Letters of a host name or sub-path as a pattern that matches them and nothing else: only `.` has a meaning there.
-func quotedForPattern(_ bytes: some Sequence<UInt8>) -> [UInt8] { bytes.flatMap { $0 == 0x2E ? [0x5C, 0x2E] : [$0] } }
+// MARK: Patterns
 
-/// Every address that virtual servers listen on, with the first certificate shown there.
-struct Listeners {
-    var all: [(address: ListenAddress, certificate: Web.Certificate?)] = []
-
-    private struct Name: Hashable {
-        var address: ListenAddress
-        var name: [UInt8]
+extension VirtualServer.Mount {
+    convenience init(_ host: Host, inner: [ArraySlice<UInt8>] = []) {
+        self.init(
+            host: host, path: host.path, platform: host.platform, files: host.sendfileAliases, inner: inner)
     }
 
-    /// Reports an address that is used both with and without TLS, and a name that stands twice on one address (two ports
-    /// behind a proxy): nginx would drop the second with a warning, Apache without one.
-    init(_ servers: [VirtualServer], reporting diagnostics: inout Diagnostics) {
-        var first: [ListenAddress: (index: Int, place: Place)] = [:]
-        var names: [Name: Place] = [:]
-        for server in servers {
-            for address in server.listens {
-                for name in server.names {
-                    guard let earlier = names.updateValue(server.place, forKey: Name(address: address, name: name))
-                    else { continue }
-                    diagnostics.error(
-                        Code(312),
-                        "'\(String(decoding: name, as: UTF8.self))' would be two virtual servers on the address "
-                            + "'\(String(decoding: address.bytes, as: UTF8.self))'; there a name belongs to one host and those in "
-                            + "its sub-directories, whatever the port of the URL",
-                        at: server.place, notes: [Note("the other one", at: earlier)])
-                }
-                guard let earlier = first[address] else {
-                    first[address] = (all.count, server.place)
-                    all.append((address, server.certificate))
-                    continue
-                }
-                guard (all[earlier.index].certificate == nil) != (server.certificate == nil) else { continue }
-                diagnostics.error(
-                    Code(311),
-                    "the address '\(String(decoding: address.bytes, as: UTF8.self))' is used with and without TLS",
-                    at: server.place, notes: [Note("the other use", at: earlier.place)])
-            }
+    /// Matches the paths of this mount without those of the mounts below it; PCRE.
+    func writeExtent(to output: inout ByteBuffer) {
+        output.append(UInt8(ascii: "^"))
+        writePattern(path, to: &output)
+        if !inner.isEmpty {
+            output.append("(?!/(?:")
+            writePatterns(inner, to: &output)
+            output.append(")(?:/|$))")
         }
-        all.sort { a, b in a.address.bytes.lexicographicallyPrecedes(b.address.bytes) }
+        output.append("(?:/|$)")
+    }
+}
+
+extension VirtualServer {
+    /// Matches the paths that no mount of a name without a host at its root has.
+    func writeMountedElsewhere(to output: inout ByteBuffer) {
+        output.append("^/(?!(?:")
+        writePatterns(mounts.map { $0.path.dropFirst() }, to: &output)
+        output.append(")(?:/|$))")
+    }
+}
+
+/// Letters of a host name or sub-path as a pattern that matches them and nothing else: only `.` has a meaning there.
+func writePattern(_ bytes: ArraySlice<UInt8>, to output: inout ByteBuffer) {
+    for byte in bytes {
+        if byte == UInt8(ascii: ".") { output.append(UInt8(ascii: "\\")) }
+        output.append(byte)
+    }
+}
+
+/// A pattern of each, with `|` between them.
+private func writePatterns(_ texts: [ArraySlice<UInt8>], to output: inout ByteBuffer) {
+    for (index, text) in texts.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: "|")) }
+        writePattern(text, to: &output)
     }
 }

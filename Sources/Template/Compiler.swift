@@ -1,49 +1,49 @@
 import Diagnostics
 
-/// Checks tokens against a vocabulary and a syntax, and makes operations of them.
-struct Compiler {
+/// Checks tokens against a vocabulary and a syntax, and makes a program of them.
+struct Compiler<Name: Sendable> {
     let syntax: any Syntax
-    let vocabulary: Vocabulary
+    let vocabulary: Vocabulary<Name>
     var diagnostics: Diagnostics
+
+    private var program = Program<Name>()
+    private var open: [OpenSection] = []
+    private var state = LexicalState()
+    /// Where the text behind the last instruction begins.
+    private var textStart = 0
 
     private struct OpenSection {
         var name: String
         var place: Place
-        var operation: Int
+        /// What skips it; nil: its name is none of the vocabulary's sections.
+        var instruction: Int?
         /// The vocabulary of the items, if it is a list that is gone through.
-        var items: Vocabulary?
+        var items: Vocabulary<Name>?
         var state: LexicalState
     }
 
-    mutating func compile(_ tokens: [Token]) -> [Template.Operation] {
-        var operations: [Template.Operation] = []
-        var open: [OpenSection] = []
-        var state = LexicalState()
+    init(syntax: any Syntax, vocabulary: Vocabulary<Name>, diagnostics: Diagnostics) {
+        self.syntax = syntax
+        self.vocabulary = vocabulary
+        self.diagnostics = diagnostics
+    }
+
+    mutating func compile(_ tokens: [Token]) -> Program<Name> {
         for (position, token) in tokens.enumerated() {
             switch token {
             case .text(let bytes):
                 for byte in bytes { syntax.advance(&state, over: byte) }
-                operations.append(.text(bytes))
+                program.text += bytes
             case .tag(nil, let name, let place, _):
-                if let hole = hole(name, place, tokens, position, open, state) { operations.append(hole) }
+                if let operation = hole(name, place, tokens, position) {
+                    program.holes[program.instructions.count] = (name, place)
+                    append(operation)
+                }
                 syntax.advance(&state, over: UInt8(ascii: "x"))
             case .tag(UInt8(ascii: "!"), _, _, _): break
-            case .tag(UInt8(ascii: "/"), let name, let place, _):
-                close(name, place, &open, &operations, state)
+            case .tag(UInt8(ascii: "/"), let name, let place, _): close(name, place)
             case .tag(let sign, let name, let place, _):
-                let inverted = sign == UInt8(ascii: "^")
-                let found = look(up: name, place, open)
-                var items: Vocabulary?
-                switch found?.kind {
-                case .list(let vocabulary): items = inverted ? nil : vocabulary
-                case .text, .literal, .line:
-                    diagnostics.error(
-                        Code(403), "'\(name)' is a value, not a flag or a list; write '{{\(name)}}'", at: place)
-                case .flag, nil: break
-                }
-                open.append(
-                    OpenSection(name: name, place: place, operation: operations.count, items: items, state: state))
-                operations.append(.section(up: found?.up ?? 0, index: found?.index ?? 0, inverted: inverted, end: 0))
+                openSection(name, place, inverted: sign == UInt8(ascii: "^"))
             }
         }
         for section in open {
@@ -51,13 +51,42 @@ struct Compiler {
                 Code(401), "the section '\(section.name)' is not closed; '{{/\(section.name)}}' is missing",
                 at: section.place)
         }
-        return operations
+        append(.end)
+        program.text += [UInt8](repeating: 0, count: 32)
+        return program
     }
 
-    private mutating func close(
-        _ name: String, _ place: Place, _ open: inout [OpenSection], _ operations: inout [Template.Operation],
-        _ state: LexicalState
-    ) {
+    /// Appends an instruction that writes the text since the last one first.
+    private mutating func append(_ operation: Instruction<Name>.Operation) {
+        program.instructions.append(
+            Instruction(start: UInt32(textStart), end: UInt32(program.text.count), operation: operation))
+        textStart = program.text.count
+    }
+
+    // MARK: Sections
+
+    private mutating func openSection(_ name: String, _ place: Place, inverted: Bool) {
+        var section = OpenSection(name: name, place: place, state: state)
+        switch look(up: name, place) {
+        case .list(let list, let items):
+            section.instruction = program.instructions.count
+            if !inverted { section.items = items }
+            if open.count(where: { $0.items != nil }) == Loop.deepest {
+                diagnostics.error(Code(403), "more than \(Loop.deepest) lists inside each other", at: place)
+            }
+            append(inverted ? .skipUnlessEmpty(list, next: 0) : .each(list, next: 0))
+        case .flag(let flag):
+            section.instruction = program.instructions.count
+            append(inverted ? .skipIf(flag, next: 0) : .skipUnless(flag, next: 0))
+        case .text, .literal, .line:
+            diagnostics.error(
+                Code(403), "'\(name)' is a value, not a flag or a list; write '{{\(name)}}'", at: place)
+        case nil: break
+        }
+        open.append(section)
+    }
+
+    private mutating func close(_ name: String, _ place: Place) {
         guard let section = open.popLast(), section.name == name else {
             diagnostics.error(Code(401), "'{{/\(name)}}' closes no section that is open here", at: place)
             return
@@ -69,40 +98,56 @@ struct Compiler {
                 at: section.place)
             return
         }
-        if case .section(let up, let index, let inverted, _) = operations[section.operation] {
-            operations[section.operation] = .section(up: up, index: index, inverted: inverted, end: operations.count)
+        guard let instruction = section.instruction else { return }
+        if section.items != nil {
+            append(.end)
+        } else if program.text.count > textStart {
+            append(.next)
         }
+        program.instructions[instruction].operation.next = UInt32(program.instructions.count)
     }
 
+    // MARK: Holes
+
     private mutating func hole(
-        _ name: String, _ place: Place, _ tokens: [Token], _ at: Int, _ open: [OpenSection], _ state: LexicalState
-    ) -> Template.Operation? {
-        guard let (kind, up, index) = look(up: name, place, open) else { return nil }
-        switch kind {
-        case .text: break
-        case .literal where syntax.hasLiterals: break
-        case .literal:
-            diagnostics.error(Code(403), "'\(name)' is a value of PHP, which \(syntax.name) cannot write", at: place)
-            return nil
-        case .line where !syntax.hasLines:
-            diagnostics.error(
-                Code(403), "'\(name)' is a line of a web server's, which \(syntax.name) cannot hold", at: place)
-            return nil
-        case .line:
+        _ name: String, _ place: Place, _ tokens: [Token], _ at: Int
+    ) -> Instruction<Name>.Operation? {
+        switch look(up: name, place) {
+        case .text(let text):
+            return position(of: place, tokens, at).map {
+                .write(text, $0, quote: $0 == .string ? syntax.quote : 0)
+            }
+        case .literal(let literal):
+            guard syntax.literals != nil else {
+                diagnostics.error(
+                    Code(403), "'\(name)' is a value of PHP, which \(syntax.name) cannot write", at: place)
+                return nil
+            }
+            return position(of: place, tokens, at).map { _ in .writeLiteral(literal) }
+        case .line(let line):
+            guard syntax.hasLines else {
+                diagnostics.error(
+                    Code(403), "'\(name)' is a line of a web server's, which \(syntax.name) cannot hold", at: place)
+                return nil
+            }
             let isAlone = state.isAtLineStart && byte(tokens, before: at) != nil && byte(tokens, after: at) == 0x0A
             guard state.mode == .code, isAlone else {
                 diagnostics.error(
                     Code(404), "a line is written as it is; '{{\(name)}}' must stand alone on its line", at: place)
                 return nil
             }
-            return .hole(name: name, up: up, index: index, position: .line, place: place)
+            return .write(line, .line, quote: 0)
         case .flag, .list:
-            diagnostics.error(Code(403), "'\(name)' is a flag or a list; write '{{#\(name)}}…{{/\(name)}}'", at: place)
+            diagnostics.error(
+                Code(403), "'\(name)' is a flag or a list; write '{{#\(name)}}…{{/\(name)}}'", at: place)
             return nil
+        case nil: return nil
         }
+    }
+
+    private mutating func position(of place: Place, _ tokens: [Token], _ at: Int) -> Position? {
         switch syntax.position(state, before: byte(tokens, before: at), after: byte(tokens, after: at)) {
-        case .success(let position):
-            return .hole(name: name, up: up, index: index, position: position, place: place)
+        case .success(let position): return position
         case .failure(let refusal):
             diagnostics.error(Code(404), "no value can be written here: \(refusal.reason)", at: place)
             return nil
@@ -124,15 +169,15 @@ struct Compiler {
         return nil
     }
 
+    // MARK: Names
+
     /// The nearest meaning of a name: that of the innermost list, then further out.
-    private mutating func look(up name: String, _ place: Place, _ open: [OpenSection]) -> (
-        kind: Vocabulary.Kind, up: Int, index: Int
-    )? {
+    private mutating func look(up name: String, _ place: Place) -> Vocabulary<Name>.Meaning? {
         let scopes = [vocabulary] + open.compactMap(\.items)
-        for (up, scope) in scopes.reversed().enumerated() {
-            if let index = scope.index(of: name) { return (scope.names[index].kind, up, index) }
+        for scope in scopes.reversed() {
+            if let meaning = scope[name] { return meaning }
         }
-        let names = scopes.flatMap { $0.names.map(\.name) }
+        let names = scopes.flatMap { $0.entries.map(\.name) }
         let hint =
             suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
             ?? "known are \(names.sorted().joined(separator: ", "))"

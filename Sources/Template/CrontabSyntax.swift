@@ -3,13 +3,18 @@
 /// In the command cron itself takes `%` for a line feed and `\%` for a `%`, and Debian's cron `\\` for `\`, before sh sees
 /// it (crontab(5); tried with cron 3.0pl1).
 public struct CrontabSyntax: Syntax {
-    public let name = "crontab"
-    public let hasLiterals = false
-    public let hasLines = false
+    public var name: String { "crontab" }
+    public var quote: UInt8 { UInt8(ascii: "'") }
+    public var literals: LiteralForms? { nil }
+    public var hasLines: Bool { false }
     private static let command = 6
-    private let time = ByteSet("0123456789*/,-")
-    private let user = ByteSet("abcdefghijklmnopqrstuvwxyz0123456789_-")
-    private let safe = ByteSet(wordsAnd: "_./:@,=+-")
+    private static let lineEnd: UInt8 = 1
+    /// Not to be written in a field of time.
+    private static let notTime: UInt8 = 2
+    private static let notUser: UInt8 = 4
+    private static let classes = ByteClasses(
+        (lineEnd, ByteSet("\n\0")), (notTime, ByteSet("0123456789*/,-").inverted),
+        (notUser, ByteSet("abcdefghijklmnopqrstuvwxyz0123456789_-").inverted))
 
     public init() {}
 
@@ -48,34 +53,47 @@ public struct CrontabSyntax: Syntax {
         }
     }
 
-    public func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String? {
-        guard case .string(let bytes) = literal else { preconditionFailure("a crontab has texts only") }
-        guard !bytes.contains(where: { $0 == 0 || $0 == 0x0A }) else {
+    public func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String? {
+        let found = Self.classes.found(in: output, from: start)
+        guard found & Self.lineEnd == 0 else {
             return "a crontab cannot hold a line feed or NUL"
         }
         switch position {
         case .cronTime:
-            guard !bytes.isEmpty, time.containsAll(bytes) else { return "a field of time has digits and '*/,-' only" }
-            output += bytes
+            guard output.count > start, found & Self.notTime == 0 else {
+                return "a field of time has digits and '*/,-' only"
+            }
         case .cronUser:
-            guard !bytes.isEmpty, user.containsAll(bytes) else {
+            guard output.count > start, found & Self.notUser == 0 else {
                 return "a user's name has lower-case letters, digits, '_' and '-' only"
             }
-            output += bytes
-        case .token where !bytes.isEmpty && safe.containsAll(bytes):
-            output += bytes
-        case .token:
-            output.append(UInt8(ascii: "'"))
-            for byte in bytes {
-                switch byte {
-                case UInt8(ascii: "'"): output += #"'\\''"#.utf8
-                case UInt8(ascii: "\\"), UInt8(ascii: "%"): output += [UInt8(ascii: "\\"), byte]
-                default: output.append(byte)
-                }
-            }
-            output.append(UInt8(ascii: "'"))
-        case .bare, .doubleQuoted, .line: preconditionFailure("not a position of a crontab")
+        case .token: quoteForShell(from: start, &output)
+        case .string, .bare, .doubleQuoted, .line: preconditionFailure("not a position of a crontab")
         }
         return nil
+    }
+
+    private func quoteForShell(from start: Int, _ output: inout ByteBuffer) {
+        let (quote, backslash, percent) = (quote, UInt8(ascii: "\\"), UInt8(ascii: "%"))
+        output.rewrite(from: start, widest: 5) { byte, place in
+            switch byte {
+            case quote:
+                place[0] = quote
+                place[1] = backslash
+                place[2] = backslash
+                place[3] = quote
+                place[4] = quote
+                return 5
+            case backslash, percent:
+                place[0] = backslash
+                place[1] = byte
+                return 2
+            default:
+                place[0] = byte
+                return 1
+            }
+        }
+        output.insert(quote, at: start)
+        output.append(quote)
     }
 }

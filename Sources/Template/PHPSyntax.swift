@@ -3,10 +3,19 @@
 /// A string of printable ASCII stands in single quotes, where only `\` and `'` need a backslash; any other in double quotes with
 /// `\xHH` for all that is not plain, which holds even under `zend.multibyte` with a Shift-JIS script encoding.
 public struct PHPSyntax: Syntax {
-    public let name = "PHP"
-    public let hasLiterals = true
-    public let hasLines = false
-    private let plain = ByteSet(wordsAnd: " ._/:@-")
+    public var name: String { "PHP" }
+    public var quote: UInt8 { UInt8(ascii: "'") }
+    // PHP reads the least integer as minus an overflowing one.
+    public var literals: LiteralForms? {
+        LiteralForms(list: ("[", "]"), map: ("[", "]"), pair: " => ", leastInteger: "PHP_INT_MIN")
+    }
+    public var hasLines: Bool { false }
+    private static let separators = ByteSet(" \n\t,;()[]=>.{}")
+    private static let escaped = ByteSet("'\\")
+    private static let quoted: UInt8 = 1
+    private static let unprintable: UInt8 = 2
+    private static let classes = ByteClasses((quoted, escaped), (unprintable, ByteSet(0x20...0x7E).inverted))
+    private static let plain = ByteSet(wordsAnd: " ._/:@-")
 
     public init() {}
 
@@ -35,61 +44,37 @@ public struct PHPSyntax: Syntax {
         guard state.mode == .code else {
             return .failure(PositionRefusal("a value becomes a whole literal; it stands outside quotes and comments"))
         }
-        let separators = ByteSet(" \n\t,;()[]=>.{}")
-        guard let before, let after, separators.contains(before), separators.contains(after) else {
+        guard let before, let after, Self.separators.contains(before), Self.separators.contains(after) else {
             return .failure(
                 PositionRefusal("a value becomes a whole literal; it stands apart from other words and tags"))
         }
-        return .success(.token)
+        return .success(.string)
     }
 
-    public func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String? {
-        switch literal {
-        case .bool(let value): output += (value ? "true" : "false").utf8
-        // PHP reads the least integer as minus an overflowing one.
-        case .int(.min): output += "PHP_INT_MIN".utf8
-        case .int(let value): output += String(value).utf8
-        case .float(let digits): output += digits
-        case .string(let bytes): writeString(bytes, &output)
-        case .list(let items):
-            output.append(UInt8(ascii: "["))
-            for (index, item) in items.enumerated() {
-                if index > 0 { output += ", ".utf8 }
-                _ = write(item, at: position, into: &output)
-            }
-            output.append(UInt8(ascii: "]"))
-        case .map(let pairs):
-            output.append(UInt8(ascii: "["))
-            for (index, pair) in pairs.enumerated() {
-                if index > 0 { output += ", ".utf8 }
-                writeString(pair.key, &output)
-                output += " => ".utf8
-                _ = write(pair.value, at: position, into: &output)
-            }
-            output.append(UInt8(ascii: "]"))
+    public func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String? {
+        precondition(position == .string, "PHP has strings only")
+        let found = Self.classes.found(in: output, from: start)
+        if found & Self.unprintable == 0 {
+            if found & Self.quoted != 0 { output.escape(Self.escaped, with: UInt8(ascii: "\\"), from: start) }
+            output.append(quote)
+            return nil
         }
+        output[start - 1] = UInt8(ascii: "\"")
+        let plain = Self.plain
+        output.rewrite(from: start, widest: 4) { byte, place in
+            guard !plain.contains(byte) else {
+                place[0] = byte
+                return 1
+            }
+            place[0] = UInt8(ascii: "\\")
+            place[1] = UInt8(ascii: "x")
+            place[2] = hexadecimalDigit(byte >> 4)
+            place[3] = hexadecimalDigit(byte & 15)
+            return 4
+        }
+        output.append(UInt8(ascii: "\""))
         return nil
     }
-
-    private func writeString(_ bytes: [UInt8], _ output: inout [UInt8]) {
-        if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
-            output.append(UInt8(ascii: "'"))
-            for byte in bytes {
-                if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\") { output.append(UInt8(ascii: "\\")) }
-                output.append(byte)
-            }
-            output.append(UInt8(ascii: "'"))
-            return
-        }
-        output.append(UInt8(ascii: "\""))
-        for byte in bytes {
-            if plain.contains(byte) {
-                output.append(byte)
-            } else {
-                output += "\\x".utf8
-                for nibble in [byte >> 4, byte & 15] { output.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble) }
-            }
-        }
-        output.append(UInt8(ascii: "\""))
-    }
 }
+
+private func hexadecimalDigit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }

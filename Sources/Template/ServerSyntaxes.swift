@@ -1,14 +1,16 @@
 /// nginx: tokens, bare or in double quotes.
 public struct NginxSyntax: Syntax {
-    public let name = "nginx"
-    public let hasLiterals = false
-    public let hasLines = true
+    private static let beforeComment = ByteSet(" \t\n\r;{}")
+    public var name: String { "nginx" }
+    public var quote: UInt8 { UInt8(ascii: "\"") }
+    public var literals: LiteralForms? { nil }
+    public var hasLines: Bool { true }
 
     public init() {}
 
     /// `#` begins a comment where a token could begin.
     public func advance(_ state: inout LexicalState, over byte: UInt8) {
-        QuotedTokens.advance(&state, over: byte, comment: ByteSet(" \t\n\r;{}").contains(state.previous))
+        QuotedTokens.advance(&state, over: byte, comment: Self.beforeComment.contains(state.previous))
     }
 
     public func position(_ state: LexicalState, before: UInt8?, after: UInt8?) -> Result<Position, PositionRefusal> {
@@ -17,20 +19,21 @@ public struct NginxSyntax: Syntax {
 
     /// `$` begins a variable even in quotes and nothing escapes it; a NUL cuts a token off and `nginx -t` is content; a
     /// token has at most 4,094 bytes. (Tried with nginx 1.22.)
-    public func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String? {
-        guard case .string(let bytes) = literal else { preconditionFailure("nginx has texts only") }
-        guard position != .line else { return QuotedTokens.write(bytes, at: position, into: &output) }
-        guard !bytes.contains(UInt8(ascii: "$")) else { return "nginx takes '$' for a variable" }
-        guard bytes.count <= 2000 else { return "nginx reads at most 4,094 bytes" }
-        return QuotedTokens.write(bytes, at: position, into: &output)
+    public func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String? {
+        let found = QuotedTokens.classes.found(in: output, from: start)
+        guard position != .line else { return QuotedTokens.finish(position, found, from: start, in: &output) }
+        guard found & QuotedTokens.dollar == 0 else { return "nginx takes '$' for a variable" }
+        guard output.count - start <= 2000 else { return "nginx reads at most 4,094 bytes" }
+        return QuotedTokens.finish(position, found, from: start, in: &output)
     }
 }
 
 /// Apache httpd: arguments, bare or in double quotes.
 public struct ApacheSyntax: Syntax {
-    public let name = "Apache"
-    public let hasLiterals = false
-    public let hasLines = true
+    public var name: String { "Apache" }
+    public var quote: UInt8 { UInt8(ascii: "\"") }
+    public var literals: LiteralForms? { nil }
+    public var hasLines: Bool { true }
 
     public init() {}
 
@@ -45,24 +48,37 @@ public struct ApacheSyntax: Syntax {
 
     /// `${NAME}` is replaced before tokens are made, from the environment too, and no backslash stops it. (Tried with
     /// Apache 2.4.)
-    public func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String? {
-        guard case .string(let bytes) = literal else { preconditionFailure("Apache has texts only") }
-        guard position != .line else { return QuotedTokens.write(bytes, at: position, into: &output) }
-        // A value ending in '$' could meet a brace of the template's.
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "$") {
-            let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "{")
-            if next == UInt8(ascii: "{"), index + 1 < bytes.count || position != .token {
-                return "Apache takes '${' for a variable"
-            }
+    public func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String? {
+        let found = QuotedTokens.classes.found(in: output, from: start)
+        if position != .line, found & QuotedTokens.dollar != 0, hasVariable(output, from: start, position) {
+            return "Apache takes '${' for a variable"
         }
-        return QuotedTokens.write(bytes, at: position, into: &output)
+        return QuotedTokens.finish(position, found, from: start, in: &output)
+    }
+
+    private func hasVariable(_ output: borrowing ByteBuffer, from start: Int, _ position: Position) -> Bool {
+        for offset in start..<output.count where output[offset] == UInt8(ascii: "$") {
+            let isLast = offset + 1 == output.count
+            // A value ending in '$' could meet a brace of the template's.
+            if isLast ? position != .token : output[offset + 1] == UInt8(ascii: "{") { return true }
+        }
+        return false
     }
 }
 
 /// What nginx's and Apache's configuration have in common.
 private enum QuotedTokens {
-    static let safe = ByteSet(wordsAnd: "_./:@,=+-")
     static let separators = ByteSet(" \t\n;")
+    private static let escaped = ByteSet("\\\"")
+
+    static let dollar: UInt8 = 1
+    private static let control: UInt8 = 2
+    private static let quoted: UInt8 = 4
+    /// Not to be written outside quotes.
+    private static let unsafe: UInt8 = 8
+    static let classes = ByteClasses(
+        (dollar, ByteSet("$")), (control, ByteSet(0x00...0x1F, 0x7F...0x7F)), (quoted, escaped),
+        (unsafe, ByteSet(wordsAnd: "_./:@,=+-").inverted))
 
     static func advance(_ state: inout LexicalState, over byte: UInt8, comment: Bool) {
         defer {
@@ -104,25 +120,28 @@ private enum QuotedTokens {
         }
     }
 
-    static func write(_ bytes: [UInt8], at position: Position, into output: inout [UInt8]) -> String? {
-        guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return "it holds a control character" }
-        let isSafe = safe.containsAll(bytes)
+    /// - Parameter found: the classes of the value's bytes.
+    static func finish(
+        _ position: Position, _ found: UInt8, from start: Int, in output: inout ByteBuffer
+    ) -> String? {
+        guard found & control == 0 else { return "it holds a control character" }
+        let isEmpty = output.count == start
         switch position {
-        case .token where isSafe && !bytes.isEmpty, .bare where isSafe, .doubleQuoted where isSafe:
-            output += bytes
-        case .line where bytes.last == UInt8(ascii: "\\"):
-            return "its last backslash would take the next line in"
-        case .line: output += bytes
-        case .bare:
-            return "outside quotes only letters, digits and '_./:@,=+-' are safe"
-        case .token, .doubleQuoted:
-            if position == .token { output.append(UInt8(ascii: "\"")) }
-            for byte in bytes {
-                if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") { output.append(UInt8(ascii: "\\")) }
-                output.append(byte)
+        case .line:
+            guard isEmpty || output[output.count - 1] != UInt8(ascii: "\\") else {
+                return "its last backslash would take the next line in"
             }
-            if position == .token { output.append(UInt8(ascii: "\"")) }
-        case .cronTime, .cronUser: preconditionFailure("not a position of a server's configuration")
+        case .bare:
+            guard found & unsafe == 0 else {
+                return "outside quotes only letters, digits and '_./:@,=+-' are safe"
+            }
+        case .token where !isEmpty && found & unsafe == 0: break
+        case .token, .doubleQuoted:
+            if found & quoted != 0 { output.escape(escaped, with: UInt8(ascii: "\\"), from: start) }
+            guard position == .token else { break }
+            output.insert(UInt8(ascii: "\""), at: start)
+            output.append(UInt8(ascii: "\""))
+        case .string, .cronTime, .cronUser: preconditionFailure("not a position of a server's configuration")
         }
         return nil
     }

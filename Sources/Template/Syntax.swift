@@ -4,8 +4,10 @@
 public protocol Syntax: Sendable {
     /// For messages.
     var name: String { get }
-    /// Whether it can write numbers, truth values, lists and maps.
-    var hasLiterals: Bool { get }
+    /// How it writes numbers, truth values, lists and maps; nil if it has texts only.
+    var literals: LiteralForms? { get }
+    /// What a string begins and, if it is plain, ends with.
+    var quote: UInt8 { get }
     /// Whether lines of it may come from elsewhere.
     var hasLines: Bool { get }
     /// Follows the template's own text.
@@ -16,8 +18,11 @@ public protocol Syntax: Sendable {
     ///   - before: the byte of text that touches the hole; nil if another tag does.
     ///   - after: likewise.
     func position(_ state: LexicalState, before: UInt8?, after: UInt8?) -> Result<Position, PositionRefusal>
-    /// Appends a value; gives the reason if it cannot be written.
-    func write(_ literal: Literal, at position: Position, into output: inout [UInt8]) -> String?
+    /// Makes bytes that were written as they are, from an offset to the end, what they must be at a position; gives the
+    /// reason if they cannot be written there.
+    ///
+    /// Need not be asked of 1 to 1,024 plain bytes where `takesPlain` is true.
+    func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String?
 }
 
 /// Where in a language's text a place is.
@@ -40,6 +45,8 @@ public struct LexicalState: Sendable, Equatable {
 public enum Position: Sendable, Equatable {
     /// A whole token, quoted if it must be.
     case token
+    /// A string in quotes, of which the first is written already.
+    case string
     /// A piece of an unquoted token.
     case bare
     /// A piece of a double-quoted string.
@@ -50,6 +57,14 @@ public enum Position: Sendable, Equatable {
     case cronTime
     /// The user of a crontab line.
     case cronUser
+
+    /// Whether one or more plain bytes are what they must be, but for the second quote of a string.
+    @usableFromInline var takesPlain: Bool {
+        switch self {
+        case .token, .string, .bare, .doubleQuoted, .line: true
+        case .cronTime, .cronUser: false
+        }
+    }
 }
 
 /// Why no hole may stand somewhere.
@@ -57,41 +72,4 @@ public struct PositionRefusal: Error {
     public let reason: String
 
     public init(_ reason: String) { self.reason = reason }
-}
-
-/// A set of bytes.
-struct ByteSet: Sendable {
-    private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-    init(_ members: StaticString) {
-        for byte in UnsafeBufferPointer(start: members.utf8Start, count: members.utf8CodeUnitCount) { insert(byte) }
-    }
-
-    /// Letters, digits and these.
-    init(wordsAnd members: StaticString) {
-        self.init(members)
-        for byte in UInt8(0x30)...0x39 { insert(byte) }
-        for byte in UInt8(0x61)...0x7A {
-            insert(byte)
-            insert(byte - 0x20)
-        }
-    }
-
-    private mutating func insert(_ byte: UInt8) {
-        let bit = UInt64(1) << UInt64(byte & 63)
-        switch byte >> 6 {
-        case 0: bits.0 |= bit
-        case 1: bits.1 |= bit
-        case 2: bits.2 |= bit
-        default: bits.3 |= bit
-        }
-    }
-
-    @inline(__always)
-    func contains(_ byte: UInt8) -> Bool {
-        let word = byte >> 6 == 0 ? bits.0 : byte >> 6 == 1 ? bits.1 : byte >> 6 == 2 ? bits.2 : bits.3
-        return word >> UInt64(byte & 63) & 1 == 1
-    }
-
-    func containsAll(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { contains($0) } }
 }

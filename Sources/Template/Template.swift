@@ -2,30 +2,20 @@ import Diagnostics
 
 /// .tmpl → checked template → bytes.
 ///
-/// Takes a template's text, the syntax that it is written in and the vocabulary that it may use; gives bytes in which
-/// every value is quoted for its place. Knows no host and no target; usable as a library of its own.
+/// Takes a template's text, the syntax that it is written in and the subject that it is about; gives bytes in which every
+/// value is quoted for its place. Knows no host and no target; usable as a library of its own.
 ///
 /// Tags: `{{name}}`, `{{#name}}…{{/name}}` for each item of a list or if a flag is set, `{{^name}}…{{/name}}` if not,
 /// `{{! comment }}`. A line that holds nothing but a section's tag or a comment disappears. There is no raw hole but for a
 /// line of its own, of a name that the vocabulary says is one.
-public struct Template: Sendable {
-    enum Operation: Sendable {
-        case text([UInt8])
-        /// - Parameter up: how many lists further out the name was found.
-        case hole(name: String, up: Int, index: Int, position: Position, place: Place)
-        /// Runs the operations up to `end` for each item, or once if the flag is set.
-        case section(up: Int, index: Int, inverted: Bool, end: Int)
-    }
-
-    let operations: [Operation]
-    let syntax: any Syntax
+public final class Template<S: Subject>: Sendable {
+    @usableFromInline let program: Program<S.Name>
+    @usableFromInline let syntax: any Syntax
 
     /// Compiles a template; nil, with every mistake reported, if it has any.
-    public init?(
-        _ file: SourceFile, syntax: any Syntax, vocabulary: Vocabulary, reporting diagnostics: inout Diagnostics
-    ) {
-        var compiler = Compiler(syntax: syntax, vocabulary: vocabulary, diagnostics: diagnostics)
-        operations = compiler.compile(TagScanner(file: file).scan(reporting: &compiler.diagnostics))
+    public init?(_ file: SourceFile, syntax: any Syntax, reporting diagnostics: inout Diagnostics) {
+        var compiler = Compiler(syntax: syntax, vocabulary: S.vocabulary, diagnostics: diagnostics)
+        program = compiler.compile(TagScanner(file: file).scan(reporting: &compiler.diagnostics))
         self.syntax = syntax
         let failed = compiler.diagnostics.all.count > diagnostics.all.count
         diagnostics = compiler.diagnostics
@@ -40,81 +30,80 @@ public struct Template: Sendable {
         public var place: Place
     }
 
-    /// Appends the text for values in the order of the vocabulary.
+    /// Appends the text for a subject.
     ///
     /// - Throws: the first value that cannot be written; what was appended until then is of no use.
-    public func render(_ values: [Value], into output: inout [UInt8]) throws(Refusal) {
-        try run(0..<operations.count, [values], &output)
+    @inlinable
+    public func render(_ subject: inout S, into output: inout ByteBuffer) throws(Refusal) {
+        var writer = LiteralWriter(syntax)
+        try program.text.withUnsafeBufferPointer { text throws(Refusal) in
+            let instructions = program.instructions
+            try run(instructions.span, text, &subject, &writer, &output)
+        }
     }
 
-    private func run(_ range: Range<Int>, _ scopes: [[Value]], _ output: inout [UInt8]) throws(Refusal) {
-        var at = range.lowerBound
-        while at < range.upperBound {
-            switch operations[at] {
-            case .text(let bytes):
-                output += bytes
-                at += 1
-            case .hole(let name, let up, let index, let position, let place):
-                if let reason = syntax.write(scopes[scopes.count - 1 - up][index].literal, at: position, into: &output)
-                {
-                    throw Refusal(name: name, reason: reason, place: place)
+    @inlinable
+    func run(
+        _ instructions: borrowing Span<Instruction<S.Name>>, _ text: UnsafeBufferPointer<UInt8>, _ subject: inout S,
+        _ writer: inout LiteralWriter, _ output: inout ByteBuffer
+    ) throws(Refusal) {
+        guard let text = text.baseAddress else { return }
+        var at = 0
+        var loops = InlineArray<8, Loop>(repeating: Loop(each: 0, item: 0, count: 0))
+        var depth = 0
+        while true {
+            let instruction = instructions[at]
+            if instruction.end > instruction.start {
+                output.append(padded: text + Int(instruction.start), Int(instruction.end &- instruction.start))
+            }
+            switch instruction.operation {
+            case .end:
+                guard depth > 0 else { return }
+                let (each, item) = (loops[depth &- 1].each, loops[depth &- 1].item &+ 1)
+                guard case .each(let name, let next) = instructions[each].operation else { return }
+                if item < loops[depth &- 1].count {
+                    loops[depth &- 1].item = item
+                    subject.select(item, of: name)
+                    at = each &+ 1
+                } else {
+                    depth &-= 1
+                    at = Int(next)
                 }
-                at += 1
-            case .section(let up, let index, let inverted, let end):
-                switch (scopes[scopes.count - 1 - up][index], inverted) {
-                case (.flag(true), false), (.flag(false), true): try run((at + 1)..<end, scopes, &output)
-                case (.list(let items), true) where items.isEmpty: try run((at + 1)..<end, scopes, &output)
-                case (.list(let items), false): for item in items { try run((at + 1)..<end, scopes + [item], &output) }
-                default: break
+            case .each(let name, let next):
+                let count = subject.count(of: name)
+                if count > 0 {
+                    loops[depth] = Loop(each: at, item: 0, count: count)
+                    depth &+= 1
+                    subject.select(0, of: name)
+                    at &+= 1
+                } else {
+                    at = Int(next)
                 }
-                at = end
+            case .next: at &+= 1
+            case .write(let name, let position, let quote):
+                if quote != 0 { output.append(quote) }
+                let start = output.count
+                subject.write(name, to: &output)
+                if position.takesPlain, output.isPlainWord(from: start) {
+                    if quote != 0 { output.append(quote) }
+                } else if let reason = syntax.finish(position, from: start, in: &output) {
+                    throw refusal(reason, at)
+                }
+                at &+= 1
+            case .writeLiteral(let name):
+                subject.write(name, with: &writer, to: &output)
+                if let reason = writer.refusal { throw refusal(reason, at) }
+                at &+= 1
+            case .skipUnless(let name, let next): at = subject.isSet(name) ? at &+ 1 : Int(next)
+            case .skipIf(let name, let next): at = subject.isSet(name) ? Int(next) : at &+ 1
+            case .skipUnlessEmpty(let name, let next): at = subject.count(of: name) == 0 ? at &+ 1 : Int(next)
             }
         }
     }
-}
 
-/// The names that a template may use, and what they are.
-public struct Vocabulary: Sendable {
-    public enum Kind: Sendable {
-        case text
-        /// A text, number, truth value, list or map, for a syntax that has them.
-        case literal
-        /// A line of the language itself, which is written as it is and must be whole: it stands alone on its line.
-        case line
-        case flag
-        case list(Vocabulary)
+    @usableFromInline @inline(never)
+    func refusal(_ reason: String, _ at: Int) -> Refusal {
+        guard let hole = program.holes[at] else { preconditionFailure("what refuses a value is a hole") }
+        return Refusal(name: hole.name, reason: reason, place: hole.place)
     }
-
-    public let names: [(name: String, kind: Kind)]
-
-    public init(_ names: KeyValuePairs<String, Kind>) { self.names = names.map { ($0.key, $0.value) } }
-
-    func index(of name: String) -> Int? { names.firstIndex { $0.name == name } }
-}
-
-/// What a name stands for; the case fits the vocabulary's kind.
-public enum Value: Sendable {
-    case text([UInt8])
-    case literal(Literal)
-    case flag(Bool)
-    case list([[Value]])
-
-    var literal: Literal {
-        switch self {
-        case .text(let bytes): .string(bytes)
-        case .literal(let literal): literal
-        case .flag, .list: preconditionFailure("a compiled template has no hole for a flag or a list")
-        }
-    }
-}
-
-/// A value of a programming language.
-public indirect enum Literal: Sendable {
-    case bool(Bool)
-    case int(Int)
-    /// Digits, a point, digits.
-    case float([UInt8])
-    case string([UInt8])
-    case list([Literal])
-    case map([(key: [UInt8], value: Literal)])
 }

@@ -20,14 +20,14 @@ struct ServerQuotingTests {
     private func render(_ text: String, _ value: [UInt8], _ syntax: any Syntax) -> [UInt8]? {
         var diagnostics = Diagnostics()
         let file = SourceFile(name: "t", bytes: Array(text.utf8))
-        let vocabulary = Vocabulary(["value": .text])
-        guard let template = Template(file, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics) else {
+        guard let template = Template<OneValue>(file, syntax: syntax, reporting: &diagnostics) else {
             Issue.record("\(diagnostics.sorted.map(\.text).joined())")
             return nil
         }
-        var output: [UInt8] = []
-        do { try template.render([.text(value)], into: &output) } catch { return nil }
-        return output
+        var output = ByteBuffer()
+        var subject = OneValue(value)
+        do { try template.render(&subject, into: &output) } catch { return nil }
+        return output.bytes()
     }
 
     /// One place that answers with a value for each value that can be written, in a token of its own and inside quotes.

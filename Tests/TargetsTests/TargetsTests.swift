@@ -6,6 +6,7 @@ import OutputTree
 import Registry
 import RegistryYAML
 import Shim
+import Template
 import TestSupport
 import Testing
 
@@ -95,8 +96,13 @@ import Testing
         (360, 125, "5", "2-23/6"), (1440, 1439, "59", "23"),
     ])
     func cronFieldsRunOncePerPeriod(_ period: Int, _ slot: UInt32, _ minute: String, _ hour: String) {
-        let fields = Cron.fields(period: period, slot: slot)
-        #expect(fields.minute == minute && fields.hour == hour)
+        let schedule = Schedule(period: period, slot: slot)
+        var fields = ByteBuffer()
+        schedule.writeMinute(to: &fields)
+        fields.append(" ")
+        schedule.writeHour(to: &fields)
+        let written = String(decoding: fields.bytes(), as: UTF8.self)
+        #expect(written == "\(minute) \(hour)")
     }
 
     @Test func shardsHaveNamesOfOneLength() {

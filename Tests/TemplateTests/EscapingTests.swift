@@ -19,14 +19,14 @@ import Testing
 
     private func write(_ value: [UInt8], _ text: String, _ syntax: any Syntax) throws -> [UInt8]? {
         var diagnostics = Diagnostics()
-        let template = Template(
-            SourceFile(name: "t", bytes: Array(text.utf8)), syntax: syntax, vocabulary: Vocabulary(["value": .text]),
-            reporting: &diagnostics)
-        var output: [UInt8] = []
+        let file = SourceFile(name: "t", bytes: Array(text.utf8))
+        let template = Template<OneValue>(file, syntax: syntax, reporting: &diagnostics)
+        var output = ByteBuffer()
+        var subject = OneValue(value)
         do {
-            try #require(template, "\(diagnostics.sorted.map(\.text))").render([.text(value)], into: &output)
-            return output
-        } catch is Template.Refusal { return nil }
+            try #require(template, "\(diagnostics.sorted.map(\.text))").render(&subject, into: &output)
+            return output.bytes()
+        } catch is Template<OneValue>.Refusal { return nil }
     }
 
     @Test func phpReadsBackEveryValue() throws {

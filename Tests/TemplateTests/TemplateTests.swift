@@ -3,22 +3,16 @@ import Template
 import Testing
 
 @Suite struct TemplateTests {
-    private static let vocabulary = Vocabulary([
-        "name": .text, "value": .literal, "flag": .flag, "items": .list(Vocabulary(["item": .text, "name": .text])),
-    ])
-
     private func render(line: String, in text: String, _ syntax: any Syntax) -> (String?, [String]) {
         var diagnostics = Diagnostics()
-        let vocabulary = Vocabulary(["lines": .list(Vocabulary(["line": .line])), "name": .text])
         let file = SourceFile(name: "t", bytes: Array(text.utf8))
-        var output: [UInt8] = []
-        guard let template = Template(file, syntax: syntax, vocabulary: vocabulary, reporting: &diagnostics) else {
+        guard let template = Template<Lines>(file, syntax: syntax, reporting: &diagnostics) else {
             return (nil, diagnostics.sorted.map { "\($0.place?.description ?? ""): \($0.code) \($0.message)" })
         }
-        do {
-            try template.render([.list([[.text(Array(line.utf8))]]), .text([])], into: &output)
-        } catch { return (nil, [error.reason]) }
-        return (String(decoding: output, as: UTF8.self), [])
+        var output = ByteBuffer()
+        var lines = Lines(line: Array(line.utf8))
+        do { try template.render(&lines, into: &output) } catch { return (nil, [error.reason]) }
+        return (String(decoding: output.bytes(), as: UTF8.self), [])
     }
 
     @Test func lineIsWrittenAsItIs() {
@@ -53,10 +47,10 @@ import Testing
         }
     }
 
-    private func compile(_ text: String, _ syntax: any Syntax = PHPSyntax()) -> (Template?, [String]) {
+    private func compile(_ text: String, _ syntax: any Syntax = PHPSyntax()) -> (Template<Sample>?, [String]) {
         var diagnostics = Diagnostics()
         let file = SourceFile(name: "t", bytes: Array(text.utf8))
-        let template = Template(file, syntax: syntax, vocabulary: Self.vocabulary, reporting: &diagnostics)
+        let template = Template<Sample>(file, syntax: syntax, reporting: &diagnostics)
         return (template, diagnostics.sorted.map { "\($0.place?.description ?? ""): \($0.code) \($0.message)" })
     }
 
@@ -64,13 +58,10 @@ import Testing
         _ text: String, _ syntax: any Syntax = PHPSyntax(), flag: Bool = true, items: [String] = ["1", "2"]
     ) throws -> String {
         let (template, errors) = compile(text, syntax)
-        var output: [UInt8] = []
-        try #require(template, "\(errors)").render(
-            [
-                .text(Array("n".utf8)), .literal(.int(7)), .flag(flag),
-                .list(items.map { [.text(Array($0.utf8)), .text(Array("inner \($0)".utf8))] }),
-            ], into: &output)
-        return String(decoding: output, as: UTF8.self)
+        var output = ByteBuffer()
+        var sample = Sample(flag: flag, items: items)
+        try #require(template, "\(errors)").render(&sample, into: &output)
+        return String(decoding: output.bytes(), as: UTF8.self)
     }
 
     @Test func holesBecomeLiterals() throws {
@@ -144,4 +135,50 @@ import Testing
         #expect(compile("a#b {{name}};", NginxSyntax()).0 != nil)
         #expect(compile("Directive # {{name}}\n", ApacheSyntax()).0 != nil)
     }
+}
+
+/// Names of every kind, one of them inside a list as well.
+private struct Sample: Subject {
+    enum Name { case name, value, flag, items, item, inner }
+
+    static let vocabulary: Vocabulary<Name> = [
+        "name": .text(.name), "value": .literal(.value), "flag": .flag(.flag),
+        "items": .list(.items, ["item": .text(.item), "name": .text(.inner)]),
+    ]
+
+    let flag: Bool
+    let items: [String]
+    private var item = ""
+
+    init(flag: Bool, items: [String]) {
+        self.flag = flag
+        self.items = items
+    }
+
+    func write(_ name: Name, to output: inout ByteBuffer) {
+        switch name {
+        case .item: output.append(Array(item.utf8))
+        case .inner: output.append(Array("inner \(item)".utf8))
+        default: output.append("n")
+        }
+    }
+    func write(_ name: Name, with writer: inout LiteralWriter, to output: inout ByteBuffer) {
+        writer.write(7, to: &output)
+    }
+    func isSet(_ name: Name) -> Bool { flag }
+    func count(of name: Name) -> Int { items.count }
+    mutating func select(_ item: Int, of name: Name) { self.item = items[item] }
+}
+
+/// A list of one line.
+private struct Lines: Subject {
+    enum Name { case lines, line, name }
+
+    static let vocabulary: Vocabulary<Name> = ["lines": .list(.lines, ["line": .line(.line)]), "name": .text(.name)]
+
+    let line: [UInt8]
+
+    func write(_ name: Name, to output: inout ByteBuffer) { output.append(name == .line ? line : []) }
+    func count(of name: Name) -> Int { 1 }
+    mutating func select(_ item: Int, of name: Name) {}
 }

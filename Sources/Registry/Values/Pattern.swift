@@ -28,18 +28,36 @@ public struct Pattern: Sendable {
     public func fill(_ bytes: UnsafeBufferPointer<UInt8>) throws(Refusal) -> [UInt8] {
         var filled: [UInt8] = []
         filled.reserveCapacity(bytes.count + id.count)
+        try fill(bytes) { filled.append(contentsOf: $0) }
+        return filled
+    }
+
+    /// The same of a text that was kept because every host can fill it in; the closure gets the pieces.
+    public func fillKept(_ text: [UInt8], _ append: (UnsafeBufferPointer<UInt8>) -> Void) {
+        text.withUnsafeBufferPointer { text in
+            do throws(Refusal) {
+                try fill(text, append)
+            } catch {
+                preconditionFailure("a pattern was kept that no host can fill in: \(error.reason)")
+            }
+        }
+    }
+
+    private func fill(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ append: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(Refusal) {
         var at = 0
         while at < bytes.count {
             var next = at
             while next < bytes.count, bytes[next] != 0x7B, bytes[next] != 0x7D { next += 1 }
             if next > at {
-                filled.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<next]))
+                append(UnsafeBufferPointer(rebasing: bytes[at..<next]))
                 at = next
                 continue
             }
             let byte = bytes[at]
             if at + 1 < bytes.count, bytes[at + 1] == byte {
-                filled.append(byte)
+                append(UnsafeBufferPointer(rebasing: bytes[at..<(at + 1)]))
                 at += 2
                 continue
             }
@@ -49,26 +67,41 @@ public struct Pattern: Sendable {
                         "a single '\(Character(Unicode.Scalar(byte)))' in a pattern; write it twice to mean the character"
                 )
             }
-            filled += texts[try range(of: String(decoding: bytes[(at + 1)..<end], as: UTF8.self))]
+            let range = try range(of: UnsafeBufferPointer(rebasing: bytes[(at + 1)..<end]))
+            texts.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[range])) }
             at = end + 1
         }
-        return filled
     }
 
-    private func range(of name: String) throws(Refusal) -> Range<Int> {
+    private func range(of name: UnsafeBufferPointer<UInt8>) throws(Refusal) -> Range<Int> {
         let value: Range<Int>?
-        switch name {
-        case "id": value = id
-        case "host": value = host
-        case "name": value = self.name
-        case "shortname": value = shortName
-        default:
+        if name.equals("id") {
+            value = id
+        } else if name.equals("host") {
+            value = host
+        } else if name.equals("name") {
+            value = self.name
+        } else if name.equals("shortname") {
+            value = shortName
+        } else {
+            let name = String(decoding: name, as: UTF8.self)
             let hint =
                 suggestion(for: name, among: Self.names).map { "; did you mean '{\($0)}'?" }
                 ?? "; \(Self.known)"
             throw Refusal(reason: "unknown name '{\(name)}' in a pattern\(hint)", quoted: "{\(name)}")
         }
-        guard let value else { throw Refusal(reason: "'{\(name)}' cannot be used in this field, on which it depends") }
+        guard let value else {
+            let name = String(decoding: name, as: UTF8.self)
+            throw Refusal(reason: "'{\(name)}' cannot be used in this field, on which it depends")
+        }
         return value
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate func equals(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        for index in 0..<count where self[index] != text.utf8Start[index] { return false }
+        return true
     }
 }

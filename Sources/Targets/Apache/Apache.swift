@@ -13,22 +13,30 @@ struct Apache: Target {
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        let servers = VirtualServer.all(of: registry, reporting: &diagnostics).map(Self.withoutFamilies)
         let files = ServerFiles(
-            preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", syntax: ApacheSyntax(),
-            address: { ($0.host == nil ? Array("*:".utf8) : []) + $0.bytes },
-            // An IPv6 address in a Host header has lost its brackets when it is compared. (Tried with Apache 2.4.)
-            hostName: { $0.first == UInt8(ascii: "[") ? Array($0.dropFirst().dropLast()) : $0 },
-            refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8), lines: { $0.apacheLines?.lines ?? [] })
-        return files.artifacts(for: servers, in: name, from: templates, reporting: &diagnostics)
+            preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", language: Self.language,
+            refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
+        return files.artifacts(
+            for: VirtualServer.all(of: registry, reporting: &diagnostics).map(Self.withoutFamilies),
+            of: registry.platforms, in: name,
+            from: templates, reporting: &diagnostics)
     }
 
+    static let language = ServerLanguage(
+        syntax: ApacheSyntax(),
+        address: { address, output in
+            if address.host == nil { output.append("*:") }
+            output.append(address)
+        },
+        // An IPv6 address in a Host header has lost its brackets when it is compared. (Tried with Apache 2.4.)
+        hostName: { $1.append($0.first == UInt8(ascii: "[") ? $0.dropFirst().dropLast() : $0) },
+        lines: { $0.apacheLines?.lines ?? [] })
+
     /// `*` is every address of both families, and `[::]` would be none that anybody asks at.
-    private static func withoutFamilies(_ server: VirtualServer) -> VirtualServer {
-        var server = server
+    static func withoutFamilies(_ server: VirtualServer) -> VirtualServer {
+        guard server.listens.contains(where: { $0.host != nil }) || server.listens.count > 1 else { return server }
         var all: Set<ListenAddress> = []
-        server.listens = server.listens.map { $0.isAnyAddress ? ListenAddress(port: $0.port) : $0 }
-            .filter { all.insert($0).inserted }
-        return server
+        let listens = server.listens.map { $0.isAnyAddress ? ListenAddress(port: $0.port) : $0 }
+        return VirtualServer(server, listens: listens.filter { all.insert($0).inserted })
     }
 }

@@ -13,11 +13,16 @@ struct Nginx: Target {
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         let files = ServerFiles(
-            preamble: "nginx/preamble.conf.tmpl", server: "nginx/server.conf.tmpl", syntax: NginxSyntax(),
-            address: \.bytes, refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8),
-            lines: { $0.nginxLines?.lines ?? [] })
-        return files.artifacts(for: servers, in: name, from: templates, reporting: &diagnostics)
+            preamble: "nginx/preamble.conf.tmpl", server: "nginx/server.conf.tmpl", language: Self.language,
+            refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
+        return files.artifacts(
+            for: VirtualServer.all(of: registry, reporting: &diagnostics), of: registry.platforms, in: name,
+            from: templates,
+            reporting: &diagnostics)
     }
+
+    static let language = ServerLanguage(
+        syntax: NginxSyntax(), address: { $1.append($0) }, hostName: { $1.append($0) },
+        lines: { $0.nginxLines?.lines ?? [] })
 }

@@ -1,4 +1,3 @@
-import HostTable
 import Registry
 import Template
 
@@ -6,167 +5,228 @@ import Template
 public typealias Secrets = [SecretReference: Secret]
 
 /// What a host's fragment sets in `$CFG`.
-struct Fragment {
+struct Fragment: Subject {
     static let template = "php/fragment.php.tmpl"
-    static let format = "vmoodle-gen fragment 2"
+    static let format: StaticString = "vmoodle-gen fragment 2"
 
-    static let vocabulary = Vocabulary([
-        "id": .text,
-        "settings": .list(Vocabulary(["name": .text, "value": .literal])),
-        "secret_files": .list(Vocabulary(["name": .text, "path": .text])),
-        "inner_secret_files": .list(Vocabulary(["path": .text, "keys": .literal])),
-        "sum": .literal,
-    ])
+    enum Name {
+        case id, settings, settingName, settingValue, secretFiles, fileName, filePath, innerSecretFiles, innerPath, keys
+        case sum
+    }
+
+    static let vocabulary: Vocabulary<Name> = [
+        "id": .text(.id),
+        "settings": .list(.settings, ["name": .literal(.settingName), "value": .literal(.settingValue)]),
+        "secret_files": .list(.secretFiles, ["name": .text(.fileName), "path": .text(.filePath)]),
+        "inner_secret_files": .list(.innerSecretFiles, ["path": .text(.innerPath), "keys": .literal(.keys)]),
+        "sum": .literal(.sum),
+    ]
 
     /// Whether a secret stands in it.
     private(set) var isSecret = false
-    private var settings: [(name: [UInt8], value: Literal)] = []
-    private var files: [(name: [UInt8], path: [UInt8])] = []
-    private var innerFiles: [(path: [UInt8], keys: [[UInt8]])] = []
-    private let id: [UInt8]
-    private let secrets: Secrets
 
-    var values: [Value] {
-        [
-            .text(id), .list(settings.map { [.text($0.name), .literal($0.value)] }),
-            .list(files.map { [.text($0.name), .text($0.path)] }),
-            .list(innerFiles.map { [.text($0.path), .literal(Self.list($0.keys))] }), .literal(.int(Int(sum))),
-        ]
+    let servers: [DatabaseServerText]
+    let secrets: Secrets
+    var settings: [Setting] = []
+    /// Files that the runtime reads, and where it puts what is in them.
+    var files: [File] = []
+    var innerFiles: [(path: [UInt8], keys: [[UInt8]])] = []
+    var shared = SharedSettings()
+    var setting = 0
+    var file = 0
+    var innerFile = 0
+    private var host: Host?
+    private var spots: [SettingSpot] = []
+    private var typed = 0
+    private var config = 0
+
+    enum Setting {
+        case wwwroot, dataroot, dbtype, dblibrary, dbhost, dbname, dbuser, prefix, dboptions, sslproxy, dbpass
+        case xsendfilealiases
+        /// What VMoodle sets: the URL, the same without its scheme, and that to its first dot.
+        case vmoodleroot, vmoodlename, vhost
+        case shared(SharedSettings.Position)
+        case config(SettingSpot)
     }
 
-    /// The crc32 of the serialized list of format, id, settings and files: docs/resolution.md §5.
-    private var sum: UInt32 {
-        var text = PHPSerialization()
-        text.beginArray(4)
-        text.append(0)
-        text.append(Array(Self.format.utf8))
-        text.append(1)
-        text.append(id)
-        text.append(2)
-        text.beginArray(settings.count)
-        for setting in settings {
-            text.append(setting.name)
-            text.append(setting.value)
-        }
-        text.endArray()
-        text.append(3)
-        text.beginArray(files.count + innerFiles.count)
-        for file in files {
-            text.append(file.name)
-            text.append(file.path)
-        }
-        for (number, file) in innerFiles.enumerated() {
-            text.append(number)
-            text.append(.list([.string(file.path), Self.list(file.keys)]))
-        }
-        text.endArray()
-        text.endArray()
-        return CRC32.of(text.bytes)
+    enum File {
+        case dbpass
+        case config(SettingSpot)
     }
 
-    init(_ host: Host, _ registry: Registry, _ secrets: Secrets) {
-        id = host.id.value
+    init(_ registry: Registry, _ secrets: Secrets) {
+        servers = registry.databaseServers.map(DatabaseServerText.init)
         self.secrets = secrets
-        let (server, database) = (registry.databaseServer(of: host), host.database)
-        settings.reserveCapacity(24)
-        set("wwwroot", .string(host.url.value.bytes))
-        set("dataroot", .string(host.dataRoot.value.bytes))
-        set("dbtype", .string(Array(server.kind.rawValue.utf8)))
-        set("dblibrary", .string(Array("native".utf8)))
-        set("dbhost", .string(server.host))
-        set("dbname", .string(database.name.value.bytes))
-        set("dbuser", .string(database.user.bytes))
-        set("prefix", .string(database.prefix.bytes))
-        setOptions(server, host.settings.databaseOptions)
-        if host.sslProxy { set("sslproxy", .bool(true)) }
-        set(ConfigSetting(name: Array("dbpass".utf8), value: .secret(database.password)))
-        let locations = host.sendfileAliases
-        if !locations.isEmpty {
-            let aliases = locations.map {
-                (key: $0.location, value: Literal.string($0.directory.bytes + [0x2F]))
+    }
+
+    var current: Host {
+        guard let host else { preconditionFailure("a fragment is of a host") }
+        return host
+    }
+}
+
+/// What fragments say of a database server, for each of its hosts.
+struct DatabaseServerText {
+    let kind: [UInt8]
+    let host: [UInt8]
+    let options: [ConfigSetting]
+
+    init(_ server: DatabaseServer) {
+        kind = Array(server.kind.rawValue.utf8)
+        host = server.host
+        let port = server.port.map { ConfigSetting(name: Array("dbport".utf8), value: .int($0)) }
+        let socket = server.socket.map { ConfigSetting(name: Array("dbsocket".utf8), value: .string($0.bytes)) }
+        options = [port, socket].compactMap { $0 }
+    }
+}
+
+// MARK: A host
+
+extension Fragment {
+    private static let first: [Setting] = [
+        .wwwroot, .dataroot, .dbtype, .dblibrary, .dbhost, .dbname, .dbuser, .prefix, .dboptions,
+    ]
+    private static let last: [Setting] = [.vmoodleroot, .vmoodlename, .vhost]
+
+    /// Turns to a host.
+    mutating func begin(_ host: Host) {
+        self.host = host
+        isSecret = false
+        settings.removeAll(keepingCapacity: true)
+        spots.removeAll(keepingCapacity: true)
+        files.removeAll(keepingCapacity: true)
+        innerFiles.removeAll(keepingCapacity: true)
+        for option in host.settings.databaseOptions {
+            findSecrets(in: option.value, at: [Array("dboptions".utf8), option.name])
+        }
+        settings.append(contentsOf: Self.first)
+        if host.sslProxy { settings.append(.sslproxy) }
+        if let password = host.password {
+            settings.append(.dbpass)
+            findSecrets(in: .secret(password), at: [Array("dbpass".utf8)])
+        } else {
+            files.append(.dbpass)
+        }
+        if !host.sendfileAliases.isEmpty { settings.append(.xsendfilealiases) }
+        appendConfig(of: host)
+        settings.append(contentsOf: Self.last)
+    }
+
+    private mutating func appendConfig(of host: Host) {
+        host.appendSettings(to: &spots)
+        typed = shared.number(of: host.shared(.typed), last: typed)
+        config = shared.number(of: host.shared(.config), last: config)
+        // Both parts are sorted by name.
+        var next = 0
+        let ofConfig = spots.firstIndex { $0.field == .config } ?? spots.count
+        for index in 0..<ofConfig {
+            let name = host.name(of: spots[index])
+            while next < spots.count - ofConfig,
+                host.name(of: spots[ofConfig + next]).lexicographicallyPrecedes(name)
+            {
+                next += 1
             }
-            set("xsendfilealiases", .map(aliases))
+            let isSaidAgain = next < spots.count - ofConfig && host.name(of: spots[ofConfig + next]) == name
+            // A setting of 'hardening' may stand in 'config' with another value: the later one holds, as in a PHP array.
+            if !isSaidAgain { append(spots[index], of: host) }
         }
-        for setting in host.typedConfig { set(setting) }
-        for setting in host.config { replace(setting) }
-        setNames(host.url.value.bytes)
+        for index in ofConfig..<spots.count { append(spots[index], of: host) }
     }
 
-    /// What VMoodle sets, whatever the registry says: the URL, the same without its scheme, and that to its first dot.
-    private mutating func setNames(_ url: [UInt8]) {
-        guard let colon = url.firstIndex(of: UInt8(ascii: ":")) else { preconditionFailure("a URL has a scheme") }
-        let name = url[(colon + 3)...]
-        let first = name.prefix { $0 != UInt8(ascii: ".") }
-        let names: [(StaticString, [UInt8])] = [
-            ("vmoodleroot", url), ("vmoodlename", Array(name)), ("vhost", Array(first)),
-        ]
-        for (key, value) in names {
-            replace(ConfigSetting(name: Array(key.description.utf8), value: .string(value)))
+    private mutating func append(_ spot: SettingSpot, of host: Host) {
+        let position = SharedSettings.Position(config: spot.field == .typed ? typed : config, index: spot.index)
+        if !spot.isOwn, shared.isSimple(position) { return settings.append(.shared(position)) }
+        let name = host.name(of: spot)
+        if Self.isReserved(name) {
+            guard !Self.last.contains(where: { Self.name(of: $0).map(name.isEqual) ?? false }) else { return }
+            remove(name)
         }
-    }
-
-    /// A setting of 'hardening' may stand in 'config' with another value: the later one holds, as in a PHP array.
-    private mutating func replace(_ setting: ConfigSetting) {
-        settings.removeAll { $0.name == setting.name }
-        files.removeAll { $0.name == setting.name }
-        innerFiles.removeAll { $0.keys[0] == setting.name }
-        set(setting)
-    }
-
-    private static func list(_ keys: [[UInt8]]) -> Literal { .list(keys.map { .string($0) }) }
-
-    private mutating func set(_ name: StaticString, _ value: Literal) {
-        settings.append((Array(name.description.utf8), value))
-    }
-
-    private mutating func set(_ setting: ConfigSetting) {
-        guard let value = literal(setting.value, at: [setting.name]) else { return }
-        settings.append((setting.name, value))
-    }
-
-    private mutating func setOptions(_ server: DatabaseServer, _ own: [ConfigSetting]) {
-        var options: [(key: [UInt8], value: Literal)] = []
-        if let port = server.port { options.append((Array("dbport".utf8), .int(port))) }
-        if let socket = server.socket { options.append((Array("dbsocket".utf8), .string(socket.bytes))) }
-        for option in own {
-            if let value = literal(option.value, at: [Array("dboptions".utf8), option.name]) {
-                options.append((option.name, value))
-            }
+        let value = host.value(of: spot)
+        if let value = value.fixed {
+            if case .secret(.file) = value { return files.append(.config(spot)) }
+            findSecrets(in: value, at: [name])
+        } else if case .shared(let value) = value {
+            findSecrets(in: value, at: [name])
         }
-        set("dboptions", .map(options))
+        settings.append(.config(spot))
     }
 
-    /// A registry's value as PHP's; nil: a file that the runtime reads and puts in this place.
-    private mutating func literal(_ value: ConfigValue, at keys: [[UInt8]]) -> Literal? {
+    /// Takes away what a fragment says of itself by a name.
+    private mutating func remove(_ name: [UInt8]) {
+        settings.removeAll { Self.name(of: $0).map(name.isEqual) ?? false }
+        if name.isEqual("dbpass") { files.removeAll { if case .dbpass = $0 { true } else { false } } }
+        innerFiles.removeAll { $0.keys[0] == name }
+    }
+
+    /// Notes the files inside a value, and whether there are secrets that stand in it themselves.
+    private mutating func findSecrets(in value: ConfigValue, at keys: @autoclosure () -> [[UInt8]]) {
         switch value {
-        case .bool(let value): return .bool(value)
-        case .int(let value): return .int(value)
-        case .float(let digits): return .float(digits)
-        case .string(let bytes): return .string(bytes)
+        case .bool, .int, .float, .string: break
         case .list(let items):
-            return .list(
-                items.enumerated().map { index, item in
-                    // Each keeps its place: what the runtime fills in is empty until then.
-                    literal(item, at: keys + [Array(String(index).utf8)]) ?? .string([])
-                })
+            for (index, item) in items.enumerated() { findSecrets(in: item, at: keys() + [Array("\(index)".utf8)]) }
         case .map(let pairs):
-            return .map(pairs.map { key, value in (key, literal(value, at: keys + [key]) ?? .string([])) })
-        case .secret(.literal(let secret)):
-            isSecret = true
-            return .string(secret.bytes)
-        case .secret(.reference(let reference)):
-            isSecret = true
-            guard let secret = secrets[reference.value] else {
-                preconditionFailure("a secret was not had before rendering")
-            }
-            return .string(secret.bytes)
-        case .secret(.file(let path)):
-            if keys.count == 1 {
-                files.append((keys[0], path.bytes))
-            } else {
-                innerFiles.append((path.bytes, keys))
-            }
-            return nil
+            for (key, value) in pairs { findSecrets(in: value, at: keys() + [key]) }
+        case .secret(.file(let path)): innerFiles.append((path.bytes, keys()))
+        case .secret(.literal), .secret(.reference): isSecret = true
+        }
+    }
+
+    private mutating func findSecrets(in value: SharedConfig.Value, at keys: @autoclosure () -> [[UInt8]]) {
+        switch value {
+        case .fixed(let value): findSecrets(in: value, at: keys())
+        case .pattern: break
+        case .list(let items):
+            for (index, item) in items.enumerated() { findSecrets(in: item, at: keys() + [Array("\(index)".utf8)]) }
+        case .map(let pairs):
+            for (key, value) in pairs { findSecrets(in: value, at: keys() + [key]) }
+        }
+    }
+}
+
+// MARK: Names
+
+extension Fragment {
+    /// The name of what a fragment says of itself; nil for what the registry's settings say.
+    static func name(of setting: Setting) -> StaticString? {
+        switch setting {
+        case .wwwroot: "wwwroot"
+        case .dataroot: "dataroot"
+        case .dbtype: "dbtype"
+        case .dblibrary: "dblibrary"
+        case .dbhost: "dbhost"
+        case .dbname: "dbname"
+        case .dbuser: "dbuser"
+        case .prefix: "prefix"
+        case .dboptions: "dboptions"
+        case .sslproxy: "sslproxy"
+        case .dbpass: "dbpass"
+        case .xsendfilealiases: "xsendfilealiases"
+        case .vmoodleroot: "vmoodleroot"
+        case .vmoodlename: "vmoodlename"
+        case .vhost: "vhost"
+        case .shared, .config: nil
+        }
+    }
+
+    private static let reserved = Set(
+        (first + last + [.sslproxy, .dbpass, .xsendfilealiases]).compactMap { name(of: $0)?.description })
+
+    /// Whether a fragment says something by this name itself.
+    static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(String(decoding: name, as: UTF8.self)) }
+}
+
+extension [UInt8] {
+    fileprivate func isEqual(_ text: StaticString) -> Bool {
+        elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+}
+
+extension StoredSetting {
+    /// The value if nothing is to be filled in.
+    var fixed: ConfigValue? {
+        switch self {
+        case .own(let value), .shared(.fixed(let value)): value
+        case .shared: nil
         }
     }
 }

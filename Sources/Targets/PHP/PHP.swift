@@ -15,22 +15,21 @@ struct PHP: Target {
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let configs = configs(for: registry, from: templates, reporting: &diagnostics)
-        guard
-            let template = templates.template(
-                Fragment.template, PHPSyntax(), Fragment.vocabulary, reporting: &diagnostics),
-            templates.haveSummedFragments(reporting: &diagnostics)
-        else { return configs }
+        let compiled: Template<Fragment>? = templates.template(
+            Fragment.template, PHPSyntax(), reporting: &diagnostics)
+        guard let template = compiled, templates.haveSummedFragments(reporting: &diagnostics) else { return configs }
         var artifacts = configs
         var references: [[UInt8]] = []
         references.reserveCapacity(registry.hosts.count)
+        var fragment = Fragment(registry, secrets)
+        var buffer = ByteBuffer()
         for host in registry.hosts {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(1024)
-            let fragment = Fragment(host, registry, secrets)
-            template.render(fragment.values, into: &bytes, at: host.id.place, reporting: &diagnostics)
+            buffer.removeAll()
+            fragment.begin(host)
+            template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)
             let readers = registry.platform(of: host).group.value.bytes
             let stored = StoredFile(
-                in: "fragments", bytes: bytes, access: fragment.isSecret ? .group(readers) : .everyone)
+                in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone)
             references.append(stored.reference)
             artifacts.append(.stored(stored.file))
         }
@@ -52,19 +51,16 @@ struct PHP: Target {
     private func configs(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        let vocabulary = Vocabulary(["platform": .text, "shim": .text, "dirroot": .text, "setup": .text])
-        guard let template = templates.template("php/config.php.tmpl", PHPSyntax(), vocabulary, reporting: &diagnostics)
-        else { return [] }
+        let compiled: Template<PlatformConfig>? = templates.template(
+            "php/config.php.tmpl", PHPSyntax(), reporting: &diagnostics)
+        guard let template = compiled else { return [] }
         return registry.platforms.map { platform in
-            var bytes: [UInt8] = []
-            template.render(
-                [
-                    .text(platform.id), .text(outputDirectory.bytes + Array("/vmoodle.php".utf8)),
-                    .text(platform.documentRoot),
-                    .text(platform.root.value.bytes + Array("/lib/setup.php".utf8)),
-                ], into: &bytes, at: platform.root.place, reporting: &diagnostics)
+            var buffer = ByteBuffer()
+            var config = PlatformConfig(platform: platform, outputDirectory: outputDirectory)
+            template.render(&config, into: &buffer, at: platform.root.place, reporting: &diagnostics)
             return .file(
-                OutputFile(path: "php/\(String(decoding: platform.id, as: UTF8.self))/config.php", bytes: bytes))
+                OutputFile(
+                    path: "php/\(String(decoding: platform.id, as: UTF8.self))/config.php", bytes: buffer.bytes()))
         }
     }
 }

@@ -3,58 +3,88 @@ import Template
 /// The bytes that PHP's `serialize()` gives for a value; docs/resolution.md §5 sums them.
 ///
 /// A floating-point number stands as the text `float` and its bits: its digits would be those that php.ini asks for.
-struct PHPSerialization {
-    private(set) var bytes: [UInt8] = []
+struct PHPSerialization: FragmentSink {
+    static var isCode: Bool { false }
 
     /// Begins an array, whose elements are to follow, each a key and a value, and then its end.
-    mutating func beginArray(_ count: Int) { bytes += "a:\(count):{".utf8 }
-    mutating func endArray() { bytes.append(UInt8(ascii: "}")) }
+    func beginArray(_ count: Int, in output: inout ByteBuffer) {
+        output.append("a:")
+        output.append(count)
+        output.append(":{")
+    }
 
-    mutating func append(_ value: Literal) {
-        switch value {
-        case .bool(let value): bytes += (value ? "b:1;" : "b:0;").utf8
-        case .int(let value): append(value)
-        case .float(let digits):
-            guard let value = Double(String(decoding: digits, as: UTF8.self)) else {
-                preconditionFailure("a number's text is one")
-            }
-            let bits = String(value.bitPattern, radix: 16)
-            append(Array("float \(String(repeating: "0", count: 16 - bits.utf8.count))\(bits)".utf8))
-        case .string(let text): append(text)
-        case .list(let items):
-            beginArray(items.count)
-            for (index, item) in items.enumerated() {
-                append(index)
-                append(item)
-            }
-            endArray()
-        case .map(let pairs):
-            beginArray(pairs.count)
-            for pair in pairs {
-                appendKey(pair.key)
-                append(pair.value)
-            }
-            endArray()
+    func endArray(in output: inout ByteBuffer) { output.append(UInt8(ascii: "}")) }
+
+    func write(_ value: Bool, to output: inout ByteBuffer) { output.append(value ? "b:1;" : "b:0;") }
+
+    func write(_ value: Int, to output: inout ByteBuffer) {
+        output.append("i:")
+        output.append(value)
+        output.append(UInt8(ascii: ";"))
+    }
+
+    func write(float digits: [UInt8], to output: inout ByteBuffer) {
+        guard let value = Double(String(decoding: digits, as: UTF8.self)) else {
+            preconditionFailure("a number's text is one")
         }
+        let bits = String(value.bitPattern, radix: 16)
+        write(Array("float \(String(repeating: "0", count: 16 - bits.utf8.count))\(bits)".utf8), to: &output)
     }
 
-    mutating func append(_ value: Int) {
-        bytes += "i:".utf8
-        bytes += String(value).utf8
-        bytes.append(UInt8(ascii: ";"))
+    func write(plain text: StaticString, to output: inout ByteBuffer) {
+        beginString(text.utf8CodeUnitCount, in: &output)
+        output.append(text)
+        output.append("\";")
     }
 
-    mutating func append(_ text: [UInt8]) {
-        bytes += "s:".utf8
-        bytes += String(text.count).utf8
-        bytes += ":\"".utf8
-        bytes += text
-        bytes += "\";".utf8
+    func write(_ bytes: [UInt8], to output: inout ByteBuffer) {
+        beginString(bytes.count, in: &output)
+        output.append(bytes)
+        output.append("\";")
+    }
+
+    func write(stringTo output: inout ByteBuffer, _ bytes: (inout ByteBuffer) -> Void) {
+        let start = output.count
+        bytes(&output)
+        let end = output.count
+        // What stands before it says how long it is.
+        beginString(end - start, in: &output)
+        output.rotate(from: start, by: output.count - end)
+        output.append("\";")
+    }
+
+    private func beginString(_ count: Int, in output: inout ByteBuffer) {
+        output.append("s:")
+        output.append(count)
+        output.append(":\"")
+    }
+
+    mutating func write(
+        listOf count: Int, to output: inout ByteBuffer, _ item: (Int, inout Self, inout ByteBuffer) -> Void
+    ) {
+        beginArray(count, in: &output)
+        for index in 0..<count {
+            write(index, to: &output)
+            item(index, &self, &output)
+        }
+        endArray(in: &output)
+    }
+
+    mutating func write(
+        mapOf count: Int, to output: inout ByteBuffer, key: (Int) -> [UInt8],
+        value: (Int, inout Self, inout ByteBuffer) -> Void
+    ) {
+        beginArray(count, in: &output)
+        for index in 0..<count {
+            writeKey(key(index), to: &output)
+            value(index, &self, &output)
+        }
+        endArray(in: &output)
     }
 
     /// PHP makes a number of a key that is one as PHP writes it.
-    mutating func appendKey(_ key: [UInt8]) {
-        if let number = Self.number(key) { append(number) } else { append(key) }
+    private func writeKey(_ key: [UInt8], to output: inout ByteBuffer) {
+        if let number = Self.number(key) { write(number, to: &output) } else { write(key, to: &output) }
     }
 
     private static func number(_ key: [UInt8]) -> Int? {

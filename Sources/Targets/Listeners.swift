@@ -1,0 +1,55 @@
+import Diagnostics
+import Registry
+
+/// Every address that virtual servers listen on, with the first certificate shown there.
+struct Listeners {
+    private(set) var all: [(address: ListenAddress, certificate: Web.Certificate?)] = []
+
+    private struct Name: Hashable {
+        var listener: Int
+        var name: ArraySlice<UInt8>
+    }
+
+    /// Reports an address that is used both with and without TLS, and a name that stands twice on one address (two ports
+    /// behind a proxy): nginx would drop the second with a warning, Apache without one.
+    init(_ servers: [VirtualServer], reporting diagnostics: inout Diagnostics) {
+        var listeners: [ListenAddress: Int] = [:]
+        var firsts: [VirtualServer] = []
+        var names: [Name: VirtualServer] = [:]
+        names.reserveCapacity(servers.count)
+        // Most addresses are the same as the one before.
+        var last: (address: ListenAddress, number: Int)?
+        for server in servers {
+            for address in server.listens {
+                let number: Int
+                if let last, last.address == address {
+                    number = last.number
+                } else if let known = listeners[address] {
+                    number = known
+                } else {
+                    number = all.count
+                    listeners[address] = number
+                    all.append((address, server.certificate))
+                    firsts.append(server)
+                }
+                last = (address, number)
+                for name in server.names {
+                    let earlier = names.updateValue(server, forKey: Name(listener: number, name: name))
+                    guard let earlier else { continue }
+                    diagnostics.error(
+                        Code(312),
+                        "'\(String(decoding: name, as: UTF8.self))' would be two virtual servers on the address "
+                            + "'\(String(decoding: address.bytes, as: UTF8.self))'; there a name belongs to one host and those in "
+                            + "its sub-directories, whatever the port of the URL",
+                        at: server.place, notes: [Note("the other one", at: earlier.place)])
+                }
+                guard (all[number].certificate == nil) != (server.certificate == nil) else { continue }
+                diagnostics.error(
+                    Code(311),
+                    "the address '\(String(decoding: address.bytes, as: UTF8.self))' is used with and without TLS",
+                    at: server.place, notes: [Note("the other use", at: firsts[number].place)])
+            }
+        }
+        all.sort { a, b in a.address.bytes.lexicographicallyPrecedes(b.address.bytes) }
+    }
+}

@@ -1,0 +1,175 @@
+import Registry
+import Template
+
+extension Fragment {
+    mutating func write(_ name: Name, to output: inout ByteBuffer) {
+        switch name {
+        case .id: current.withBytes(of: .id) { output.append($0) }
+        case .fileName: writeName(of: files[file], to: &output)
+        case .filePath: writePath(of: files[file], to: &output)
+        case .innerPath: output.append(innerFiles[innerFile].path)
+        default: preconditionFailure("\(name) is no text")
+        }
+    }
+
+    mutating func write(_ name: Name, with writer: inout LiteralWriter, to output: inout ByteBuffer) {
+        switch name {
+        case .settingName: writeName(of: settings[setting], with: &writer, to: &output)
+        case .settingValue: writeValue(of: settings[setting], with: &writer, to: &output)
+        case .keys: write(innerFiles[innerFile].keys, with: &writer, to: &output)
+        case .sum: writer.write(Int(sum(behind: &output)), to: &output)
+        default: preconditionFailure("\(name) is no literal")
+        }
+    }
+
+    func write(_ keys: [[UInt8]], with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+        sink.write(listOf: keys.count, to: &output) { $1.write(keys[$0], to: &$2) }
+    }
+
+    func writeName(of file: File, to output: inout ByteBuffer) {
+        switch file {
+        case .dbpass: output.append("dbpass")
+        case .config(let spot): output.append(current.name(of: spot))
+        }
+    }
+
+    func writePath(of file: File, to output: inout ByteBuffer) {
+        switch file {
+        case .dbpass: current.withBytes(of: .passwordFile) { output.append($0) }
+        case .config(let spot):
+            guard case .secret(.file(let path))? = current.value(of: spot).fixed else {
+                preconditionFailure("a setting of a file has one")
+            }
+            output.append(path.bytes)
+        }
+    }
+
+    // MARK: Settings
+
+    mutating func writeName(
+        of setting: Setting, with sink: inout some FragmentSink, to output: inout ByteBuffer
+    ) {
+        switch setting {
+        case .shared(let position): shared.writeName(position, with: &sink, to: &output)
+        case .config(let spot): sink.write(current.name(of: spot), to: &output)
+        default: if let name = Self.name(of: setting) { sink.write(plain: name, to: &output) }
+        }
+    }
+
+    mutating func writeValue(
+        of setting: Setting, with sink: inout some FragmentSink, to output: inout ByteBuffer
+    ) {
+        switch setting {
+        case .wwwroot, .vmoodleroot: write(.url, with: &sink, to: &output)
+        case .dataroot: write(.dataRoot, with: &sink, to: &output)
+        case .dbtype: sink.write(servers[current.databaseServer].kind, to: &output)
+        case .dblibrary: sink.write(plain: "native", to: &output)
+        case .dbhost: sink.write(servers[current.databaseServer].host, to: &output)
+        case .dbname: write(.databaseName, with: &sink, to: &output)
+        case .dbuser: write(.databaseUser, with: &sink, to: &output)
+        case .prefix: write(.tablePrefix, with: &sink, to: &output)
+        case .dboptions: writeDatabaseOptions(with: &sink, to: &output)
+        case .sslproxy: sink.write(true, to: &output)
+        case .dbpass: if let password = current.password { write(.secret(password), with: &sink, to: &output) }
+        case .xsendfilealiases: writeSendfileAliases(with: &sink, to: &output)
+        case .vmoodlename: sink.write(stringTo: &output) { output in current.withKey { output.append($0) } }
+        case .vhost:
+            sink.write(stringTo: &output) { output in
+                current.withKey { key in
+                    output.append(UnsafeBufferPointer(rebasing: key.prefix { $0 != UInt8(ascii: ".") }))
+                }
+            }
+        case .shared(let position): shared.writeValue(position, of: current, with: &sink, to: &output)
+        case .config(let spot):
+            switch current.value(of: spot) {
+            case .own(let value): write(value, with: &sink, to: &output)
+            case .shared(let value): write(value, with: &sink, to: &output)
+            }
+        }
+    }
+
+    private func write(_ part: HostTexts.Part, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+        sink.write(stringTo: &output) { output in current.withBytes(of: part) { output.append($0) } }
+    }
+
+    /// Those of the server, and the host's own but for files, which are the runtime's to add.
+    private func writeDatabaseOptions(with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+        var options = servers[current.databaseServer].options
+        let own = current.settings.databaseOptions
+        if !own.isEmpty { options += own.filter { if case .secret(.file) = $0.value { false } else { true } } }
+        sink.write(
+            mapOf: options.count, to: &output, key: { options[$0].name },
+            value: { write(options[$0].value, with: &$1, to: &$2) })
+    }
+
+    private func writeSendfileAliases(with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+        let aliases = current.sendfileAliases
+        sink.write(
+            mapOf: aliases.count, to: &output, key: { aliases[$0].location },
+            value: { index, sink, output in
+                sink.write(stringTo: &output) { output in
+                    output.append(aliases[index].directory.bytes)
+                    output.append(UInt8(ascii: "/"))
+                }
+            })
+    }
+
+    // MARK: Values of the registry
+
+    /// A registry's value as PHP's; a file's is empty until the runtime reads it.
+    private func write(_ value: ConfigValue, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+        switch value {
+        case .bool(let value): sink.write(value, to: &output)
+        case .int(let value): sink.write(value, to: &output)
+        case .float(let digits): sink.write(float: digits, to: &output)
+        case .string(let bytes): sink.write(bytes, to: &output)
+        case .list(let items):
+            sink.write(listOf: items.count, to: &output) { write(items[$0], with: &$1, to: &$2) }
+        case .map(let pairs):
+            sink.write(
+                mapOf: pairs.count, to: &output, key: { pairs[$0].key },
+                value: { write(pairs[$0].value, with: &$1, to: &$2) })
+        case .secret(.literal(let secret)): sink.write(secret.bytes, to: &output)
+        case .secret(.reference(let reference)):
+            guard let secret = secrets[reference.value] else {
+                preconditionFailure("a secret was not had before rendering")
+            }
+            sink.write(secret.bytes, to: &output)
+        case .secret(.file): sink.write([], to: &output)
+        }
+    }
+
+    private func write(_ value: SharedConfig.Value, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+        switch value {
+        case .fixed(let value): write(value, with: &sink, to: &output)
+        case .pattern(let text):
+            sink.write(stringTo: &output) { output in current.pattern.fillKept(text) { output.append($0) } }
+        case .list(let items):
+            sink.write(listOf: items.count, to: &output) { write(items[$0], with: &$1, to: &$2) }
+        case .map(let pairs):
+            sink.write(
+                mapOf: pairs.count, to: &output, key: { pairs[$0].key },
+                value: { write(pairs[$0].value, with: &$1, to: &$2) })
+        }
+    }
+
+    // MARK: Lists
+
+    mutating func count(of name: Name) -> Int {
+        switch name {
+        case .settings: settings.count
+        case .secretFiles: files.count
+        case .innerSecretFiles: innerFiles.count
+        default: preconditionFailure("\(name) is no list")
+        }
+    }
+
+    mutating func select(_ item: Int, of name: Name) {
+        switch name {
+        case .settings: setting = item
+        case .secretFiles: file = item
+        case .innerSecretFiles: innerFile = item
+        default: preconditionFailure("\(name) is no list")
+        }
+    }
+}

@@ -1,0 +1,214 @@
+import HostTable
+import Registry
+import Template
+
+/// What the template of a virtual server says.
+struct ServerText: Subject {
+    enum Name {
+        case listens, listen, tls, certificate, certificateKey, name, names, nameOfNames, otherNames, nameOfOthers
+        case redirect, location, retryAfter, refusal, rootless, mounted, mounts
+        case prefix, slashPrefix, atRoot, prefixPattern, extent, docroot, slashDocroot, fastcgi, handler, key
+        case enabled, refused, maintenance, disabled, archived, limitsBody, maxBody
+        case headers, headerName, headerValue, extra, line, files, fileLocation, slashDirectory, directory
+    }
+
+    static let vocabulary: Vocabulary<Name> = [
+        "listens": .list(.listens, ["listen": .text(.listen)]),
+        "tls": .flag(.tls),
+        "certificate": .text(.certificate),
+        "certificate_key": .text(.certificateKey),
+        "name": .text(.name),
+        "names": .list(.names, ["name": .text(.nameOfNames)]),
+        "other_names": .list(.otherNames, ["name": .text(.nameOfOthers)]),
+        "redirect": .flag(.redirect),
+        "location": .text(.location),
+        "retry_after": .text(.retryAfter),
+        "refusal": .text(.refusal),
+        "rootless": .flag(.rootless),
+        "mounted": .text(.mounted),
+        "mounts": .list(.mounts, mount),
+    ]
+
+    private static let mount: Vocabulary<Name> = [
+        "prefix": .text(.prefix), "slash_prefix": .text(.slashPrefix), "at_root": .flag(.atRoot),
+        "prefix_pattern": .text(.prefixPattern), "extent": .text(.extent), "docroot": .text(.docroot),
+        "slash_docroot": .text(.slashDocroot), "fastcgi": .text(.fastcgi), "handler": .text(.handler),
+        "key": .text(.key), "enabled": .flag(.enabled), "refused": .flag(.refused),
+        "maintenance": .flag(.maintenance),
+        "disabled": .flag(.disabled), "archived": .flag(.archived), "limits_body": .flag(.limitsBody),
+        "max_body": .text(.maxBody),
+        "headers": .list(.headers, ["name": .text(.headerName), "value": .text(.headerValue)]),
+        "extra": .list(.extra, ["line": .line(.line)]),
+        "files": .list(
+            .files,
+            [
+                "location": .text(.fileLocation), "slash_directory": .text(.slashDirectory),
+                "directory": .text(.directory),
+            ]),
+    ]
+
+    private let language: ServerLanguage
+    /// By the platforms' numbers.
+    private let platforms: [PlatformText]
+    /// The PHP that answers for sites that are not enabled.
+    private let refusal: [UInt8]
+    private var server: VirtualServer
+    /// Of the server: asked for often, and kept apart from what has references to count.
+    private var traits = ServerTraits()
+    private var listen = 0
+    private var nameIndex = 0
+    /// The current mount; its names are known nowhere else.
+    private var site: SiteText
+    private var header = 0
+    private var line = 0
+    private var file = 0
+
+    private struct ServerTraits {
+        var hasCertificate = false
+        var isRedirect = false
+        var isRootless = false
+        var hasServerName = false
+        var mounts = 0
+        var listens = 0
+        var names = 0
+        /// The first name is the server's own where it can be one.
+        var firstOther: Int { hasServerName ? 1 : 0 }
+    }
+
+    init(_ language: ServerLanguage, _ platforms: [PlatformText], refusal: [UInt8], _ server: VirtualServer) {
+        self.refusal = refusal
+        self.language = language
+        self.platforms = platforms
+        self.server = server
+        let none = VirtualServer.Mount(host: nil, path: [], platform: 0, files: [], inner: [])
+        site = SiteText(none, platforms[0])
+    }
+
+    /// Turns to a server.
+    mutating func begin(_ server: VirtualServer) {
+        self.server = server
+        traits.hasCertificate = server.certificate != nil
+        traits.isRedirect = server.redirect != nil
+        traits.isRootless = server.isRootless
+        traits.hasServerName = server.hasServerName
+        traits.mounts = server.mounts.count
+        traits.listens = server.listens.count
+        traits.names = server.names.count
+    }
+}
+
+// MARK: Values
+
+extension ServerText {
+    mutating func write(_ name: Name, to output: inout ByteBuffer) {
+        switch name {
+        case .listen: language.address(server.listens[listen], &output)
+        case .certificate: if let path = server.certificate?.certificate.bytes { output.append(path) }
+        case .certificateKey: if let path = server.certificate?.key.bytes { output.append(path) }
+        case .name:
+            if traits.hasServerName {
+                output.append(server.names[0])
+            } else {
+                output.append("vmoodle-gen.invalid")
+            }
+        case .nameOfNames: language.hostName(server.names[nameIndex], &output)
+        case .nameOfOthers: language.hostName(server.names[nameIndex + traits.firstOther], &output)
+        case .location: server.redirect?.withBytes(of: .url) { output.append($0) }
+        case .retryAfter: output.append(ServerFiles.retryAfter)
+        case .refusal: output.append(refusal)
+        case .mounted: if traits.isRootless { server.writeMountedElsewhere(to: &output) }
+        case .extent: site.mount.writeExtent(to: &output)
+        case .prefix: output.append(site.mount.path)
+        case .slashPrefix:
+            output.append(site.mount.path)
+            output.append(UInt8(ascii: "/"))
+        case .prefixPattern: if site.hasPath { writePattern(site.mount.path, to: &output) }
+        case .docroot: output.append(site.platform.documentRoot)
+        case .slashDocroot:
+            output.append(site.platform.documentRoot)
+            output.append(UInt8(ascii: "/"))
+        case .fastcgi:
+            if let own = site.web?.fpm { output.append(own.nginxName) } else { output.append(site.platform.fastcgi) }
+        case .handler:
+            if let own = site.web?.fpm { output.append(own.apacheName) } else { output.append(site.platform.handler) }
+        case .key: site.mount.host?.withKey { output.append($0) }
+        case .maxBody: output.append(site.maxBody ?? ServerFiles.largestBody)
+        case .headerName: output.append(headers[header].name.bytes)
+        case .headerValue: output.append(headers[header].value.bytes)
+        case .line: output.append(lines[line])
+        case .fileLocation: output.append(site.mount.files[file].location)
+        case .slashDirectory:
+            output.append(site.mount.files[file].directory.bytes)
+            output.append(UInt8(ascii: "/"))
+        case .directory: output.append(site.mount.files[file].directory.bytes)
+        default: preconditionFailure("\(name) is no text")
+        }
+    }
+
+    mutating func isSet(_ name: Name) -> Bool {
+        switch name {
+        case .tls: traits.hasCertificate
+        case .redirect: traits.isRedirect
+        case .rootless: traits.isRootless
+        case .atRoot: !site.hasPath
+        case .enabled: site.state == .enabled
+        case .refused: site.state != .enabled
+        case .maintenance: site.state == .maintenance
+        case .disabled: site.state == .disabled
+        case .archived: site.state == .archived
+        case .limitsBody: site.maxBody != nil
+        default: preconditionFailure("\(name) is no flag")
+        }
+    }
+
+    mutating func count(of name: Name) -> Int {
+        switch name {
+        case .listens: traits.listens
+        case .names: traits.names
+        case .otherNames: traits.names - traits.firstOther
+        case .mounts: traits.mounts
+        case .headers: headers.count
+        case .extra: lines.count
+        case .files: site.mount.files.count
+        default: preconditionFailure("\(name) is no list")
+        }
+    }
+
+    mutating func select(_ item: Int, of name: Name) {
+        switch name {
+        case .listens: listen = item
+        case .names, .otherNames: nameIndex = item
+        case .mounts:
+            let mount = server.mounts[item]
+            site = SiteText(mount, platforms[mount.platform])
+        case .headers: header = item
+        case .extra: line = item
+        case .files: file = item
+        default: preconditionFailure("\(name) is no list")
+        }
+    }
+
+    private var headers: [(name: HeaderName, value: HeaderValue)] { site.web?.headers ?? [] }
+    private var lines: [[UInt8]] { site.web.map(language.lines) ?? [] }
+}
+
+/// What is asked of one mount again and again.
+private struct SiteText {
+    let mount: VirtualServer.Mount
+    let platform: PlatformText
+    let web: Web?
+    let state: Host.State
+    let hasPath: Bool
+    /// In bytes; nil: the web server's own limit.
+    let maxBody: Int?
+
+    init(_ mount: VirtualServer.Mount, _ platform: PlatformText) {
+        self.mount = mount
+        self.platform = platform
+        web = mount.host?.web
+        // Of the hosts that proxies ask for the runtime knows which are not.
+        state = mount.host?.state ?? .enabled
+        hasPath = !mount.path.isEmpty
+        maxBody = web?.maxBody?.count
+    }
+}
