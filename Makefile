@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BINARY := .build/release/vmoodle-gen
 STATIC := --static-swift-stdlib -Xswiftc -static-executable
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Benchmarks/Render
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
@@ -109,7 +109,8 @@ baseline: build setup-test
 # --- measuring -----------------------------------------------------------------------------------------------------
 
 bench: build setup-bench
-	Benchmarks/run --binary $(BINARY)
+	VMOODLE_BENCH=1 $(SWIFT) build -c release --scratch-path .build/bench --product render -Xswiftc -enable-testing
+	Benchmarks/run --binary $(BINARY) --render .build/bench/release/render
 	Benchmarks/hostile --binary $(BINARY)
 	Benchmarks/run-shim --binary $(BINARY)
 

@@ -116,6 +116,15 @@ let package = Package(
     ]
 )
 
+// `make bench` alone builds this: it looks into modules, which costs them a little of their optimisation.
+if Context.environment["VMOODLE_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "render",
+            dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryYAML", "Targets", "Template"],
+            path: "Benchmarks/Render", swiftSettings: strict))
+}
+
 // `make fuzz` alone builds this: libFuzzer's flags are unsafe ones, and its executable has no use elsewhere. One for each kind of input,
 // with counters in what that is about only, since libFuzzer looks at all that there are after each.
 if let inputs = Context.environment["VMOODLE_FUZZ"] {
