@@ -195,6 +195,13 @@ extension Code {
         A line feed in a crontab, for instance. The place is the host's in the registry.
         VM406 a site's own template of fragments changes what their sum is of
         It begins as the built-in one does, up to '{{sum}}', and what it adds stands behind that; or it is of format 1, without a sum.
+        VM407 a template is no text, or too long
+        A template is UTF-8 without control characters other than tabs and ends of lines, and has at most 1 MB with its partials.
+        VM408 a partial that there is not, or that includes itself
+        '{{> name}}' puts 'name.tmpl' of 'partials' there, a folder of the target's own or one beside the targets'. What includes itself
+        would have no end.
+        VM409 warning: a partial that no template shows
+        No template names it, or another of the same name lies nearer: a target's own 'partials' hide those of all.
         VM501 an input file cannot be read
         The system's reason stands in the message.
         VM502 the output cannot be written

@@ -29,8 +29,16 @@ public struct HostRecord: Sendable, Equatable {
 
     /// The five fields joined by tabs.
     public var bytes: [UInt8] {
-        let fields = [Array(String(status.rawValue).utf8), Array(String(depth).utf8), id, canonical, payload]
-        return Array(fields.joined(separator: [0x09]))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(id.count + canonical.count + payload.count + 12)
+        bytes += String(status.rawValue).utf8
+        bytes.append(0x09)
+        bytes += String(depth).utf8
+        for field in [id, canonical, payload] {
+            bytes.append(0x09)
+            bytes += field
+        }
+        return bytes
     }
 
     /// Nil if the bytes are not a record.

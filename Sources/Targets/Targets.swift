@@ -40,6 +40,7 @@ extension OutputTree {
         _ registry: Registry, for targets: [any Target], from templates: TemplateSet,
         reporting diagnostics: inout Diagnostics
     ) {
+        templates.checkPartials(reporting: &diagnostics)
         var files: [OutputFile] = []
         var stored: [OutputFile] = []
         for target in targets {

@@ -4,7 +4,9 @@ import Template
 
 /// The templates that travel inside the binary, with those of a site in their place where it has any.
 public struct TemplateSet: Sendable {
-    private var sources: [String: SourceFile] = [:]
+    private(set) var sources: [String: SourceFile] = [:]
+    /// By target, those of all under the empty name, and by name.
+    var partials: [String: [String: SourceFile]] = [:]
     private static let builtIn = TemplateSet().sources
 
     /// The built-in ones, named `templates/…` as in the repository.
@@ -35,7 +37,7 @@ public struct TemplateSet: Sendable {
         _ path: String, _ syntax: any Syntax, reporting diagnostics: inout Diagnostics
     ) -> Template<S>? {
         guard let source = sources[path] else { preconditionFailure("no template \(path) in the binary") }
-        return Template(source, syntax: syntax, reporting: &diagnostics)
+        return Template(source, syntax: syntax, partials: partials(for: path), reporting: &diagnostics)
     }
 }
 

@@ -15,12 +15,16 @@ struct Compiler<Name: Sendable> {
     private struct OpenSection {
         var name: String
         var place: Place
-        /// What skips it; nil: its name is none of the vocabulary's sections.
+        /// What skips it; nil: nothing does.
         var instruction: Int?
-        /// The vocabulary of the items, if it is a list that is gone through.
-        var items: Vocabulary<Name>?
+        var isLoop = false
+        /// The vocabulary of what it is about, if that has one.
+        var scope: Vocabulary<Name>?
         var state: LexicalState
     }
+
+    /// Where partials are named, and how many sections were open there.
+    private var inside: [(place: Place, sections: Int)] = []
 
     init(syntax: any Syntax, vocabulary: Vocabulary<Name>, diagnostics: Diagnostics) {
         self.syntax = syntax
@@ -34,26 +38,38 @@ struct Compiler<Name: Sendable> {
             case .text(let bytes):
                 for byte in bytes { syntax.advance(&state, over: byte) }
                 program.text += bytes
-            case .tag(nil, let name, let place, _):
-                if let operation = hole(name, place, tokens, position) {
-                    program.holes[program.instructions.count] = (name, place)
-                    append(operation)
-                }
-                syntax.advance(&state, over: UInt8(ascii: "x"))
-            case .tag(UInt8(ascii: "!"), _, _, _): break
-            case .tag(UInt8(ascii: "/"), let name, let place, _): close(name, place)
-            case .tag(let sign, let name, let place, _):
-                openSection(name, place, inverted: sign == UInt8(ascii: "^"))
+            case .tag(let tag): compile(tag, tokens, position)
+            case .beginPartial(let place): inside.append((place, open.count))
+            case .endPartial:
+                endSections(downTo: inside.last?.sections ?? 0)
+                inside.removeLast()
             }
         }
-        for section in open {
-            diagnostics.error(
-                Code(401), "the section '\(section.name)' is not closed; '{{/\(section.name)}}' is missing",
-                at: section.place)
-        }
+        endSections(downTo: 0)
         append(.end)
         program.text += [UInt8](repeating: 0, count: 32)
         return program
+    }
+
+    private mutating func compile(_ tag: Tag, _ tokens: [Token], _ position: Int) {
+        switch tag.kind {
+        case .comment, .delimiters, .partial: break
+        case .section: openSection(tag.name, tag.place, inverted: false)
+        case .inverted: openSection(tag.name, tag.place, inverted: true)
+        case .close: close(tag.name, tag.place)
+        case .value:
+            if let operation = hole(tag.name, tag.place, tokens, position) {
+                program.holes[program.instructions.count] = (tag.name, tag.place)
+                append(operation)
+            }
+            syntax.advance(&state, over: UInt8(ascii: "x"))
+        }
+    }
+
+    /// An error, with where the partials are named that it is inside of.
+    private mutating func error(_ code: Int, _ message: String, at place: Place) {
+        diagnostics.error(
+            Code(code), message, at: place, notes: inside.reversed().map { Note("included here", at: $0.place) })
     }
 
     /// Appends an instruction that writes the text since the last one first.
@@ -70,41 +86,53 @@ struct Compiler<Name: Sendable> {
         switch look(up: name, place) {
         case .list(let list, let items):
             section.instruction = program.instructions.count
-            if !inverted { section.items = items }
-            if open.count(where: { $0.items != nil }) == Loop.deepest {
-                diagnostics.error(Code(403), "more than \(Loop.deepest) lists inside each other", at: place)
+            section.isLoop = !inverted
+            if !inverted { section.scope = items }
+            if open.count(where: \.isLoop) == Loop.deepest {
+                error(403, "more than \(Loop.deepest) lists inside each other", at: place)
             }
             append(inverted ? .skipUnlessEmpty(list, next: 0) : .each(list, next: 0))
         case .flag(let flag):
             section.instruction = program.instructions.count
             append(inverted ? .skipIf(flag, next: 0) : .skipUnless(flag, next: 0))
+        case .group(let names):
+            section.scope = names
+            if inverted { error(403, "'\(name)' is always there; nothing inside would be written", at: place) }
         case .text, .literal, .line:
-            diagnostics.error(
-                Code(403), "'\(name)' is a value, not a flag or a list; write '{{\(name)}}'", at: place)
+            error(403, "'\(name)' is a value, not a flag or a list; write '{{\(name)}}'", at: place)
         case nil: break
         }
         open.append(section)
     }
 
     private mutating func close(_ name: String, _ place: Place) {
-        guard let section = open.popLast(), section.name == name else {
-            diagnostics.error(Code(401), "'{{/\(name)}}' closes no section that is open here", at: place)
+        guard open.count > inside.last?.sections ?? 0, let section = open.popLast(), section.name == name else {
+            error(401, "'{{/\(name)}}' closes no section that is open here", at: place)
             return
         }
         guard section.state.mode == state.mode, section.state.field == state.field else {
-            diagnostics.error(
-                Code(404),
+            error(
+                404,
                 "the section '\(name)' opens or closes quotes, a comment or a field that it does not close or open again",
                 at: section.place)
             return
         }
         guard let instruction = section.instruction else { return }
-        if section.items != nil {
+        if section.isLoop {
             append(.end)
         } else if program.text.count > textStart {
             append(.next)
         }
         program.instructions[instruction].operation.next = UInt32(program.instructions.count)
+    }
+
+    private mutating func endSections(downTo count: Int) {
+        for section in open.dropFirst(count) {
+            error(
+                401, "the section '\(section.name)' is not closed; '{{/\(section.name)}}' is missing", at: section.place
+            )
+        }
+        open.removeLast(max(open.count - count, 0))
     }
 
     // MARK: Holes
@@ -119,27 +147,23 @@ struct Compiler<Name: Sendable> {
             }
         case .literal(let literal):
             guard syntax.literals != nil else {
-                diagnostics.error(
-                    Code(403), "'\(name)' is a value of PHP, which \(syntax.name) cannot write", at: place)
+                error(403, "'\(name)' is a value of PHP, which \(syntax.name) cannot write", at: place)
                 return nil
             }
             return position(of: place, tokens, at).map { _ in .writeLiteral(literal) }
         case .line(let line):
             guard syntax.hasLines else {
-                diagnostics.error(
-                    Code(403), "'\(name)' is a line of a web server's, which \(syntax.name) cannot hold", at: place)
+                error(403, "'\(name)' is a line of a web server's, which \(syntax.name) cannot hold", at: place)
                 return nil
             }
             let isAlone = state.isAtLineStart && byte(tokens, before: at) != nil && byte(tokens, after: at) == 0x0A
             guard state.mode == .code, isAlone else {
-                diagnostics.error(
-                    Code(404), "a line is written as it is; '{{\(name)}}' must stand alone on its line", at: place)
+                error(404, "a line is written as it is; '{{\(name)}}' must stand alone on its line", at: place)
                 return nil
             }
             return .write(line, .line, quote: 0)
-        case .flag, .list:
-            diagnostics.error(
-                Code(403), "'\(name)' is a flag or a list; write '{{#\(name)}}…{{/\(name)}}'", at: place)
+        case .flag, .list, .group:
+            error(403, "'\(name)' is a flag or a list; write '{{#\(name)}}…{{/\(name)}}'", at: place)
             return nil
         case nil: return nil
         }
@@ -149,39 +173,70 @@ struct Compiler<Name: Sendable> {
         switch syntax.position(state, before: byte(tokens, before: at), after: byte(tokens, after: at)) {
         case .success(let position): return position
         case .failure(let refusal):
-            diagnostics.error(Code(404), "no value can be written here: \(refusal.reason)", at: place)
+            error(404, "no value can be written here: \(refusal.reason)", at: place)
             return nil
         }
     }
 
-    /// The text byte that touches a tag; nil if another tag does.
+    /// The text byte that touches a tag; nil if another tag does. Where a partial begins or ends makes no difference.
     private func byte(_ tokens: [Token], before at: Int) -> UInt8? {
-        guard at > 0 else { return 0x0A }
-        switch tokens[at - 1] {
-        case .text(let bytes): return bytes.last
-        case .tag(_, _, _, let standsAlone): return standsAlone ? 0x0A : nil
+        for token in tokens[..<at].reversed() {
+            switch token {
+            case .text(let bytes): return bytes.last
+            case .tag(let tag): return tag.standsAlone ? 0x0A : nil
+            case .beginPartial, .endPartial: continue
+            }
         }
+        return 0x0A
     }
 
     private func byte(_ tokens: [Token], after at: Int) -> UInt8? {
-        guard at + 1 < tokens.count else { return 0x0A }
-        if case .text(let bytes) = tokens[at + 1] { return bytes.first }
-        return nil
+        for token in tokens[(at + 1)...] {
+            switch token {
+            case .text(let bytes): return bytes.first
+            case .tag: return nil
+            case .beginPartial, .endPartial: continue
+            }
+        }
+        return 0x0A
     }
 
     // MARK: Names
 
-    /// The nearest meaning of a name: that of the innermost list, then further out.
+    /// The nearest meaning of a name: that of the innermost list, then further out; what stands behind a '.' is looked for in
+    /// what stands before it and nowhere else.
     private mutating func look(up name: String, _ place: Place) -> Vocabulary<Name>.Meaning? {
-        let scopes = [vocabulary] + open.compactMap(\.items)
-        for scope in scopes.reversed() {
-            if let meaning = scope[name] { return meaning }
+        let scopes = [vocabulary] + open.compactMap(\.scope)
+        guard name != "." else {
+            if let meaning = scopes.last?["."] { return meaning }
+            error(402, "'{{.}}' is an item of a list of texts, and there is none here", at: place)
+            return nil
         }
-        let names = scopes.flatMap { $0.entries.map(\.name) }
+        let parts = name.split(separator: ".").map(String.init)
+        var found = scopes.reversed().lazy.compactMap { $0[parts[0]] }.first
+        for part in parts.dropFirst() {
+            guard case .group(let names)? = found else {
+                found = nil
+                break
+            }
+            found = names[part]
+        }
+        if let found { return found }
+        let names = scopes.flatMap(\.fullNames)
         let hint =
             suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
             ?? "known are \(names.sorted().joined(separator: ", "))"
-        diagnostics.error(Code(402), "unknown name '\(name)'; \(hint)", at: place)
+        error(402, "unknown name '\(name)'; \(hint)", at: place)
         return nil
+    }
+}
+
+extension Vocabulary {
+    /// Its names, and those inside groups behind their names.
+    fileprivate var fullNames: [String] {
+        entries.flatMap { entry in
+            guard case .group(let names) = entry.meaning else { return [entry.name] }
+            return [entry.name] + names.fullNames.map { "\(entry.name).\($0)" }
+        }
     }
 }

@@ -5,17 +5,22 @@ import Diagnostics
 /// Takes a template's text, the syntax that it is written in and the subject that it is about; gives bytes in which every
 /// value is quoted for its place. Knows no host and no target; usable as a library of its own.
 ///
-/// Tags: `{{name}}`, `{{#name}}…{{/name}}` for each item of a list or if a flag is set, `{{^name}}…{{/name}}` if not,
-/// `{{! comment }}`. A line that holds nothing but a section's tag or a comment disappears. There is no raw hole but for a
-/// line of its own, of a name that the vocabulary says is one.
+/// Mustache: `{{name}}` and `{{name.name}}`, `{{#name}}…{{/name}}` for each item of a list or if a flag is set,
+/// `{{^name}}…{{/name}}` if not, `{{! comment }}`, `{{> partial }}`, `{{=<% %>=}}`, and the specification's rules for
+/// whitespace. Names that there are not are errors, and there is no raw hole but for a line of its own, of a name that the
+/// vocabulary says is one.
 public final class Template<S: Subject>: Sendable {
     @usableFromInline let program: Program<S.Name>
     @usableFromInline let syntax: any Syntax
 
     /// Compiles a template; nil, with every mistake reported, if it has any.
-    public init?(_ file: SourceFile, syntax: any Syntax, reporting diagnostics: inout Diagnostics) {
+    public init?(
+        _ file: SourceFile, syntax: any Syntax, partials: Partials = Partials(),
+        reporting diagnostics: inout Diagnostics
+    ) {
         var compiler = Compiler(syntax: syntax, vocabulary: S.vocabulary, diagnostics: diagnostics)
-        program = compiler.compile(TagScanner(file: file).scan(reporting: &compiler.diagnostics))
+        var expansion = Expansion(partials)
+        program = compiler.compile(expansion.expand(file, reporting: &compiler.diagnostics))
         self.syntax = syntax
         let failed = compiler.diagnostics.all.count > diagnostics.all.count
         diagnostics = compiler.diagnostics

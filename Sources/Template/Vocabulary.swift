@@ -7,13 +7,17 @@ public struct Vocabulary<Name: Sendable>: Sendable, ExpressibleByDictionaryLiter
         /// A line of the language itself, which is written as it is and must be whole: it stands alone on its line.
         case line(Name)
         case flag(Name)
-        /// Items with a vocabulary of their own.
+        /// Items with a vocabulary of their own. A text that is an item itself is called `.`.
         case list(Name, Vocabulary)
+        /// Names that belong together: `a.b`, or `{{#a}}{{b}}{{/a}}`.
+        case group(Vocabulary)
     }
 
     let entries: [(name: String, meaning: Meaning)]
 
-    public init(dictionaryLiteral entries: (String, Meaning)...) { self.entries = entries.map { ($0, $1) } }
+    public init(_ entries: [(String, Meaning)]) { self.entries = entries.map { ($0, $1) } }
+
+    public init(dictionaryLiteral entries: (String, Meaning)...) { self.init(entries) }
 
     subscript(name: String) -> Meaning? { entries.first { $0.name == name }?.meaning }
 }

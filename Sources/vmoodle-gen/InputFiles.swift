@@ -101,7 +101,29 @@ enum InputFiles {
             let file = SourceFile(name: "\(folder)/\(path)", bytes: try read("\(folder)/\(path)", as: "the template"))
             _ = templates.replace(path, by: file)
         }
+        for (path, target) in templates.partialFolders {
+            for name in names(in: "\(folder)/\(path)", ending: ".tmpl") {
+                let file = "\(folder)/\(path)/\(name).tmpl"
+                templates.add(
+                    partial: name, of: target,
+                    SourceFile(name: file, bytes: try read(file, as: "the partial of a template")))
+            }
+        }
         return templates
+    }
+
+    /// The names in a folder without what they end in, sorted; none if there is no such folder.
+    private static func names(in folder: String, ending suffix: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append(String(name.dropLast(suffix.utf8.count))) }
+        }
+        return names.sorted()
     }
 
     /// A path as seen from the root, without `.` and `..`.

@@ -47,10 +47,18 @@ import Testing
         }
     }
 
+    private static let partials = Partials(
+        [
+            "line": "[{{name}}]\n", "open": "$x{{#flag}}", "closing": " {{/flag}}", "round": "{{>there}}",
+            "there": "\n{{> round }}", "slip": "a\nb = {{nmae}}\n", "two": "[{{value}}]\n\n {{>line}}\nend",
+            "other": "{{=<% %>=}} <%value%> {{name}} ",
+        ].reduce(into: [:]) { $0[$1.key] = SourceFile(name: $1.key, bytes: Array($1.value.utf8)) })
+
     private func compile(_ text: String, _ syntax: any Syntax = PHPSyntax()) -> (Template<Sample>?, [String]) {
         var diagnostics = Diagnostics()
         let file = SourceFile(name: "t", bytes: Array(text.utf8))
-        let template = Template<Sample>(file, syntax: syntax, reporting: &diagnostics)
+        let template = Template<Sample>(
+            file, syntax: syntax, partials: Self.partials, reporting: &diagnostics)
         return (template, diagnostics.sorted.map { "\($0.place?.description ?? ""): \($0.code) \($0.message)" })
     }
 
@@ -84,6 +92,39 @@ import Testing
         #expect(try render("a\n  {{#flag}}\nb\n{{/flag}}  \n{{! why\n   so }}\nc\n") == "a\nb\nc\n")
     }
 
+    @Test func partialsStandWhereTheyAreNamed() throws {
+        #expect(try render("a {{>line}}b") == "a ['n']\nb")
+        #expect(try render("{\n  {{> two }}\n}") == "{\n  [7]\n\n   ['n']\n  end}")
+        #expect(try render("{{#items}}{{>line}}{{/items}}", items: ["1"]) == "['inner 1']\n")
+        // Other delimiters hold in the file that asks for them and nowhere else.
+        #expect(try render("{{=| |=}}|>other| |name|; {{name}}") == " 7 {{name}}  'n'; {{name}}")
+        let file = SourceFile(name: "t", bytes: Array("{{>two}}".utf8))
+        #expect(Self.partials.included(by: file) == ["line", "two"])
+    }
+
+    @Test func findingsInPartialsSayWhereThoseAreNamed() {
+        var diagnostics = Diagnostics()
+        let file = SourceFile(name: "t", bytes: Array("x\n {{>slip}}".utf8))
+        _ = Template<Sample>(file, syntax: PHPSyntax(), partials: Self.partials, reporting: &diagnostics)
+        #expect(diagnostics.all.map { $0.notes.map { "\($0.message) \($0.place)" } } == [["included here t:2:2"]])
+    }
+
+    @Test func whatIsTooLongIsRefused() {
+        let long = String(repeating: "x", count: 10_000_000)
+        #expect(compile(long).1 == ["t:1:1: VM407 the template has more than 1048576 bytes with what it includes"])
+        // Each includes the one before it twice.
+        var files = ["p0": "0123456789"]
+        for number in 1...40 { files["p\(number)"] = "{{>p\(number - 1)}}{{>p\(number - 1)}}" }
+        let partials = Partials(
+            files.reduce(into: [:]) { $0[$1.key] = SourceFile(name: $1.key, bytes: Array($1.value.utf8)) })
+        for (first, expected) in [("p20", "VM407"), ("p40", "VM408")] {
+            var diagnostics = Diagnostics()
+            let file = SourceFile(name: "t", bytes: Array("{{>\(first)}}".utf8))
+            #expect(Template<Sample>(file, syntax: PHPSyntax(), partials: partials, reporting: &diagnostics) == nil)
+            #expect(diagnostics.all.contains { "\($0.code)" == expected }, "\(diagnostics.all.first?.message ?? "")")
+        }
+    }
+
     @Test(arguments: [
         ("a\n  {{nmae}};", "t:2:3: VM402 unknown name 'nmae'; did you mean 'name'?"),
         ("{{#flga}} {{/flga}}", "t:1:1: VM402 unknown name 'flga'; did you mean 'flag'?"),
@@ -92,7 +133,21 @@ import Testing
         ("{{/flag}}", "t:1:1: VM401 '{{/flag}}' closes no section that is open here"),
         ("{{#flag}}{{#items}}{{/flag}}{{/items}}", "t:1:20: VM401 '{{/flag}}' closes no section that is open here"),
         ("{{name", "t:1:1: VM401 the tag is not closed; '}}' is missing"),
-        ("{{&name}}", "t:1:1: VM401 '&name' is not a name; letters, digits and '_' make one"),
+        ("{{&name}}", "t:1:1: VM404 no value is written as it is; write '{{name}}', which is quoted for its place"),
+        ("{{{ name }}}", "t:1:1: VM404 no value is written as it is; write '{{name}}', which is quoted for its place"),
+        ("{{na me}}", "t:1:1: VM401 'na me' is not a name; letters, digits and '_' make one, with '.' between several"),
+        ("{{.name}}", "t:1:1: VM401 '.name' is not a name; letters, digits and '_' make one, with '.' between several"),
+        ("{{=<% %}}", "t:1:1: VM401 delimiters are two words without '=' and blanks, such as '{{=<% %>=}}'"),
+        ("{{=| |=}}|name", "t:1:10: VM401 the tag is not closed; '|' is missing"),
+        ("{{.}}", "t:1:1: VM402 '{{.}}' is an item of a list of texts, and there is none here"),
+        ("{{> ../x}}", "t:1:1: VM401 '../x' is not the name of a partial; letters, digits, '_' and '-' make one"),
+        ("é\n é {{>lnie}}", "t:2:4: VM408 no partial 'lnie'; did you mean 'line'?"),
+        ("{{#flag}}{{>open}}{{/flag}}", "open:1:3: VM401 the section 'flag' is not closed; '{{/flag}}' is missing"),
+        ("{{#flag}}{{>closing}}", "closing:1:2: VM401 '{{/flag}}' closes no section that is open here"),
+        ("{{>round}}", "there:2:1: VM408 a partial includes itself: 'round' includes 'there' includes 'round'"),
+        ("  {{>slip}}\n", "slip:2:5: VM402 unknown name 'nmae'; did you mean 'name'?"),
+        ("a\0b", "t:1:2: VM407 a template is text in UTF-8; here is the byte 0x00"),
+        ("a\n\u{7}", "t:2:1: VM407 a template is text in UTF-8; here is the byte 0x07"),
         ("{{flag}}", "t:1:1: VM403 'flag' is a flag or a list; write '{{#flag}}…{{/flag}}'"),
         ("{{#name}} {{/name}}", "t:1:1: VM403 'name' is a value, not a flag or a list; write '{{name}}'"),
         (
