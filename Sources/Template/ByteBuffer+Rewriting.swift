@@ -50,3 +50,6 @@ extension ByteBuffer {
         length = to - base
     }
 }
+
+/// Of a number below 16, in lower case.
+func hexadecimalDigit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }

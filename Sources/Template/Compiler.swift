@@ -110,7 +110,7 @@ struct Compiler<Name: Sendable> {
             error(401, "'{{/\(name)}}' closes no section that is open here", at: place)
             return
         }
-        guard section.state.mode == state.mode, section.state.field == state.field else {
+        guard section.state.isLike(state) else {
             error(
                 404,
                 "the section '\(name)' opens or closes quotes, a comment or a field that it does not close or open again",
@@ -143,11 +143,11 @@ struct Compiler<Name: Sendable> {
         switch look(up: name, place) {
         case .text(let text):
             return position(of: place, tokens, at).map {
-                .write(text, $0, quote: $0 == .string ? syntax.quote : 0)
+                .write(text, $0, quote: $0.hasQuote ? syntax.quote : 0)
             }
         case .literal(let literal):
             guard syntax.literals != nil else {
-                error(403, "'\(name)' is a value of PHP, which \(syntax.name) cannot write", at: place)
+                error(403, "'\(name)' may be a number, a list or a map, which \(syntax.name) cannot write", at: place)
                 return nil
             }
             return position(of: place, tokens, at).map { _ in .writeLiteral(literal) }
@@ -170,6 +170,10 @@ struct Compiler<Name: Sendable> {
     }
 
     private mutating func position(of place: Place, _ tokens: [Token], _ at: Int) -> Position? {
+        guard !state.isEscaped else {
+            error(404, "no value can be written here: the '\\' before it would take its first byte", at: place)
+            return nil
+        }
         switch syntax.position(state, before: byte(tokens, before: at), after: byte(tokens, after: at)) {
         case .success(let position): return position
         case .failure(let refusal):

@@ -36,6 +36,11 @@ public struct CrontabSyntax: Syntax {
         case (.code, UInt8(ascii: "'")): state.mode = .singleQuoted
         case (.code, UInt8(ascii: "\"")): state.mode = .doubleQuoted
         case (.singleQuoted, UInt8(ascii: "'")), (.doubleQuoted, UInt8(ascii: "\"")): state.mode = .code
+        // Text that sh reads twice.
+        case (.code, UInt8(ascii: "`")), (.doubleQuoted, UInt8(ascii: "`")): state.mode = .opaque
+        case (.code, UInt8(ascii: "(")) where state.previous == byte,
+            (.code, UInt8(ascii: "{")) where state.previous == UInt8(ascii: "$"):
+            state.mode = .opaque
         case (.code, UInt8(ascii: "\\")), (.doubleQuoted, UInt8(ascii: "\\")): state.isEscaped = true
         default: break
         }
@@ -45,6 +50,9 @@ public struct CrontabSyntax: Syntax {
         guard state.mode == .code else {
             return .failure(
                 PositionRefusal("a value becomes a whole word of sh; it stands outside quotes and comments"))
+        }
+        guard state.previous != UInt8(ascii: "$") else {
+            return .failure(PositionRefusal("a '$' before a value gives it a meaning"))
         }
         return switch state.field {
         case ..<5: .success(.cronTime)
@@ -68,7 +76,7 @@ public struct CrontabSyntax: Syntax {
                 return "a user's name has lower-case letters, digits, '_' and '-' only"
             }
         case .token: quoteForShell(from: start, &output)
-        case .string, .bare, .doubleQuoted, .line: preconditionFailure("not a position of a crontab")
+        default: preconditionFailure("not a position of a crontab")
         }
         return nil
     }

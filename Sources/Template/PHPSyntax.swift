@@ -28,19 +28,30 @@ public struct PHPSyntax: Syntax {
             case (_, UInt8(ascii: "\"")): state.mode = .doubleQuoted
             case (_, UInt8(ascii: "#")), (UInt8(ascii: "/"), UInt8(ascii: "/")): state.mode = .lineComment
             case (UInt8(ascii: "/"), UInt8(ascii: "*")): state.mode = .blockComment
+            // Commands of a shell, the end of PHP, here-documents.
+            case (_, UInt8(ascii: "`")), (UInt8(ascii: "?"), UInt8(ascii: ">")), (UInt8(ascii: "<"), UInt8(ascii: "<")):
+                state.mode = .opaque
             default: break
             }
         case .singleQuoted, .doubleQuoted:
             let quote = state.mode == .singleQuoted ? UInt8(ascii: "'") : UInt8(ascii: "\"")
             if byte == quote, !state.isEscaped { state.mode = .code }
             state.isEscaped = byte == UInt8(ascii: "\\") && !state.isEscaped
-        case .lineComment: if byte == 0x0A || byte == 0x0D { state.mode = .code }
+        case .lineComment:
+            if byte == 0x0A || byte == 0x0D { state.mode = .code }
+            // This ends PHP in a comment, too.
+            if state.previous == UInt8(ascii: "?"), byte == UInt8(ascii: ">") { state.mode = .opaque }
         case .blockComment:
             if state.previous == UInt8(ascii: "*"), byte == UInt8(ascii: "/") { state.mode = .code }
+        case .opaque: break
         }
     }
 
     public func position(_ state: LexicalState, before: UInt8?, after: UInt8?) -> Result<Position, PositionRefusal> {
+        guard state.mode != .opaque else {
+            return .failure(
+                PositionRefusal("it stands behind '?>', '<<' or a backquote, where it would be read otherwise"))
+        }
         guard state.mode == .code else {
             return .failure(PositionRefusal("a value becomes a whole literal; it stands outside quotes and comments"))
         }
@@ -76,5 +87,3 @@ public struct PHPSyntax: Syntax {
         return nil
     }
 }
-
-private func hexadecimalDigit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }

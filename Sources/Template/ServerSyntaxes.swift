@@ -85,6 +85,11 @@ private enum QuotedTokens {
             state.previous = byte
             state.isAtLineStart = byte == 0x0A || state.isAtLineStart && (byte == 0x20 || byte == 0x09)
         }
+        // The name of a variable.
+        if state.mode != .lineComment, byte == UInt8(ascii: "{"), state.previous == UInt8(ascii: "$") {
+            state.depth = 1
+        }
+        if byte == UInt8(ascii: "}") { state.depth = 0 }
         switch state.mode {
         case .lineComment: if byte == 0x0A { state.mode = .code }
         case .code:
@@ -103,11 +108,14 @@ private enum QuotedTokens {
             let quote = state.mode == .singleQuoted ? UInt8(ascii: "'") : UInt8(ascii: "\"")
             if byte == quote, !state.isEscaped { state.mode = .code }
             state.isEscaped = byte == UInt8(ascii: "\\") && !state.isEscaped
-        case .blockComment: break
+        case .blockComment, .opaque: break
         }
     }
 
     static func position(_ state: LexicalState, before: UInt8?, after: UInt8?) -> Result<Position, PositionRefusal> {
+        guard state.depth == 0, state.previous != UInt8(ascii: "$") || state.mode == .lineComment else {
+            return .failure(PositionRefusal("it would be the name of a variable"))
+        }
         switch state.mode {
         case .doubleQuoted: return .success(.doubleQuoted)
         case .code:
@@ -116,7 +124,7 @@ private enum QuotedTokens {
             else { return .success(.bare) }
             return .success(.token)
         case .singleQuoted: return .failure(PositionRefusal("use double quotes around a value"))
-        case .lineComment, .blockComment: return .failure(PositionRefusal("a comment holds no values"))
+        case .lineComment, .blockComment, .opaque: return .failure(PositionRefusal("a comment holds no values"))
         }
     }
 
@@ -141,7 +149,7 @@ private enum QuotedTokens {
             guard position == .token else { break }
             output.insert(UInt8(ascii: "\""), at: start)
             output.append(UInt8(ascii: "\""))
-        case .string, .cronTime, .cronUser: preconditionFailure("not a position of a server's configuration")
+        default: preconditionFailure("not a position of a server's configuration")
         }
         return nil
     }

@@ -27,7 +27,11 @@ public protocol Syntax: Sendable {
 
 /// Where in a language's text a place is.
 public struct LexicalState: Sendable, Equatable {
-    public enum Mode: Sendable { case code, singleQuoted, doubleQuoted, lineComment, blockComment }
+    public enum Mode: Sendable {
+        case code, singleQuoted, doubleQuoted, lineComment, blockComment
+        /// Nothing is known of what follows.
+        case opaque
+    }
 
     public var mode = Mode.code
     /// White-space separated field of the line, from 0, for languages that have them.
@@ -37,8 +41,17 @@ public struct LexicalState: Sendable, Equatable {
     public var isEscaped = false
     /// Only white space stood on this line so far.
     public var isAtLineStart = true
+    /// Brackets that are open, or what else a language counts.
+    public var depth = 0
+    /// What a line is about: a sum of its first word.
+    var word: UInt64 = 0
 
     public init() {}
+
+    /// Whether a section may begin and end in these two places.
+    func isLike(_ other: LexicalState) -> Bool {
+        mode == other.mode && field == other.field && depth == other.depth && isEscaped == other.isEscaped
+    }
 }
 
 /// What a hole becomes.
@@ -51,6 +64,16 @@ public enum Position: Sendable, Equatable {
     case bare
     /// A piece of a double-quoted string.
     case doubleQuoted
+    /// A piece of a single-quoted string.
+    case singleQuoted
+    /// A whole word of a command line, in quotes of which the first is written already.
+    case commandWord
+    /// A piece of a word in double quotes of a command line.
+    case commandDoubleQuoted
+    /// A piece of a word in single quotes of a command line.
+    case commandSingleQuoted
+    /// The rest of a line, in words for people.
+    case prose
     /// A line as it is.
     case line
     /// One of a crontab line's five fields of time.
@@ -58,10 +81,14 @@ public enum Position: Sendable, Equatable {
     /// The user of a crontab line.
     case cronUser
 
+    /// Whether the first quote of a string stands before it.
+    var hasQuote: Bool { self == .string || self == .commandWord }
+
     /// Whether one or more plain bytes are what they must be, but for the second quote of a string.
     @usableFromInline var takesPlain: Bool {
         switch self {
-        case .token, .string, .bare, .doubleQuoted, .line: true
+        case .token, .string, .bare, .doubleQuoted, .singleQuoted, .line: true
+        case .commandWord, .commandDoubleQuoted, .commandSingleQuoted, .prose: true
         case .cronTime, .cronUser: false
         }
     }

@@ -155,9 +155,8 @@ struct TagScanner {
 
     /// The whole line, with its end, if nothing but white space stands beside the tag.
     private func line(around tag: Range<Int>) -> Range<Int>? {
-        // No other tag either: text would begin behind it.
         let start = position.lineStart
-        guard textStart <= start, bytes[start..<tag.lowerBound].allSatisfy(Self.isBlank) else { return nil }
+        guard bytes[start..<tag.lowerBound].allSatisfy(Self.isBlank) else { return nil }
         var end = tag.upperBound
         while end < bytes.count, bytes[end] != 0x0A {
             guard Self.isBlank(bytes[end]) else { return nil }

@@ -176,7 +176,7 @@ import Testing
     @Test func valuesOfPHPFitPHPOnly() {
         #expect(
             compile("x {{value}};", NginxSyntax()).1 == [
-                "t:1:3: VM403 'value' is a value of PHP, which nginx cannot write"
+                "t:1:3: VM403 'value' may be a number, a list or a map, which nginx cannot write"
             ])
     }
 
