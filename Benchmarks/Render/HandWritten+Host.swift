@@ -84,9 +84,9 @@ extension HandWritten {
         out.append(",\n    'vmoodleroot' => ")
         string(.url, of: host, &code)
         out.append(",\n    'vmoodlename' => ")
-        code.write(stringTo: &out) { out in host.withKey { out.append($0) } }
+        host.withKey { code.write($0, to: &out) }
         out.append(",\n    'vhost' => ")
-        code.write(stringTo: &out) { out in host.withKey { Self.firstLabel($0, to: &out) } }
+        host.withKey { code.write(Self.firstLabel($0), to: &out) }
         out.append(",\n], [\n    'dbpass' => ")
         string(.passwordFile, of: host, &code)
         out.append(
@@ -131,21 +131,21 @@ extension HandWritten {
         out.append("s:11:\"vmoodleroot\";")
         string(.url, of: host, &text)
         out.append("s:11:\"vmoodlename\";")
-        text.write(stringTo: &out) { out in host.withKey { out.append($0) } }
+        host.withKey { text.write($0, to: &out) }
         out.append("s:5:\"vhost\";")
-        text.write(stringTo: &out) { out in host.withKey { Self.firstLabel($0, to: &out) } }
+        host.withKey { text.write(Self.firstLabel($0), to: &out) }
         out.append("}i:3;a:1:{s:6:\"dbpass\";")
         string(.passwordFile, of: host, &text)
         out.append("}}")
         return out.withBytes(from: start) { CRC32.of($0) }
     }
 
-    private static func firstLabel(_ name: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) {
-        out.append(UnsafeBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: ".") }))
+    private static func firstLabel(_ name: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: ".") })
     }
 
     private mutating func string(_ part: HostTexts.Part, of host: Host, _ sink: inout some FragmentSink) {
-        sink.write(stringTo: &out) { out in host.withBytes(of: part) { out.append($0) } }
+        host.withBytes(of: part) { sink.write($0, to: &out) }
     }
 
     private mutating func options(of host: Host, _ sink: inout some FragmentSink) {

@@ -54,8 +54,14 @@ public struct LiteralWriter {
         output.append(quote)
     }
 
-    public mutating func write(_ bytes: [UInt8], to output: inout ByteBuffer) {
+    @inlinable
+    public mutating func write(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer) {
         write(stringTo: &output) { $0.append(bytes) }
+    }
+
+    @inlinable
+    public mutating func write(_ bytes: [UInt8], to output: inout ByteBuffer) {
+        bytes.withUnsafeBufferPointer { write($0, to: &output) }
     }
 
     /// A list; the closure writes the item of a number.

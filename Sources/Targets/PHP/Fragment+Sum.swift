@@ -12,7 +12,7 @@ extension Fragment {
         text.write(0, to: &output)
         text.write(plain: Self.format, to: &output)
         text.write(1, to: &output)
-        text.write(stringTo: &output) { output in current.withBytes(of: .id) { output.append($0) } }
+        current.withBytes(of: .id) { text.write($0, to: &output) }
         text.write(2, to: &output)
         text.beginArray(settings.count, in: &output)
         for setting in settings {

@@ -22,7 +22,7 @@ extension Fragment {
         }
     }
 
-    func write(_ keys: [[UInt8]], with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+    mutating func write(_ keys: [[UInt8]], with sink: inout some FragmentSink, to output: inout ByteBuffer) {
         sink.write(listOf: keys.count, to: &output) { $1.write(keys[$0], to: &$2) }
     }
 
@@ -72,12 +72,10 @@ extension Fragment {
         case .sslproxy: sink.write(true, to: &output)
         case .dbpass: if let password = current.password { write(.secret(password), with: &sink, to: &output) }
         case .xsendfilealiases: writeSendfileAliases(with: &sink, to: &output)
-        case .vmoodlename: sink.write(stringTo: &output) { output in current.withKey { output.append($0) } }
+        case .vmoodlename: current.withKey { sink.write($0, to: &output) }
         case .vhost:
-            sink.write(stringTo: &output) { output in
-                current.withKey { key in
-                    output.append(UnsafeBufferPointer(rebasing: key.prefix { $0 != UInt8(ascii: ".") }))
-                }
+            current.withKey { key in
+                sink.write(UnsafeBufferPointer(rebasing: key.prefix { $0 != UInt8(ascii: ".") }), to: &output)
             }
         case .shared(let position): shared.writeValue(position, of: current, with: &sink, to: &output)
         case .config(let spot):
@@ -88,12 +86,13 @@ extension Fragment {
         }
     }
 
-    private func write(_ part: HostTexts.Part, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
-        sink.write(stringTo: &output) { output in current.withBytes(of: part) { output.append($0) } }
+    private mutating func write(_ part: HostTexts.Part, with sink: inout some FragmentSink, to output: inout ByteBuffer)
+    {
+        current.withBytes(of: part) { sink.write($0, to: &output) }
     }
 
     /// Those of the server, and the host's own but for files, which are the runtime's to add.
-    private func writeDatabaseOptions(with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+    private mutating func writeDatabaseOptions(with sink: inout some FragmentSink, to output: inout ByteBuffer) {
         var options = servers[current.databaseServer].options
         let own = current.settings.databaseOptions
         if !own.isEmpty { options += own.filter { if case .secret(.file) = $0.value { false } else { true } } }
@@ -102,7 +101,7 @@ extension Fragment {
             value: { write(options[$0].value, with: &$1, to: &$2) })
     }
 
-    private func writeSendfileAliases(with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+    private mutating func writeSendfileAliases(with sink: inout some FragmentSink, to output: inout ByteBuffer) {
         let aliases = current.sendfileAliases
         sink.write(
             mapOf: aliases.count, to: &output, key: { aliases[$0].location },
@@ -117,7 +116,7 @@ extension Fragment {
     // MARK: Values of the registry
 
     /// A registry's value as PHP's; a file's is empty until the runtime reads it.
-    private func write(_ value: ConfigValue, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+    private mutating func write(_ value: ConfigValue, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
         switch value {
         case .bool(let value): sink.write(value, to: &output)
         case .int(let value): sink.write(value, to: &output)
@@ -139,7 +138,9 @@ extension Fragment {
         }
     }
 
-    private func write(_ value: SharedConfig.Value, with sink: inout some FragmentSink, to output: inout ByteBuffer) {
+    private mutating func write(
+        _ value: SharedConfig.Value, with sink: inout some FragmentSink, to output: inout ByteBuffer
+    ) {
         switch value {
         case .fixed(let value): write(value, with: &sink, to: &output)
         case .pattern(let text):

@@ -12,6 +12,7 @@ protocol FragmentSink {
     /// A text of the program's own, of plain bytes.
     mutating func write(plain text: StaticString, to output: inout ByteBuffer)
     mutating func write(_ bytes: [UInt8], to output: inout ByteBuffer)
+    mutating func write(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer)
     /// A string of the bytes that a closure appends.
     mutating func write(stringTo output: inout ByteBuffer, _ bytes: (inout ByteBuffer) -> Void)
     mutating func write(

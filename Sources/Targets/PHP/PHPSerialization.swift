@@ -38,6 +38,10 @@ struct PHPSerialization: FragmentSink {
     }
 
     func write(_ bytes: [UInt8], to output: inout ByteBuffer) {
+        bytes.withUnsafeBufferPointer { write($0, to: &output) }
+    }
+
+    func write(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer) {
         beginString(bytes.count, in: &output)
         output.append(bytes)
         output.append("\";")
