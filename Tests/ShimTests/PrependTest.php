@@ -88,7 +88,7 @@ final class PrependTest extends ShimTestCase
         $root = $this->directory . '/root';
         mkdir($root);
         file_put_contents("$root/index.php", '<?php echo json_encode([$_SERVER["argv"] ?? null,'
-            . ' class_exists("VMoodleGen\\\\Shim", false), getenv("VMOODLE_HOST")]);');
+            . ' class_exists("VMoodleGen\\\\CommandLine", false), getenv("VMOODLE_HOST")]);');
         $server = new WebServer($root, "$this->directory/log", $this->prepended());
         try {
             $answer = $server->request('/index.php?--host=beta', ['Host: alpha.example']);

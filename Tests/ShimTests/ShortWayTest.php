@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace VMoodleGen\Tests;
 
 use stdClass;
+use VMoodleGen\CommandLine;
 use VMoodleGen\Resolution;
 use VMoodleGen\Tests\Support\OutputDirectory;
 use VMoodleGen\Tests\Support\Process;
@@ -58,10 +59,30 @@ final class ShortWayTest extends ShimTestCase
         self::assertNull($this->request('alpha.example', ['VMOODLE_KEY' => 'beta.example:8045']));
         self::assertNull($this->request('alpha.example', ['VMOODLE_KEY' => '', 'REDIRECT_VMOODLE_KEY' => 'x']));
         self::assertNull($this->request('alpha.example', ['VMOODLE_KEY' => null, 'HTTP_HOST' => null]));
-        // The same release; the long way wants to read its name.
-        foreach (['/', '/.', '//'] as $more) {
-            $this->out->point("releases/{$this->out->release}$more");
+        // The same release, or a whole one; the long way wants to read another name.
+        $targets = ["releases/{$this->out->release}/", "releases/{$this->out->release}/."];
+        foreach ([str_repeat('A', 32), 'before-the-upgrade-of-2025-11-25'] as $name) {
+            $table = file_get_contents("{$this->out->path}/releases/{$this->out->release}/hosts.php");
+            $this->out->write("releases/$name/hosts.php", $table);
+            $targets[] = "releases/$name";
+        }
+        foreach ($targets as $target) {
+            $this->out->point($target);
             self::assertNull($this->request('alpha.example'));
+        }
+    }
+
+    public function testARowWhoseSumIsNotWholeIsLeftToTheLongWay(): void
+    {
+        $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example']);
+        $this->out->publish(['a.example' => "200\t0\ta\ta.example\t$reference"], []);
+        self::assertSame('a', $this->request('a.example'));
+        $file = "releases/{$this->out->release}/hosts.php";
+        $table = file_get_contents("{$this->out->path}/$file");
+        foreach (["$1 ',", "$1x',", "+$1\n',", "$1',"] as $end) {
+            $this->out->write($file, preg_replace("~(?<=\t)([0-9]+)\n',~", $end, $table, 1, $count));
+            self::assertSame(1, $count);
+            self::assertNull($this->request('a.example'));
         }
     }
 
@@ -94,7 +115,8 @@ final class ShortWayTest extends ShimTestCase
                     self::assertSame([200, $request['id']], [$request['status'], $id], json_encode($request));
                 }
             }
-            self::assertSame($keysPerShard > 0, $taken > 5, "$taken");
+            // The former formats are the long way's.
+            self::assertTrue($keysPerShard > 0 ? $taken > 5 : $taken === 0, "$taken");
         }
     }
 
@@ -192,6 +214,8 @@ final class ShortWayTest extends ShimTestCase
             $this->out->formerFragment('a', $settings), $this->out->fragment('a', $settings),
             $this->out->fragment('b', ['wwwroot' => 'https://a.example']),
             $this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', 6 => []'),
+            $this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', 6 => null'),
+            $this->out->fragment('a', ['wwwroot' => 'https://a.example'], [], ', 7 => []'),
         ];
         foreach ($references as $reference) {
             $this->out->publish(['a.example' => "200\t0\ta\ta.example\t$reference"], []);
@@ -234,6 +258,7 @@ final class ShortWayTest extends ShimTestCase
             [[], []], [['--host='], []], [['--host=alpha', '--host=alpha'], []], [['--host=*.example'], []],
             [['--host=alpha'], ['VMOODLE_HOST' => 'alpha']], [['--host=gone'], []], [['--host=maint'], []],
             [['--host=ALPHA'], []], [['--host=old.example'], []], [['--host=https://alpha'], []],
+            [['--host=https://alpha.example//'], []],
             [['--host=nobody'], []], [['--host=alpha', 'override'], []], [['--host=alpha', 'precheck'], []],
             [['--host=alpha', 'argv'], []],
             [['--host=beta'], ['VMOODLE_HOST' => 'alpha', 'VMOODLE_HOST_OF_PARENT' => 'beta']],
@@ -241,6 +266,46 @@ final class ShortWayTest extends ShimTestCase
         foreach ($cases as [$arguments, $variables]) {
             self::assertSame('long', $this->command($arguments, $variables)[0], json_encode($arguments));
         }
+    }
+
+    public function testACommandFindsNoWildcard(): void
+    {
+        $reference = $this->out->fragment('a', ['wwwroot' => 'https://a.example']);
+        $this->out->publish(['*.a.example' => "200\t0\ta\ta.example\t$reference"], []);
+        foreach (['*.a.example', 'https://*.a.example', '://*.a.example/'] as $value) {
+            self::assertSame('long', $this->command(["--host=$value"], [])[0]);
+            self::assertSame('long', $this->command([], ['VMOODLE_HOST' => $value])[0]);
+        }
+    }
+
+    public function testAlteredValuesOfCommandsHaveTheLongWaysAnswer(): void
+    {
+        $vectors = self::vectors('resolution.json');
+        // Builds give an id that is another host's key depth 1.
+        foreach (array_intersect_key($vectors['keys'], $vectors['ids']) as $id => $record) {
+            if (explode("\t", $record)[2] !== (string) $id) {
+                $vectors['ids'][$id] = preg_replace('/\t0\t/', "\t1\t", $vectors['ids'][$id], 1);
+            }
+        }
+        $this->out->publish($vectors['keys'], $vectors['ids'], 4);
+        $this->writeFragments($vectors['keys'] + $vectors['ids']);
+        $values = array_merge(array_keys($vectors['keys']), array_keys($vectors['ids']));
+        $taken = 0;
+        mt_srand(6);
+        for ($number = 0; $number < 5000; $number++) {
+            $value = ['', 'https://', '://'][mt_rand(0, 2)] . $values[mt_rand(0, count($values) - 1)];
+            for ($change = mt_rand(0, 2); $change > 0; $change--) {
+                $more = ['/', '//', '*', '.', ':80', 'A', '*.', "\n"][mt_rand(0, 7)];
+                $value = substr_replace($value, $more, mt_rand(0, 1) === 0 ? strlen($value) : mt_rand(0, 9), 0);
+            }
+            $id = $this->commandHere($value);
+            if ($id !== null) {
+                $taken++;
+                $answer = CommandLine::resolve($this->out->path, [['--host', $value]]);
+                self::assertSame([200, $id], [$answer['status'], $answer['id']], $value);
+            }
+        }
+        self::assertGreaterThan(200, $taken);
     }
 
     public function testAnIdThatIsAnotherHostsAddressIsLeftToTheLongWay(): void
@@ -281,6 +346,26 @@ final class ShortWayTest extends ShimTestCase
         self::assertSame([true, true], [$way, VMOODLE_BOOT]);
         self::assertSame($GLOBALS['CFG']->wwwroot, $GLOBALS['CFG']->vmoodleroot);
         return getenv('VMOODLE_HOST');
+    }
+
+    /**
+     * The id of the host that a value of `--host` gives in this process; null where it is left to the long way.
+     */
+    private function commandHere(string $value): ?string
+    {
+        $kept = [$_SERVER, $GLOBALS['argv'], $GLOBALS['argc']];
+        unset($_SERVER['REMOTE_ADDR']);
+        $_SERVER['argv'] = $GLOBALS['argv'] = ['script.php', "--host=$value"];
+        $GLOBALS['CFG'] = null;
+        putenv('VMOODLE_HOST');
+        try {
+            $way = require $this->out->path . '/vmoodle.php';
+            return $way === 'long' ? null : getenv('VMOODLE_HOST');
+        } finally {
+            [$_SERVER, $GLOBALS['argv'], $GLOBALS['argc']] = $kept;
+            putenv('VMOODLE_HOST');
+            putenv('VMOODLE_HOST_OF_PARENT');
+        }
     }
 
     /**

@@ -43,7 +43,7 @@ return @(static function (): ?bool {
 
         // Read once: one release from end to end. Nothing is opened through the link: PHP would serve its old target.
         $release = readlink("$out/current");
-        if (strlen($release) !== 41) {
+        if (preg_match('~^releases/[0-9a-f]{32}$~D', $release) !== 1) {
             return null;
         }
         $file = "$out/$release/$table.php";
@@ -68,7 +68,7 @@ return @(static function (): ?bool {
         [, , , $id, $canonical, $reference, $sum] = $row;
         // The sum ends at the row's line end. It vouches for the row, wherever that was found.
         if (
-            crc32("$key\t200\t0\t$id\t$canonical\t$reference") !== (int) $sum
+            strpos($sum, crc32("$key\t200\t0\t$id\t$canonical\t$reference") . "\n") !== 0
             || ($vouched !== '' && $vouched !== $canonical) || ($table === 'ids' && $id !== $key)
         ) {
             return null;
@@ -77,7 +77,7 @@ return @(static function (): ?bool {
         $fragment = include "$out/fragments/$reference[0]$reference[1]/" . substr($reference, 2) . '.php';
         if (
             $fragment[0] !== 'vmoodle-gen fragment 2' || $fragment[1] !== $id
-            || !isset($fragment[5]) || $fragment[4] !== $fragment[5] || isset($fragment[6])
+            || count($fragment) !== 6 || $fragment[4] !== $fragment[5]
         ) {
             return null;
         }
@@ -102,11 +102,10 @@ return @(static function (): ?bool {
 
     global $CFG;
     $CFG = (object) ($CFG instanceof stdClass ? $settings + (array) $CFG : $settings);
-    if (function_exists('putenv')) {
-        putenv("VMOODLE_HOST=$id");
-    }
     if ($isCommand) {
         \VMoodleGen\Command::hasBooted($id, $rest);
+    } elseif (function_exists('putenv')) {
+        putenv("VMOODLE_HOST=$id");
     }
     defined('VMOODLE_BOOT') || define('VMOODLE_BOOT', true);
     return true;

@@ -36,12 +36,13 @@ final class Command
             $hosts[] = $variable;
         }
         $value = $hosts[0] ?? '';
-        if (count($hosts) !== 1 || $value === '' || $value[0] === '*') {
-            return null;
-        }
         $scheme = strpos($value, '://');
         if ($scheme !== false) {
-            $value = rtrim(substr($value, $scheme + 3), '/');
+            $value = substr($value, $scheme + 3, substr($value, -1) === '/' ? -1 : PHP_INT_MAX);
+        }
+        // Wildcards are for visitors.
+        if (count($hosts) !== 1 || (string) $value === '' || $value[0] === '*') {
+            return null;
         }
         // An id has none of these.
         return [$scheme === false && strpbrk($value, '.:/') === false ? 'ids' : 'hosts', $value, $rest];

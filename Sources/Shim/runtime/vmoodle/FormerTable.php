@@ -21,29 +21,19 @@ final class FormerTable
      */
     public static function lookup(string $out, string $rootFile, array $root, string $key, int &$forms): ?array
     {
-        if (
-            !isset($root[0], $root[1], $root[2], $root[3], $root[4])
-            || (count($root) !== 5 || $root[0] !== 'VPH1')
-            && (count($root) !== 6 || $root[0] !== 'VPH2' || !isset($root[5]) || !is_int($root[5]))
-            || !is_int($root[1]) || !is_int($root[2]) || $root[2] < 0 || $root[2] > 32
-            || !is_int($root[3]) || !is_string($root[4])
-        ) {
+        $shape = $root[0] === 'VPH2' ? 'siiisi' : 'siiis';
+        if (Output::shape($root) !== $shape || $root[2] < 0 || $root[2] > 32) {
             throw Output::damage($rootFile, 'has another format');
         }
         $hash = crc32($key);
         $file = Output::path("$out/shards", (string) substr($root[4], ($hash >> $root[2]) * 32, 32));
         $shard = Output::load($file);
-        if (
-            count($shard) !== 9 || !isset($shard[0], $shard[1], $shard[2], $shard[3])
-            || !isset($shard[4], $shard[5], $shard[6], $shard[7], $shard[8])
-        ) {
+        if (Output::shape($shard) !== 'siiiiisss') {
             throw Output::damage($file, 'has another format');
         }
         [$format, $n, $m, $slots, $width, $sum, $pilots, $index, $rows] = $shard;
         if (
-            $format !== 'VPH1' || !is_int($n) || !is_int($m) || !is_int($slots) || !is_int($width) || !is_int($sum)
-            || $m < 1 || $slots < 1 || $width < 1
-            || !is_string($pilots) || !is_string($index) || !is_string($rows)
+            $format !== 'VPH1' || $m < 1 || $slots < 1 || $width < 1
             || strlen($pilots) !== $m || strlen($index) !== ($slots + 1) * $width
         ) {
             throw Output::damage($file, 'has another format');

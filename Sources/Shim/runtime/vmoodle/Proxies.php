@@ -20,12 +20,11 @@ final class Proxies
     /**
      * What X-Forwarded-Host says, if it is one well-formed host and the registry names who asks; else the Host header.
      *
-     * The list is read on its own: whose word counts is no part of a tenant.
-     *
      * @param array<string, mixed> $server $_SERVER
+     * @param ?string $release set to what Output::release() returned, where that had to be asked
      * @throws Damage
      */
-    public static function host(string $out, array $server): string
+    public static function host(string $out, array $server, ?string &$release = null): string
     {
         $host = $server['HTTP_HOST'] ?? '';
         $said = $server['HTTP_X_FORWARDED_HOST'] ?? '';
@@ -39,7 +38,8 @@ final class Proxies
             return $host;
         }
         require_once __DIR__ . '/Output.php';
-        $file = "$out/" . Output::release($out) . '/proxies.php';
+        $release = Output::release($out);
+        $file = "$out/$release/proxies.php";
         // A release has none where its registry names no proxies.
         return @is_file($file) && self::isListed($address, $file) ? $said : $host;
     }

@@ -17,7 +17,7 @@ final class Refusal
     private const EX_UNAVAILABLE = 69;
 
     /**
-     * Says what Shim::resolve() or CommandLine::boot() found, any status but 200.
+     * Says what Resolution::of() or CommandLine::boot() found, any status but 200.
      *
      * @param array{status: int, id: ?string, payload: string} $answer a command's has a `message`
      * @return int what the process is to end with

@@ -22,11 +22,17 @@ final class Resolution
      * Reads files, and has no other effect: what a damaged file prints is the caller's to swallow.
      *
      * @param string $serverKey VMOODLE_KEY, '' where the server sets none
+     * @param ?string $release what Output::release() returned, if it was asked already
      * @return array{status: int, id: ?string, payload: string}
      * @throws Damage
      */
-    public static function of(string $out, string $host, string $script, string $serverKey): array
-    {
+    public static function of(
+        string $out,
+        string $host,
+        string $script,
+        string $serverKey,
+        ?string $release = null
+    ): array {
         require_once __DIR__ . '/Authority.php';
         $bases = Authority::bases($host);
         if ($bases === []) {
@@ -34,7 +40,7 @@ final class Resolution
         }
         require_once __DIR__ . '/Output.php';
         require_once __DIR__ . '/Table.php';
-        $release = Output::release($out);
+        $release = $release ?? Output::release($out);
         $record = null;
         $isDeclared = false;
         $forms = 0;

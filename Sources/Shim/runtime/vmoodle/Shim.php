@@ -43,12 +43,13 @@ final class Shim
                     $serverKey = $_SERVER['REDIRECT_VMOODLE_KEY'] ?? '';
                 }
                 $host = $_SERVER['HTTP_HOST'] ?? '';
+                $release = null;
                 if (isset($_SERVER['HTTP_X_FORWARDED_HOST'])) {
                     require_once __DIR__ . '/Proxies.php';
-                    $host = Proxies::host($out, $_SERVER);
+                    $host = Proxies::host($out, $_SERVER, $release);
                 }
                 require_once __DIR__ . '/Resolution.php';
-                $answer = Resolution::of($out, $host, $_SERVER['SCRIPT_NAME'] ?? '', $serverKey);
+                $answer = Resolution::of($out, $host, $_SERVER['SCRIPT_NAME'] ?? '', $serverKey, $release);
             }
             // Whole before $CFG is touched: a request has all of a tenant's settings or none.
             if ($answer['status'] === 200) {
