@@ -96,7 +96,6 @@ struct PHPSerialization: FragmentSink {
         guard let first = key.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else { return nil }
         let text = String(decoding: key, as: UTF8.self)
         guard let number = Int(text), String(number) == text else { return nil }
-        // PHP reads the least integer as minus an overflowing one, here too.
-        return number == .min ? nil : number
+        return number
     }
 }

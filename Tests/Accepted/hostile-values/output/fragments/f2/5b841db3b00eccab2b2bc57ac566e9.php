@@ -15,6 +15,7 @@ $fragment = ['vmoodle-gen fragment 2', 'quotes', [
     'both' => '\\\' + $x . "${y}" {$z} <?php ?> */ // #',
     'combining' => "\x27\xcc\x81\x3b echo INJECTED\x3b echo \x27",
     'empty' => '',
+    'keys' => ['-0' => 'c', '-1' => 'd', '-9223372036854775808' => 'a', '01' => 'e', '9223372036854775808' => 'b'],
     'looks' => ['true', 'null', '08', '1e3'],
     'nested' => ['1' => 'x', 'key\'\\' => ['true' => 'true'], 'list' => [[], [], [1]]],
     'numbers' => [0, -1, 9223372036854775807, PHP_INT_MIN, 0.5, -0.0],
@@ -27,5 +28,5 @@ $fragment = ['vmoodle-gen fragment 2', 'quotes', [
     'dbpass' => '/etc/a\'b/quotes',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 2733528536];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 4095501988];
 })();
