@@ -63,7 +63,9 @@ let package = Package(
             swiftSettings: strict),
 
         // Where the repository is, directories of a test's own, and running programs.
-        .target(name: "TestSupport", dependencies: ["Template"], path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Diagnostics", "Template"], path: "Tests/Support", swiftSettings: strict
+        ),
         // What holds for any input of one kind, asked by tests of the corpora and by libFuzzer of whatever it makes up.
         .target(
             name: "RegistryInputs", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryYAML"],

@@ -142,7 +142,8 @@ extension Code {
         VM313 a serving alias of a host in a sub-directory
         An alias has no sub-directory, and the pages' links would lead away from it. Use 'mode: redirect'.
         VM314 too many sub-directories on one name
-        Apache's virtual host holds one pattern with all of them, and its library compiles no more. 1,000 are allowed.
+        Apache's virtual host holds one pattern with all of them, and its library compiles no more. 1,000 are allowed. The names of
+        'proxy.names' have those of all hosts of their platform.
         VM315 two hosts share a prefix on one session or cache store
         On one redis or memcached the prefix alone keeps hosts apart, sessions and caches alike: a visitor could take a session from
         one site to the other. Servers are compared as VM302 compares them, a redis also by its database; memcached has none.

@@ -30,7 +30,9 @@ extension SourceFile {
         var (start, hasColon, hasScheme) = (0, false, false)
         for (at, byte) in line.enumerated() {
             switch byte {
-            case 0x20, 0x09, UInt8(ascii: "\""): (start, hasColon, hasScheme) = (at + 1, false, false)
+            case UInt8(ascii: "\""): (start, hasColon, hasScheme) = (at + 1, false, false)
+            // A password may hold blanks, wrongly.
+            case 0x20 where !hasScheme, 0x09 where !hasScheme: (start, hasColon) = (at + 1, false)
             case UInt8(ascii: ":"):
                 hasColon = true
                 if !hasScheme, line[at...].starts(with: "://".utf8) { (start, hasScheme) = (at + 3, true) }

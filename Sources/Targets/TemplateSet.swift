@@ -48,7 +48,9 @@ extension TemplateSet {
     func haveSummedFragments(reporting diagnostics: inout Diagnostics) -> Bool {
         guard let own = sources[Fragment.template], let builtIn = Self.builtIn[Fragment.template] else { return true }
         let summed = builtIn.bytes.prefix(upTo: "{{sum}}") + Array("{{sum}}".utf8)
-        let isSummed = own.bytes.prefix(upTo: Fragment.format.description).count < own.bytes.count
+        let partials = partials(for: Fragment.template)
+        let files = [own] + partials.included(by: own).compactMap { partials[$0] }
+        let isSummed = files.contains { $0.bytes.prefix(upTo: Fragment.format.description).count < $0.bytes.count }
         guard isSummed, !own.bytes.starts(with: summed) else { return true }
         let same = zip(own.bytes, summed).prefix { $0 == $1 }.count
         let line = own.bytes[..<same].count { $0 == 0x0A } + 1

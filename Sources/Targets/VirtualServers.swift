@@ -159,7 +159,8 @@ extension VirtualServer {
 
     /// The paths below one, without that and the '/' behind it.
     static func inner(_ path: ArraySlice<UInt8>, among paths: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
-        paths.filter { $0.count > path.count && $0.starts(with: path + [0x2F]) }
+        let folder = path + [0x2F]
+        return paths.filter { $0.count > path.count && $0.starts(with: folder) }
             .sorted { $0.lexicographicallyPrecedes($1) }
             .map { $0.dropFirst(path.count + 1) }
     }

@@ -8,7 +8,8 @@ struct Compiler<Name: Sendable> {
 
     private var program = Program<Name>()
     private var open: [OpenSection] = []
-    private var state = LexicalState()
+    private var reading = Reading()
+    private var state: LexicalState { reading.state }
     /// Where the text behind the last instruction begins.
     private var textStart = 0
 
@@ -20,7 +21,9 @@ struct Compiler<Name: Sendable> {
         var isLoop = false
         /// The vocabulary of what it is about, if that has one.
         var scope: Vocabulary<Name>?
-        var state: LexicalState
+        var reading: Reading
+        /// The first token inside.
+        var start: Int
     }
 
     /// Where partials are named, and how many sections were open there.
@@ -36,7 +39,7 @@ struct Compiler<Name: Sendable> {
         for (position, token) in tokens.enumerated() {
             switch token {
             case .text(let bytes):
-                for byte in bytes { syntax.advance(&state, over: byte) }
+                for byte in bytes { reading.advance(over: byte, syntax) }
                 program.text += bytes
             case .tag(let tag): compile(tag, tokens, position)
             case .beginPartial(let place): inside.append((place, open.count))
@@ -54,15 +57,15 @@ struct Compiler<Name: Sendable> {
     private mutating func compile(_ tag: Tag, _ tokens: [Token], _ position: Int) {
         switch tag.kind {
         case .comment, .delimiters, .partial: break
-        case .section: openSection(tag.name, tag.place, inverted: false)
-        case .inverted: openSection(tag.name, tag.place, inverted: true)
-        case .close: close(tag.name, tag.place)
+        case .section: openSection(tag.name, tag.place, position, inverted: false)
+        case .inverted: openSection(tag.name, tag.place, position, inverted: true)
+        case .close: close(tag.name, tag.place, tokens, position)
         case .value:
             if let operation = hole(tag.name, tag.place, tokens, position) {
                 program.holes[program.instructions.count] = (tag.name, tag.place)
                 append(operation)
             }
-            syntax.advance(&state, over: UInt8(ascii: "x"))
+            reading.advance(over: Reading.value, syntax)
         }
     }
 
@@ -81,14 +84,14 @@ struct Compiler<Name: Sendable> {
 
     // MARK: Sections
 
-    private mutating func openSection(_ name: String, _ place: Place, inverted: Bool) {
-        var section = OpenSection(name: name, place: place, state: state)
+    private mutating func openSection(_ name: String, _ place: Place, _ position: Int, inverted: Bool) {
+        var section = OpenSection(name: name, place: place, reading: reading, start: position + 1)
         switch look(up: name, place) {
         case .list(let list, let items):
             section.instruction = program.instructions.count
             section.isLoop = !inverted
             if !inverted { section.scope = items }
-            if open.count(where: \.isLoop) == Loop.deepest {
+            if !inverted, open.count(where: \.isLoop) == Loop.deepest {
                 error(403, "more than \(Loop.deepest) lists inside each other", at: place)
             }
             append(inverted ? .skipUnlessEmpty(list, next: 0) : .each(list, next: 0))
@@ -105,12 +108,13 @@ struct Compiler<Name: Sendable> {
         open.append(section)
     }
 
-    private mutating func close(_ name: String, _ place: Place) {
+    private mutating func close(_ name: String, _ place: Place, _ tokens: [Token], _ position: Int) {
         guard open.count > inside.last?.sections ?? 0, let section = open.popLast(), section.name == name else {
             error(401, "'{{/\(name)}}' closes no section that is open here", at: place)
             return
         }
-        guard section.state.isLike(state) else {
+        let body = tokens[section.start..<position]
+        guard reading.close(section.reading, body, mayRepeat: section.isLoop, syntax) else {
             error(
                 404,
                 "the section '\(name)' opens or closes quotes, a comment or a field that it does not close or open again",
@@ -170,6 +174,11 @@ struct Compiler<Name: Sendable> {
     }
 
     private mutating func position(of place: Place, _ tokens: [Token], _ at: Int) -> Position? {
+        guard !reading.isAmbiguous else {
+            error(
+                404, "no value can be written here: what a section before it leaves decides how it is read", at: place)
+            return nil
+        }
         guard !state.isEscaped else {
             error(404, "no value can be written here: the '\\' before it would take its first byte", at: place)
             return nil

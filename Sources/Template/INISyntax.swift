@@ -86,7 +86,14 @@ public struct INISyntax: Syntax {
             return .failure(PositionRefusal("a '$' before a value gives it a meaning"))
         }
         switch state.mode {
-        case .doubleQuoted: return .success(.doubleQuoted)
+        case .doubleQuoted:
+            // php.ini ends a string at a quote before the end of a line, escaped or not: no other value, and no end of a
+            // line, may follow one, or come before. (Tried with PHP 8.2.)
+            guard dialect == .pool || before != nil && after.map({ $0 != 0x0A && $0 != 0x0D }) ?? false else {
+                return .failure(
+                    PositionRefusal("inside double quotes a value stands between plain text and on one line"))
+            }
+            return .success(.doubleQuoted)
         case .singleQuoted: return .failure(PositionRefusal("use double quotes around a value"))
         case .lineComment, .blockComment, .opaque: return .failure(PositionRefusal("a comment holds no values"))
         case .code:

@@ -23,7 +23,7 @@ public struct NginxSyntax: Syntax {
         let found = QuotedTokens.classes.found(in: output, from: start)
         guard position != .line else { return QuotedTokens.finish(position, found, from: start, in: &output) }
         guard found & QuotedTokens.dollar == 0 else { return "nginx takes '$' for a variable" }
-        guard output.count - start <= 2000 else { return "nginx reads at most 4,094 bytes" }
+        guard output.count - start <= 2000 else { return "of more than 2,000 bytes nginx may read too few" }
         return QuotedTokens.finish(position, found, from: start, in: &output)
     }
 }

@@ -41,7 +41,8 @@ public struct ShellSyntax: Syntax {
 
     private func advanceCode(_ state: inout LexicalState, _ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "'"): state.mode = .singleQuoted
+        // bash's `$'…'` has escapes.
+        case UInt8(ascii: "'"): state.mode = state.previous == UInt8(ascii: "$") ? .opaque : .singleQuoted
         case UInt8(ascii: "\""): state.mode = .doubleQuoted
         case UInt8(ascii: "\\"): state.isEscaped = true
         case UInt8(ascii: "#"): if Self.beforeWord.contains(state.previous) { state.mode = .lineComment }
@@ -65,7 +66,7 @@ public struct ShellSyntax: Syntax {
         case .opaque:
             return .failure(
                 PositionRefusal(
-                    "it stands behind backquotes, a here-document, arithmetic, '${', or '$(' in double quotes, where text is read twice"
+                    "it stands behind backquotes, a here-document, arithmetic, '${', \"$'\", or '$(' in double quotes, where text is read otherwise"
                 ))
         }
     }

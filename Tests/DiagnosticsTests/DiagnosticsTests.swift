@@ -121,6 +121,7 @@ import Testing
             "a: { password: { file: /x }, other_password: hunter2 }",
             "a: { password: { file: /x }, other_password: ....... ."
         ),
+        ("url: \"https://u:hunter2 2@h\"", "url: \"https://......... .@h\""),
     ])
     func aPasswordIsNeverShown(_ text: String, _ shown: String) {
         let file = SourceFile(name: "r", bytes: Array(text.utf8))

@@ -316,6 +316,20 @@ import class Registry.Host  // Foundation has one, too.
         #expect(registry == nil && diagnostics.all.map(\.code) == [Code(314)])
     }
 
+    /// The names by which proxies ask have the sub-directories of all names.
+    @Test(arguments: [(500, []), (501, [Code(314)])]) func subdirectoriesOfProxiesAreFew(_ count: Int, _ codes: [Code])
+    {
+        let hosts = (0..<count).map {
+            "  h\($0): { url: 'http://h.example/s\($0)', platform: q }\n  i\($0): { url: 'http://i.example/t\($0)', platform: q }\n"
+        }
+        let head =
+            "proxies: [10.0.0.1]\n"
+            + Self.head.replacingOccurrences(
+                of: "{ root: /srv/q }", with: "{ root: /srv/q, proxy: { names: backend.internal } }")
+        let (_, diagnostics) = read(head + "hosts:\n" + hosts.joined())
+        #expect(head.contains("backend") && diagnostics.all.map(\.code) == codes, "\(diagnostics.all.map(\.message))")
+    }
+
     @Test func aPlatformThatStandsTwiceIsAnErrorAndNoCrash() {
         let text = Self.head.replacingOccurrences(
             of: "q: { root: /srv/q } }", with: "q: { root: /srv/q }, p: { root: /srv/r } }")

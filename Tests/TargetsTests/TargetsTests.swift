@@ -149,6 +149,18 @@ import Testing
                 "r:6:3: VM405 the cron line of host 'a' is longer than cron reads (998 bytes)"))
     }
 
+    /// By a template of a site's own that gives all hosts one line, of which each host's would be short enough.
+    @Test func lineOfAllHostsThatIsTooLongIsReported() throws {
+        var templates = TemplateSet()
+        let own = SourceFile(name: "own", bytes: Array("0 0 * * * root x{{#hosts}} {{id}}{{/hosts}}\n".utf8))
+        let isReplaced = templates.replace("cron/crontab.tmpl", by: own)
+        #expect(isReplaced)
+        let hosts = (0..<200).map { "  host-\($0): { url: http://h\($0).example }" }.joined(separator: "\n")
+        let found = try findings(hosts, templates: templates)
+        #expect(found.count == 1 && found[0].hasPrefix("r:6:3: VM405 a crontab of 200 hosts has a line"), "\(found)")
+        #expect(try findings("  a: { url: http://a.example }", templates: templates) == [])
+    }
+
     @Test func addressWithAndWithoutTLSIsRefused() throws {
         let hosts = """
               a: { url: http://a.example, web: { listen: 8443 } }
@@ -175,13 +187,16 @@ import Testing
         let changed = builtIn.replacing("{{#settings}}\n", with: "{{#settings}}\n    'own' => 1,\n")
         let cases = [
             (builtIn, nil), (more, nil), (former, nil), (changed, 5), (builtIn.replacing("{{sum}}", with: "1"), 16),
-            (String(builtIn.dropFirst(5)), 1),
+            (String(builtIn.dropFirst(5)), 1), ("{{> body}}", 1),
         ]
         for (text, line) in cases {
             var templates = TemplateSet()
             let own = SourceFile(name: "own", bytes: Array(text.utf8))
             let isReplaced = templates.replace("php/fragment.php.tmpl", by: own)
             #expect(isReplaced)
+            if text == "{{> body}}" {
+                templates.add(partial: "body", of: "php", SourceFile(name: "body", bytes: Array(changed.utf8)))
+            }
             let found = try findings("  a: { url: http://a.example }", templates: templates)
             let message = "a template of fragments with a sum begins as the built-in one does, up to '{{sum}}'"
             #expect(found == (line.map { ["own:\($0):1: VM406 \(message)"] } ?? []), "\(text)")

@@ -6,15 +6,7 @@ import Testing
 /// Every value comes back from the real program as it went in, or is refused before it is written.
 @Suite struct EscapingTests {
     private func write(_ value: [UInt8], _ text: String, _ syntax: any Syntax) throws -> [UInt8]? {
-        var diagnostics = Diagnostics()
-        let file = SourceFile(name: "t", bytes: Array(text.utf8))
-        let template = Template<OneValue>(file, syntax: syntax, reporting: &diagnostics)
-        var output = ByteBuffer()
-        var subject = OneValue(value)
-        do {
-            try #require(template, "\(diagnostics.sorted.map(\.text))").render(&subject, into: &output)
-            return output.bytes()
-        } catch is Template<OneValue>.Refusal { return nil }
+        try OneValue.written(value, in: text, syntax)
     }
 
     @Test func phpReadsBackEveryValue() throws {
@@ -90,9 +82,5 @@ import Testing
                 try write(Array("a\"\u{301}b".utf8), "x \"{{value}}\" y\n", syntax)
                     == Array("x \"a\\\"\u{301}b\" y\n".utf8))
         }
-    }
-
-    private func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

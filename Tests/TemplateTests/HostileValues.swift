@@ -22,3 +22,6 @@ enum HostileValues {
     /// Those that are UTF-8.
     static let texts = all.filter { String(validating: $0, as: UTF8.self) != nil }
 }
+
+/// As PHP's bin2hex() has it.
+func hex(_ bytes: [UInt8]) -> String { bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }

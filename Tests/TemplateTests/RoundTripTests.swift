@@ -8,15 +8,7 @@ import Testing
 /// is refused before it is written; who refuses what stands beside it.
 @Suite struct RoundTripTests {
     private func write(_ value: [UInt8], _ text: String, _ syntax: any Syntax) throws -> [UInt8]? {
-        var diagnostics = Diagnostics()
-        let file = SourceFile(name: "t", bytes: Array(text.utf8))
-        let template = Template<OneValue>(file, syntax: syntax, reporting: &diagnostics)
-        var output = ByteBuffer()
-        var subject = OneValue(value)
-        do {
-            try #require(template, "\(diagnostics.sorted.map(\.text))").render(&subject, into: &output)
-            return output.bytes()
-        } catch is Template<OneValue>.Refusal { return nil }
+        try OneValue.written(value, in: text, syntax)
     }
 
     /// The values that a line can hold, and the lines; checks that the others are those that must not be written.
@@ -185,10 +177,6 @@ import Testing
     /// Byte for byte: to Swift canonical equivalents are the same text.
     private func same(_ read: Any?, _ text: String) -> Bool {
         (read as? String).map { Array($0.utf8) == Array(text.utf8) } ?? false
-    }
-
-    private func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// What a program says on its standard error, which need not be text.

@@ -173,6 +173,29 @@ import Testing
         #expect(errors.first == message)
     }
 
+    /// What follows a section is read alike whether that was written or not, and a section alike the first time and again.
+    @Test(arguments: [
+        (NginxSyntax() as any Syntax, " {{#flag}}x{{/flag}}# \"\n{{name}}", true),
+        (NginxSyntax(), " {{#flag}}x{{/flag}} # \"\n{{name}};", false),
+        (NginxSyntax(), " {{#flag}}x{{/flag}} {{name}};", false),
+        (NginxSyntax(), " {{#flag}}{{#flag}}x{{/flag}}{{/flag}}# \"\n{{name}}", true),
+        (NginxSyntax(), "{{#flag}} a {{name}};{{/flag}}\n# \"\n", false),
+        (ApacheSyntax(), "{{#flag}}x{{/flag}}# \"\n{{name}}", true),
+        (PHPSyntax(), "<?php {{#flag}}/{{/flag}}* x */ {{name}} ;", true),
+        (ShellSyntax(), "{{#flag}}x{{/flag}}# '\n{{name}}", true),
+    ])
+    func sectionsLeaveOneReading(_ syntax: any Syntax, _ text: String, _ isRefused: Bool) {
+        let errors = compile(text, syntax).1
+        let reason = "no value can be written here: what a section before it leaves decides how it is read"
+        #expect(
+            errors.contains { $0.hasSuffix(reason) } == isRefused && errors.isEmpty == !isRefused, "\(text): \(errors)")
+    }
+
+    @Test func aListThatIsReadOtherwiseAgainIsRefused() {
+        let end = "opens or closes quotes, a comment or a field that it does not close or open again"
+        #expect(compile("{{#items}}# \"{{name}}\n\"x{{/items}}", NginxSyntax()).1.contains { $0.hasSuffix(end) })
+    }
+
     @Test func valuesOfPHPFitPHPOnly() {
         #expect(
             compile("x {{value}};", NginxSyntax()).1 == [

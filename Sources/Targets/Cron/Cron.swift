@@ -50,11 +50,12 @@ struct Cron: Target {
         return !output.hasLine(longerThan: longestCommand)
     }
 
-    /// One host at a time, so that what cannot be written is reported where it stands.
+    /// One host at a time, so that what cannot be written is reported where it stands; the first, if it is all of them together.
     private func check(
         _ hosts: [Host], _ template: Template<CrontabText>, _ text: inout CrontabText,
         reporting diagnostics: inout Diagnostics
     ) {
+        let before = diagnostics.all.count
         var line = ByteBuffer()
         for host in hosts {
             line.removeAll()
@@ -66,5 +67,12 @@ struct Cron: Target {
                 "the cron line of host '\(String(decoding: host.slice(.id), as: UTF8.self))' is longer than cron reads (\(Self.longestCommand) bytes)",
                 at: host.id.place)
         }
+        // Nothing is wrong with any of them: their lines hang together, by a template of a site's own.
+        guard diagnostics.all.count == before, let first = hosts.first else { return }
+        diagnostics.error(
+            Code(405),
+            "a crontab of \(hosts.count) hosts has a line that is longer than cron reads (\(Self.longestCommand) bytes); "
+                + "the template must begin a line for each host",
+            at: first.id.place)
     }
 }
