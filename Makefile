@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BINARY := .build/release/vmoodle-gen
 STATIC := --static-swift-stdlib -Xswiftc -static-executable
-FORMATTED := Package.swift Sources Tests Benchmarks/Render
+FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swift
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 

@@ -6,6 +6,8 @@ enough that no other tenant answers than one that it names and the server vouche
 import dataclasses
 import random
 
+from reliability import stacks
+
 # By host id, the key of its own URL; {port} is the servers'.
 KEYS = {
     "alpha": "alpha.example.test", "sub": "alpha.example.test/ecole-3", "deep": "alpha.example.test/ecole-3/v1.2",
@@ -16,18 +18,6 @@ KEYS = {
 WILDCARD, ALIAS, REDIRECT = "wild.example.test", "www.alpha.example.test", "old.example.test"
 CLOSED = {"shut": "disabled", "gone": "archived", "away": "maintenance"}
 
-HEAD = """\
-version: 1
-platforms: {{ m: {{ root: "{folder}/tree", user: {user}, group: {user}, fpm: "{folder}/fpm.sock" }} }}
-dbservers: {{ s: {{ type: mariadb }} }}
-defaults:
-  platform: m
-  dataroot: "/srv/moodledata/{{id}}"
-  db: {{ server: s, name: "{{id}}", user: u, password: "of {{id}}" }}
-  web: {{ listen: "127.0.0.1:{port}" }}
-hosts:
-"""
-
 
 def keys(port, plain):
     """KEYS for a port; of plain ones no path is longer than a segment, as VMoodle has them."""
@@ -36,7 +26,7 @@ def keys(port, plain):
 
 def registry(folder, port, user, ids=lambda name: name, plain=False):
     """Its text; `ids` gives hosts other ids than those of KEYS. A plain one has no aliases, and no hosts that are closed."""
-    lines = [HEAD.format(folder=folder, port=port, user=user)]
+    lines = [stacks.HEAD.format(folder=folder, port=port, user=user)]
     for name, key in keys(port, plain).items():
         aliases = ""
         if name == "alpha" and not plain:

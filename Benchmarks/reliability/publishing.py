@@ -23,18 +23,6 @@ ALL = 6
 # Requests use the release that they began with; these are kept for them.
 KEPT = 20
 
-HEAD = """\
-version: 1
-platforms: {{ m: {{ root: "{folder}/tree", user: {user}, group: {user}, fpm: "{folder}/fpm.sock" }} }}
-dbservers: {{ s: {{ type: mariadb }} }}
-defaults:
-  platform: m
-  dataroot: "/srv/moodledata/{{id}}"
-  db: {{ server: s, name: "{{id}}", user: u, password: "of {{id}}" }}
-  web: {{ listen: "127.0.0.1:{port}" }}
-hosts:
-"""
-
 
 def served(hosts):
     """What clients compare with: by number of host the edition that is served for sure; shared by processes."""
@@ -47,7 +35,7 @@ class Publisher(threading.Thread):
     def __init__(self, program, folder, port, seed, hosts, before=None):
         super().__init__()
         self.program, self.folder, self.random = program, folder, random.Random(seed)
-        self.head = HEAD.format(folder=folder, user=stacks.USER, port=port)
+        self.head = stacks.HEAD.format(folder=folder, user=stacks.USER, port=port)
         self.published = self.killed = self.failed = 0
         self.hosts, self.served = hosts, served(hosts)
         self.stopped = threading.Event()

@@ -28,6 +28,18 @@ IS_ROOT = os.geteuid() == 0
 USER = "www-data" if IS_ROOT else pwd.getpwuid(os.geteuid()).pw_name
 OPCACHE = {"opcache.enable": 1, "opcache.file_update_protection": 0, "opcache.validate_timestamps": 1,
            "opcache.revalidate_freq": 2, "opcache.memory_consumption": 256, "opcache.max_accelerated_files": 50000}
+# The beginning of a registry that these servers can serve: the hosts follow.
+HEAD = """\
+version: 1
+platforms: {{ m: {{ root: "{folder}/tree", user: {user}, group: {user}, fpm: "{folder}/fpm.sock" }} }}
+dbservers: {{ s: {{ type: mariadb }} }}
+defaults:
+  platform: m
+  dataroot: "/srv/moodledata/{{id}}"
+  db: {{ server: s, name: "{{id}}", user: u, password: "of {{id}}" }}
+  web: {{ listen: "127.0.0.1:{port}" }}
+hosts:
+"""
 MODULES = "authz_core alias autoindex dir env headers mime proxy proxy_fcgi socache_shmcb ssl setenvif".split()
 
 
