@@ -4,6 +4,22 @@ import Glibc
 extension SourceFile {
     /// A registry with a longer line is refused, whatever follows.
     public static var longestRegistryLine: Int { Document.longestLine }
+
+    /// Whether a registry that begins so is refused, whatever follows: a value that libyaml reads does not end in it.
+    ///
+    /// - Parameter beginning: of at least 3 MiB; less has too little of such a value.
+    public static func isRefusedRegistry(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
+        // What begins with lines that are read as lines is most likely one of many hosts.
+        let lines = beginning.prefix(65536)
+        let whole = lines.lastIndex(of: 0x0A).map { lines[...$0] } ?? lines
+        let file = SourceFile(name: "", bytes: [])
+        let document = Document()
+        document.begin(file)
+        if document.readLines(of: UnsafeBufferPointer(rebasing: whole)) != nil { return false }
+        var reading = EventReading(file: SourceFile(name: "", bytes: Array(beginning)), into: document)
+        reading.run()
+        return reading.hasEndlessValue
+    }
 }
 
 extension Document {

@@ -7,6 +7,8 @@ struct EventReading {
     let document: Document
     /// Why the reading stopped.
     private(set) var refusal: Diagnostic?
+    /// Whether it is that too much follows without a value's end.
+    private(set) var hasEndlessValue = false
     /// Scalars with more than printable ASCII in them, or longer than most.
     private(set) var unusual: [Int] = []
     private struct Collection {
@@ -69,7 +71,7 @@ struct EventReading {
     }
 
     /// Bytes between two values: enough for any value, and for long comments before it.
-    static let longestGap = 4 << 20
+    static let longestGap = 1 << 20
     /// What libyaml takes at once and has ahead of what it gives.
     private static let reach = 1 << 20
 
@@ -96,6 +98,7 @@ struct EventReading {
     }
 
     private mutating func tooLong() {
+        hasEndlessValue = true
         let last = document.count > first ? document.node(document.count - 1) : nil
         refuse(
             105,

@@ -8,13 +8,18 @@ struct FileReading {
 
     /// `pread` of the file: bytes, where to, how many, from where.
     typealias Read = @Sendable (UnsafeMutablePointer<UInt8>, Int, Int) -> Int
+    /// Whether nothing need be read behind a large file's beginning.
+    typealias IsRefused = (UnsafeBufferPointer<UInt8>) -> Bool
 
     private let file: Int32
     private let size: Int
     private let longestLine: Int
+    private let isRefused: IsRefused
     private let readAt: Read
     /// What is read at once: whatever follows a line that is too long need not be.
     private let wave: Int
+    /// The same of a file's beginning.
+    private let firstWave: Int
 
     /// Files that are smaller are read by one processor.
     static let leastParts = 8 << 20
@@ -22,10 +27,15 @@ struct FileReading {
     /// - Parameters:
     ///   - size: what the file says; it may have more or less, or be a pipe.
     ///   - readAt: nil: of the file.
-    init(_ file: Int32, size: Int, longestLine: Int = .max, wave: Int = 32 << 20, readAt: Read? = nil) {
+    init(
+        _ file: Int32, size: Int, longestLine: Int = .max, isRefused: @escaping IsRefused = { _ in false },
+        firstWave: Int = 4 << 20, wave: Int = 32 << 20, readAt: Read? = nil
+    ) {
         self.file = file
         self.size = size
         self.longestLine = longestLine
+        self.isRefused = isRefused
+        self.firstWave = firstWave
         self.wave = wave
         self.readAt = readAt ?? { pread(file, $0, $1, off_t($2)) }
     }
@@ -62,10 +72,12 @@ struct FileReading {
         guard size >= Self.leastParts, size <= buffer.count, let base = buffer.baseAddress else { return (0, false) }
         var (count, line) = (0, 0)
         while count < size {
-            let wave = min(wave, size - count)
+            let wave = min(count == 0 ? firstWave : wave, size - count)
+            let isFirst = count == 0
             let read = readInParts(base + count, wave, from: count)
             count += read
-            if hasLongLine(UnsafeBufferPointer(start: base, count: count), from: &line) { return (count, true) }
+            let bytes = UnsafeBufferPointer(start: base, count: count)
+            if hasLongLine(bytes, from: &line) || isFirst && count < size && isRefused(bytes) { return (count, true) }
             // A file that is no such file, or changes, is read again from where the parts do not meet.
             if read < wave { break }
         }

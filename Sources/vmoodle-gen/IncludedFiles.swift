@@ -35,7 +35,7 @@ extension Inclusion {
     private static func read(_ paths: [String]) -> Finding {
         var files: [SourceFile] = []
         for path in paths {
-            switch InputFiles.bytes(path, longestLine: SourceFile.longestRegistryLine) {
+            switch InputFiles.bytes(path, isRegistry: true) {
             case .success(let bytes): files.append(SourceFile(name: path, bytes: bytes))
             case .failure(let failure):
                 return .refused(paths.count == 1 ? failure.reason : "\(path): \(failure.reason)")

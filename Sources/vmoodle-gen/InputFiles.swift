@@ -11,8 +11,8 @@ enum InputFiles {
 
     /// The bytes of a file; '-' is standard input.
     ///
-    /// - Parameter longestLine: nothing is read behind a line that is longer, since it will be refused.
-    static func bytes(_ path: String, longestLine: Int = .max) -> Result<[UInt8], Failure> {
+    /// - Parameter isRegistry: nothing is read behind a part of it that is refused whatever follows.
+    static func bytes(_ path: String, isRegistry: Bool = false) -> Result<[UInt8], Failure> {
         let file = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return .failure(Failure(reason: String(cString: strerror(errno)))) }
         defer { close(file) }
@@ -20,19 +20,25 @@ enum InputFiles {
         if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             return .failure(Failure(reason: "it is a directory"))
         }
-        let reading = FileReading(file, size: Int(status.st_size), longestLine: longestLine)
+        let size = Int(status.st_size)
+        let reading =
+            isRegistry
+            ? FileReading(
+                file, size: size, longestLine: SourceFile.longestRegistryLine, isRefused: SourceFile.isRefusedRegistry)
+            : FileReading(file, size: size)
         return reading.bytes.mapError { Failure(reason: String(cString: strerror($0.number))) }
     }
 
     /// - Throws: exit status 1, with one message said.
-    static func read(_ path: String, as what: String, longestLine: Int = .max) throws -> [UInt8] {
-        switch bytes(path, longestLine: longestLine) {
+    static func read(_ path: String, as what: String, isRegistry: Bool = false) throws -> [UInt8] {
+        switch bytes(path, isRegistry: isRegistry) {
         case .success(let bytes): return bytes
         case .failure(let failure): throw refuse(path, what, failure.reason)
         }
     }
 
-    private static func refuse(_ path: String, _ what: String, _ reason: String) -> ExitCode {
+    /// What a command ends with after one message that a file cannot be read.
+    static func refuse(_ path: String, _ what: String, _ reason: String) -> ExitCode {
         Terminal.say("\(path): error: VM501: cannot read \(what): \(reason)\n")
         return Exit.failed
     }
@@ -80,9 +86,7 @@ enum InputFiles {
     }
 
     static func source(_ input: RegistryInput) throws -> SourceFile {
-        SourceFile(
-            name: input.path,
-            bytes: try read(input.path, as: "the registry", longestLine: SourceFile.longestRegistryLine))
+        SourceFile(name: input.path, bytes: try read(input.path, as: "the registry", isRegistry: true))
     }
 
     static func inclusion(_ input: RegistryInput) -> Inclusion {
@@ -102,7 +106,7 @@ enum InputFiles {
             _ = templates.replace(path, by: file)
         }
         for (path, target) in templates.partialFolders {
-            for name in names(in: "\(folder)/\(path)", ending: ".tmpl") {
+            for name in try names(in: "\(folder)/\(path)", ending: ".tmpl") {
                 let file = "\(folder)/\(path)/\(name).tmpl"
                 templates.add(
                     partial: name, of: target,
@@ -113,8 +117,11 @@ enum InputFiles {
     }
 
     /// The names in a folder without what they end in, sorted; none if there is no such folder.
-    private static func names(in folder: String, ending suffix: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
+    private static func names(in folder: String, ending suffix: String) throws -> [String] {
+        guard let directory = opendir(folder) else {
+            if errno == ENOENT { return [] }
+            throw refuse(folder, "the folder of partials", String(cString: strerror(errno)))
+        }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -33,7 +34,9 @@ import Testing
     {
         let file = open(path, O_RDONLY)
         defer { close(file) }
-        return try? FileReading(file, size: size, longestLine: longestLine, wave: wave, readAt: readAt).bytes.get()
+        let reading = FileReading(
+            file, size: size, longestLine: longestLine, firstWave: wave, wave: wave, readAt: readAt)
+        return try? reading.bytes.get()
     }
 
     /// The file may be longer or shorter by now than it said.
@@ -60,5 +63,28 @@ import Testing
         #expect(short.count == 1 << 20)
         let isBeginning = bytes.starts(with: short)
         #expect(isBeginning)
+    }
+
+    /// Of a file whose beginning is refused, nothing else is read.
+    @Test func nothingIsReadBehindARefusedBeginning() {
+        let file = open(path, O_RDONLY)
+        defer { close(file) }
+        let asked = Mutex<[Int]>([])
+        func read(_ isRefused: Bool) -> [UInt8]? {
+            let reading = FileReading(
+                file, size: bytes.count,
+                isRefused: { beginning in
+                    asked.withLock { $0.append(beginning.count) }
+                    return isRefused
+                }, firstWave: 3 << 20, wave: 2 << 20)
+            return try? reading.bytes.get()
+        }
+        let short = read(true) ?? []
+        #expect(short.count == 3 << 20)
+        let isBeginning = bytes.starts(with: short)
+        #expect(isBeginning)
+        lseek(file, 0, SEEK_SET)
+        expectWhole(read(false))
+        #expect(asked.withLock { $0 } == [3 << 20, 3 << 20])
     }
 }

@@ -21,6 +21,9 @@ import Testing
             """, to: "registry.yaml")
     }
 
+    /// Stands for a text that nobody wants printed.
+    private static let tenMegabytes = "ten megabytes"
+
     private func build() throws -> Outcome {
         try run(
             Program.vmoodleGen(), ["build", "registry.yaml", "--quiet", "--templates", "own"], in: directory.url)
@@ -38,12 +41,13 @@ import Testing
         ("x\n{{> round }}\n", "1:1: error: VM408: a partial includes itself: 'round' includes 'round'"),
         ("x\n  {{> lines }}\n", "2:3: error: VM408: no partial 'lines'; did you mean 'line'?"),
         ("x\u{0}", "1:2: error: VM407: a template is text in UTF-8; here is the byte 0x00"),
-        (String(repeating: "x", count: 10_000_000), "1:1: error: VM407: the template has more than 1048576 bytes"),
+        (tenMegabytes, "1:1: error: VM407: the template has more than 1048576 bytes"),
     ])
     func mistakeInATemplateLeavesTheReleaseAsItIs(_ text: String, _ message: String) throws {
         _ = try directory.write("# first\n", to: "own/cron/crontab.tmpl")
         #expect(try build().status == 0)
-        _ = try directory.write(text, to: "own/cron/crontab.tmpl")
+        let content = text == Self.tenMegabytes ? String(repeating: "x", count: 10_000_000) : text
+        _ = try directory.write(content, to: "own/cron/crontab.tmpl")
         _ = try directory.write("{{> round }}", to: "own/cron/partials/round.tmpl")
         _ = try directory.write("x", to: "own/partials/line.tmpl")
         let outcome = try build()
@@ -71,5 +75,18 @@ import Testing
         #expect(
             second.errors.contains("own/partials/line.tmpl:1:1: warning: VM409: no template shows the partial 'line'"))
         #expect(second.errors.contains("own/cron/partials/line.tmpl:1:1: note: hidden by this one"))
+    }
+
+    /// What cannot be read is not taken for nothing.
+    @Test func aFolderOfPartialsThatCannotBeReadIs1() throws {
+        _ = try directory.write("# first\n", to: "own/cron/crontab.tmpl")
+        let partials = directory.path + "/own/cron/partials"
+        try FileManager.default.createSymbolicLink(atPath: partials, withDestinationPath: partials)
+        let outcome = try build()
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors
+                == "own/cron/partials: error: VM501: cannot read the folder of partials: Too many levels of symbolic links\n"
+        )
     }
 }

@@ -83,4 +83,25 @@ import Testing
             #expect(read(Array(text.utf8)).diagnostics.all.contains { [103, 101].contains($0.code.number) }, "\(text)")
         }
     }
+
+    /// Of a file, nothing is read behind a beginning that is refused whatever follows; a cut registry is no such beginning.
+    @Test(arguments: 0..<7) func aBeginningIsRefusedOnlyIfAnyWholeIs(_ number: Int) {
+        let (beginning, isRefused) = Self.beginnings[number]
+        let bytes = Array(beginning.utf8)
+        #expect(bytes.withUnsafeBufferPointer(SourceFile.isRefusedRegistry) == isRefused)
+        guard isRefused else { return }
+        var diagnostics = Diagnostics()
+        _ = Registry(yaml: SourceFile(name: "r", bytes: bytes), reporting: &diagnostics)
+        #expect(diagnostics.all.map(\.code) == [Code(105)])
+    }
+
+    private static let beginnings = [
+        ("version: \"" + String(repeating: "x y\n  ", count: 1_400_000), true),
+        ("# x\nversion: '" + String(repeating: String(repeating: "x", count: 999) + "\n", count: 8000), true),
+        ("version: \"" + String(repeating: "x y\n  ", count: 200_000), false),
+        ("version: 1\n" + String(repeating: "  - [a, \"b\"]: 'c\n", count: 200_000), false),
+        ("a: &x\n" + String(repeating: "x: {y: 'z'}\n", count: 700_000), false),
+        ("hosts:\n" + String(repeating: "  h: { url: https://h.example }\n", count: 200_000) + "  h: { na", false),
+        (String(repeating: "  h: [ 'a b\n c', d ]\n", count: 300_000) + "  h: 'na", false),
+    ]
 }

@@ -114,7 +114,7 @@ import Testing
 
     /// What libyaml is not let go on over, the reading by lines does not go on over either.
     @Test func commentsAreAsLongInBothWays() {
-        for (length, isTaken) in [(1000, true), (6 << 20, false)] {
+        for (length, isTaken) in [(1000, true), (1_040_000, true), (3 << 20, false)] {
             let comment = String(repeating: "#" + String(repeating: "x", count: 998) + "\n", count: length / 1000)
             #expect(same(Array("a: 1\n\(comment)b: 2\n".utf8), "comments") == isTaken)
             #expect(same(Array("a: 1\n\(comment)".utf8), "comments at the end") == isTaken)

@@ -32,11 +32,12 @@ struct Check: ParsableCommand {
     func run() throws {
         var diagnostics = Diagnostics()
         let path = input.registry
-        guard case .success(let bytes) = InputFiles.bytes(path, longestLine: SourceFile.longestRegistryLine) else {
-            if format == .text { _ = try InputFiles.read(path, as: "the registry") }
-            if case .failure(let failure) = InputFiles.bytes(path) {
-                diagnostics.error(Code(501), "cannot read the registry '\(path)': \(failure.reason)", at: nil)
-            }
+        let bytes: [UInt8]
+        switch InputFiles.bytes(path, isRegistry: true) {
+        case .success(let read): bytes = read
+        case .failure(let failure):
+            if format == .text { throw InputFiles.refuse(path, "the registry", failure.reason) }
+            diagnostics.error(Code(501), "cannot read the registry '\(path)': \(failure.reason)", at: nil)
             Terminal.print(format == .json ? diagnostics.json : diagnostics.sarif)
             throw Exit.failed
         }
