@@ -13,25 +13,44 @@ KEYS = {
     "alpha": "alpha.example.test", "sub": "alpha.example.test/ecole-3", "deep": "alpha.example.test/ecole-3/v1.2",
     "one": "alpha.example.test/t1", "two": "alpha.example.test/t2", "beta": "beta.example.test",
     "gamma": "gamma.example.test:{port}", "idn": "xn--bcher-kva.example.test", "under": "under_score.example.test",
-    "lone": "rootless.example.test/one", "quad": "192.0.2.7",
+    "lone": "rootless.example.test/one", "quad": "192.0.2.7", "six": "[2001:db8::7]",
+    "safe": "safe.example.test", "till": "safe.example.test/t1", "vault": "vault.example.test",
 }
+# Over TLS; the names that clients ask for in the handshake are theirs.
+SECURE = ("safe", "till", "vault")
 WILDCARD, ALIAS, REDIRECT = "wild.example.test", "www.alpha.example.test", "old.example.test"
 CLOSED = {"shut": "disabled", "gone": "archived", "away": "maintenance"}
 
 
 def keys(port, plain):
-    """KEYS for a port; of plain ones no path is longer than a segment, as VMoodle has them."""
-    return {name: key.format(port=port) for name, key in KEYS.items() if not plain or key.count("/") < 2}
+    """KEYS for a port; of plain ones none is over TLS or an IPv6 address, and no path is longer than a segment, as VMoodle has them."""
+    return {name: key.format(port=port) for name, key in KEYS.items()
+            if not plain or key.count("/") < 2 and key[0] != "[" and name not in SECURE}
 
 
-def registry(folder, port, user, ids=lambda name: name, plain=False):
+def url(name, key):
+    """The address of a tenant."""
+    return f"{'https' if name in SECURE else 'http'}://{key}"
+
+
+def bare(host):
+    """A host without its port."""
+    end = host.find("]") + 1
+    return host[:end] + host[end:].partition(":")[0]
+
+
+def registry(folder, port, user, ids=lambda name: name, plain=False, secure_port=None):
     """Its text; `ids` gives hosts other ids than those of KEYS. A plain one has no aliases, and no hosts that are closed."""
     lines = [stacks.HEAD.format(folder=folder, port=port, user=user)]
     for name, key in keys(port, plain).items():
         aliases = ""
         if name == "alpha" and not plain:
             aliases = f', aliases: [ {ALIAS}, "*.{WILDCARD}", {{ host: {REDIRECT}, mode: redirect }} ]'
-        lines.append(f'  {ids(name)}: {{ url: "http://{key}"{aliases} }}\n')
+        tls = ""
+        if name in SECURE:
+            files = f'certificate: "{folder}/tls.crt", key: "{folder}/tls.key"'
+            tls = f', web: {{ listen: "127.0.0.1:{secure_port}", tls: {{ {files} }} }}'
+        lines.append(f'  {ids(name)}: {{ url: "{url(name, key)}"{aliases}{tls} }}\n')
     for name, state in ({} if plain else CLOSED).items():
         lines.append(f"  {name}: {{ url: http://{name}.example.test, state: {state} }}\n")
     return "".join(lines)
@@ -65,26 +84,28 @@ class Forger:
     def __init__(self, seed, port, plain=False):
         self.random, self.port, self.plain = random.Random(seed), port, plain
         self.keys = keys(port, plain)
-        self.hosts = [key.partition("/")[0] for key in self.keys.values()]
+        self.hosts = sorted({key.partition("/")[0] for key in self.keys.values()})
         self.hosts += [f"{name}.example.test" for name in CLOSED] + [ALIAS, REDIRECT, f"a.{WILDCARD}", "nobody.example.test"]
 
-    def request(self):
-        """The next one: half are rightful, a tenth is in absolute form."""
+    def request(self, server=None):
+        """The next one, over TLS with a server by that name: half are rightful, a tenth is in absolute form."""
         if self.random.random() < 0.5:
-            return self._rightful()
+            return self._rightful(server)
         return self._forged()
 
-    def _rightful(self):
+    def _rightful(self, server):
         chance = self.random
-        name = chance.choice(list(self.keys))
+        name = chance.choice([name for name, key in self.keys.items()
+                              if (key.partition("/")[0] == server if server else name not in SECURE)])
         host, slash, path = self.keys[name].partition("/")
         if name == "alpha" and not self.plain:
             host = chance.choice((host, ALIAS, f"{self._label()}.{WILDCARD}"))
         sent = "".join(chance.choice((letter.lower(), letter.upper())) for letter in host) if chance.random() < 0.3 else host
-        bare, colon, port = sent.partition(":")
-        if chance.random() < 0.2 and name != "quad":
-            sent = bare + "." + colon + port
-        if not colon and chance.random() < 0.3:
+        alone = bare(sent)
+        port = sent[len(alone):]
+        if chance.random() < 0.2 and name not in ("quad", "six"):
+            sent = alone + "." + port
+        if not port and chance.random() < 0.3:
             sent += chance.choice((":80", ":443", ":080", ":8080", f":{self.port}", ":00080"))
         page = chance.choice(PAGES)
         if name != "alpha" and page == "/y/../course/view.php":

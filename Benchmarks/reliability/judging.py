@@ -48,6 +48,14 @@ class Trial:
     plain: bool = False
     # The virtual hosts vouch for a tenant.
     vouched: bool = True
+    # Where forger.SECURE are asked.
+    secure_port: int | None = None
+
+    def connections(self):
+        """Those of one process, each with the name of the server that it asks for in the handshake of TLS, if it has one."""
+        servers = sorted({self.keys[name].partition("/")[0] for name in forger.SECURE}) if self.secure_port else []
+        return [(wire.Connection(self.port), None) for _ in range(CONNECTIONS)] + [
+            (wire.Connection(self.secure_port, server), server) for server in servers]
 
 
 class Seen:
@@ -72,11 +80,11 @@ def handed(answer):
 
 def is_named(tenant, key, named):
     """Whether a request that names these hosts, in any spelling, may be meant for a tenant."""
-    own = {key.partition("/")[0].partition(":")[0]}
+    own = {forger.bare(key.partition("/")[0])}
     if tenant == "alpha":
         own.add(forger.ALIAS)
     for raw in named:
-        host = re.sub(r"\.$", "", raw.decode("latin-1").strip().partition(":")[0]).lower()
+        host = re.sub(r"\.$", "", forger.bare(raw.decode("latin-1").strip())).lower()
         if host in own or tenant == "alpha" and host.partition(".")[2] == forger.WILDCARD:
             return True
     return False
@@ -104,7 +112,7 @@ def judge(trial, request, answer, seen):
             key = trial.keys.get(tenant)
             if trial.vouched and given[2].decode("latin-1") != key:
                 seen.fault("unvouched", request, answer)
-            if found[1] != f"http://{key}":
+            if found[1] != forger.url(tenant, key):
                 seen.fault("foreign", request, answer)
             if not is_named(tenant, key or "", request.named):
                 seen.fault("not asked", request, answer)
@@ -120,9 +128,9 @@ def judge(trial, request, answer, seen):
 def ask(trial, count, seed):
     """What `count` requests were answered with."""
     seen, source = Seen(), forger.Forger(seed, trial.port, trial.plain)
-    connections = [wire.Connection(trial.port) for _ in range(CONNECTIONS)]
+    connections = trial.connections()
     while seen.counts["requests"] < count:
-        sent = [(connection, source.request()) for connection in connections]
+        sent = [(connection, source.request(server)) for connection, server in connections]
         for connection, request in sent:
             connection.send(request.data)
         for connection, request in sent:

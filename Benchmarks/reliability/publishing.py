@@ -141,3 +141,42 @@ class Numbered(threading.Thread):
     def run(self):
         while not self.stopped.wait(0.002):
             self.publish()
+
+
+class InPlace(threading.Thread):
+    """Writes the settings of each host into two files, over what they held and in pieces."""
+
+    def __init__(self, folder, hosts):
+        super().__init__()
+        self.folder = folder
+        self.published = self.failed = 0
+        # When an edition is whole nobody can say.
+        self.hosts, self.served = hosts, served(hosts)
+        self.stopped = threading.Event()
+        self.publish()
+
+    def end(self):
+        """Returns when the last edition is written."""
+        self.stopped.set()
+        self.join()
+
+    def publish(self):
+        """Writes the next edition."""
+        for number in range(self.hosts):
+            host = f"h{number}"
+            self._write(
+                f"{host}.example.test.php",
+                f"<?php\nreturn ['wwwroot' => 'http://{host}.example.test', 'dbname' => '{host}', 'vhost' => '{host}', ",
+                f"'dataroot' => '/srv/moodledata/{host}', 'edition' => {self.published}];\n")
+            self._write(f"{host}.example.test.more.php", "<?php\nreturn [", f"'again' => {self.published}];\n")
+        self.published += 1
+
+    def _write(self, name, *pieces):
+        with open(self.folder / name, "w", encoding="utf-8") as file:
+            for piece in pieces:
+                file.write(piece)
+                file.flush()
+
+    def run(self):
+        while not self.stopped.is_set():
+            self.publish()

@@ -87,7 +87,14 @@ def _nginx(here, pattern):
             f"http {{ access_log off; keepalive_requests 1000000000; {paths}\ninclude \"{pattern}\";\n}}\n")
 
 
-def _apache(here, pattern, port, workers, is_php):
+def certificate(folder):
+    """Writes tls.crt, signed by itself, and tls.key."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                    "-subj", "/CN=example.test", "-keyout", folder / "tls.key", "-out", folder / "tls.crt"],
+                   check=True, stderr=subprocess.DEVNULL)
+
+
+def _apache(here, pattern, ports, workers, is_php):
     modules = (["mpm_prefork"] if is_php else ["mpm_event"]) + MODULES
     lines = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in modules]
     if is_php:
@@ -100,7 +107,7 @@ def _apache(here, pattern, port, workers, is_php):
         lines += ["StartServers 1", "ServerLimit 1", f"ThreadsPerChild {4 * workers}", f"MaxRequestWorkers {4 * workers}"]
     user = f"User {USER}\nGroup {USER}\n" if IS_ROOT else ""
     return (f'ServerRoot "{here}"\nServerName localhost\n{user}PidFile pid\nErrorLog error.log\nLogLevel crit\n'
-            f"Mutex file:{here} default\nListen 127.0.0.1:{port}\n" + "\n".join(lines) +
+            f"Mutex file:{here} default\n" + "".join(f"Listen 127.0.0.1:{port}\n" for port in ports) + "\n".join(lines) +
             "\nTypesConfig /etc/mime.types\nKeepAlive On\nMaxKeepAliveRequests 0\nKeepAliveTimeout 60\n"
             "<Directory />\n Options FollowSymLinks\n AllowOverride None\n Require all denied\n</Directory>\n"
             f'Include "{pattern}"\n')
@@ -115,8 +122,8 @@ def program(name):
 
 
 @contextlib.contextmanager
-def running(stack, folder, pattern, port, socket_path, workers, settings):
-    """A stack with PHP's settings; gives nothing, since it is asked over the port.
+def running(stack, folder, pattern, port, socket_path, workers, settings, *more_ports):
+    """A stack with PHP's settings; gives nothing, since it is asked over its ports.
 
     `folder` is new and the stack's own, `socket_path` the one that the generated files name.
     """
@@ -139,7 +146,7 @@ def running(stack, folder, pattern, port, socket_path, workers, settings):
             command = [program("nginx"), "-c", folder / "server.conf", "-e", folder / "error.log"]
         else:
             (folder / "server.conf").write_text(
-                _apache(folder, pattern, port, workers, stack == "mod_php"), encoding="utf-8")
+                _apache(folder, pattern, (port, *more_ports), workers, stack == "mod_php"), encoding="utf-8")
             command = [program("apache2"), "-DFOREGROUND", "-f", folder / "server.conf"]
         with open(folder / "said", "wb") as said:
             # Apache that is asked to end asks its whole process group, which must not be ours.
