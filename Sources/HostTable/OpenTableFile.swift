@@ -58,7 +58,9 @@ struct OpenTableFile {
         default: throw Damage("a file of the table has another format")
         }
         guard (0...32).contains(shift), references.isEmpty ? shift == 32 : references.count == 32 << (32 - shift),
-            buckets == pilots.count, buckets > 0, slots > 0, width > 0, index.count == (slots + 1) * width
+            buckets == pilots.count, buckets > 0, slots > 0, width > 0,
+            case let indexed = (slots + 1).multipliedReportingOverflow(by: width), !indexed.overflow,
+            index.count == indexed.partialValue
         else { throw Damage("a file of the table is altered") }
     }
 
@@ -75,7 +77,10 @@ struct OpenTableFile {
 
     private func offset(_ slot: Int) throws -> Int {
         let start = index.startIndex + slot * width
-        guard let offset = Int(String(decoding: index[start..<(start + width)], as: UTF8.self)), offset <= records.count
+        let digits = index[start..<(start + width)]
+        guard digits.allSatisfy({ (0x30...0x39).contains($0) }),
+            let offset = Int(String(decoding: digits, as: UTF8.self)),
+            offset <= records.count
         else { throw Damage("a shard of the table is altered") }
         return offset
     }

@@ -180,6 +180,9 @@ import Testing
                 == "schema: 1\nhosts:\n  -\n    id: beta\n    db.name: m_beta\n")
         #expect(try tool(["list", "--field", "db.name", "--field", "state", "beta"]).text == "m_beta\tmaintenance\n")
         #expect(
+            try tool(["list", "--field", "state", "--field", "id", "beta", "--format", "csv"]).text
+                == "state,id\r\nmaintenance,beta\r\n")
+        #expect(
             try tool(["list", "alpha"]).text.hasPrefix(
                 "ID     URL                   STATE    PLATFORM  NAME\nalpha  http"))
     }

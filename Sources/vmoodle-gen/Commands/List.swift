@@ -31,7 +31,9 @@ struct List: ParsableCommand {
         default: break
         }
         let columns =
-            fields.isEmpty ? ["id", "url", "state", "platform", "name"] : (format == nil ? [] : ["id"]) + fields
+            fields.isEmpty
+            ? ["id", "url", "state", "platform", "name"]
+            : (format == nil || fields.contains("id") ? [] : ["id"]) + fields
         // A map is one text in a table, and maps in maps, as `show` has them, where the format has such.
         let isNested = format == .json || format == .yaml
         let rows = hosts.map { host in
