@@ -46,7 +46,6 @@ struct Fleet: ~Copyable {
             ServerText(Apache.language, platforms, refusal: refusal, nginxServers[0]),
             CrontabText(registry.platforms), Fragment(registry, [:])
         )
-        texts.cron.hosts = cronHosts
     }
 
     // MARK: Rendering
@@ -71,6 +70,7 @@ struct Fleet: ~Copyable {
 
     mutating func crontab() {
         output.removeAll()
+        texts.cron.begin(cronHosts)
         Self.render(templates.cron, &texts.cron, &output)
     }
 

@@ -203,6 +203,11 @@ extension Code {
         would have no end.
         VM409 warning: a partial that no template shows
         No template names it, or another of the same name lies nearer: a target's own 'partials' hide those of all.
+        VM410 warning: a file among the templates that is none
+        A site's folder has a '.tmpl' file where no template is: it is used for nothing. 'vmoodle-gen templates' lists all.
+        VM411 warning: a site's own template was made from a built-in one that has changed
+        The change may be needed in the own one, too. 'templates --diff' shows how they differ. Then write the new digest, which the
+        message says, into the comment that 'templates --print' had put into the template.
         VM501 an input file cannot be read
         The system's reason stands in the message.
         VM502 the output cannot be written

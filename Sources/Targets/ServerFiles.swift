@@ -38,17 +38,20 @@ struct ServerFiles {
         }
         var text = PreambleText(language, listeners, servers)
         preamble.render(&text, into: &buffer, at: first.place, reporting: &diagnostics)
-        var files = [OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes())]
+        var files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]
 
         var server = ServerText(language, platforms.map(PlatformText.init), refusal: refusal, first)
         func write(_ servers: [VirtualServer], to file: String) {
             buffer.removeAll()
             buffer.append(Self.firstLine)
+            var passages: [Passage] = []
             for next in servers {
+                let start = buffer.count
                 server.begin(next)
                 template.render(&server, into: &buffer, at: next.place, reporting: &diagnostics)
+                passages.append(Passage(start..<buffer.count, .server(next)))
             }
-            files.append(OutputFile(path: "\(folder)/\(file).conf", bytes: buffer.bytes()))
+            files.append(.file(OutputFile(path: "\(folder)/\(file).conf", bytes: buffer.bytes()), passages))
         }
         let named = servers.filter { !$0.isWildcard }
         let sharding = Sharding(count: named.count, average: 256)
@@ -56,7 +59,7 @@ struct ServerFiles {
         for server in named { shards[sharding.shard(of: CRC32.of(server.names[0]))].append(server) }
         for (number, servers) in shards.enumerated() { write(servers, to: "hosts-\(sharding.name(number))") }
         if named.count < servers.count { write(wildcards(servers), to: "wildcards") }
-        return files.map { .file($0) }
+        return files
     }
 
     /// `*.a.example.org` before `*.example.org`, which Apache takes for names of any number of labels.

@@ -19,10 +19,23 @@ public protocol Target: Sendable {
 
 /// A file that a target made.
 public enum Artifact: Sendable {
-    /// Part of the release.
-    case file(OutputFile)
+    /// Part of the release, with what in it is about which hosts.
+    case file(OutputFile, [Passage] = [])
     /// Named by its content and shared by releases.
-    case stored(OutputFile)
+    case stored(OutputFile, [Passage] = [])
+
+    public var file: OutputFile {
+        switch self {
+        case .file(let file, _), .stored(let file, _): file
+        }
+    }
+
+    /// In the order in which they stand.
+    public var passages: [Passage] {
+        switch self {
+        case .file(_, let passages), .stored(_, let passages): passages
+        }
+    }
 }
 
 /// Every target, for an output directory that will be at a path on the serving machine, with the secrets that the registry
@@ -46,8 +59,8 @@ extension OutputTree {
         for target in targets {
             for artifact in target.artifacts(for: registry, from: templates, reporting: &diagnostics) {
                 switch artifact {
-                case .file(let file): files.append(file)
-                case .stored(let file): stored.append(file)
+                case .file(let file, _): files.append(file)
+                case .stored(let file, _): stored.append(file)
                 }
             }
         }

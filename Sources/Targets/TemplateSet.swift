@@ -7,7 +7,7 @@ public struct TemplateSet: Sendable {
     private(set) var sources: [String: SourceFile] = [:]
     /// By target, those of all under the empty name, and by name.
     var partials: [String: [String: SourceFile]] = [:]
-    private static let builtIn = TemplateSet().sources
+    static let builtIn = TemplateSet().sources
 
     /// The built-in ones, named `templates/…` as in the repository.
     public init() {
@@ -23,6 +23,9 @@ public struct TemplateSet: Sendable {
     public var paths: [String] { sources.keys.sorted() }
 
     public func bytes(of path: String) -> [UInt8]? { sources[path]?.bytes }
+
+    /// The file that is used.
+    public func file(_ path: String) -> SourceFile? { sources[path] }
 
     /// Puts a site's own file in the place of a built-in one.
     ///

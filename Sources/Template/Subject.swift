@@ -22,6 +22,10 @@ public protocol Subject {
 
     /// Makes an item of a list the current one.
     mutating func select(_ item: Int, of name: Name)
+
+    /// Says at which byte of the output the text of an item begins; behind the last one, with the count of the list, where
+    /// that ends. Nothing need come of it.
+    mutating func begins(_ item: Int, of name: Name, at offset: Int)
 }
 
 // A vocabulary says which of them its names need.
@@ -32,4 +36,5 @@ extension Subject {
     public mutating func isSet(_ name: Name) -> Bool { preconditionFailure("\(name) is no flag") }
     public mutating func count(of name: Name) -> Int { preconditionFailure("\(name) is no list") }
     public mutating func select(_ item: Int, of name: Name) { preconditionFailure("\(name) is no list") }
+    @inlinable public mutating func begins(_ item: Int, of name: Name, at offset: Int) {}
 }

@@ -66,6 +66,7 @@ public final class Template<S: Subject>: Sendable {
                 guard depth > 0 else { return }
                 let (each, item) = (loops[depth &- 1].each, loops[depth &- 1].item &+ 1)
                 guard case .each(let name, let next) = instructions[each].operation else { return }
+                subject.begins(item, of: name, at: output.count)
                 if item < loops[depth &- 1].count {
                     loops[depth &- 1].item = item
                     subject.select(item, of: name)
@@ -79,6 +80,7 @@ public final class Template<S: Subject>: Sendable {
                 if count > 0 {
                     loops[depth] = Loop(each: at, item: 0, count: count)
                     depth &+= 1
+                    subject.begins(0, of: name, at: output.count)
                     subject.select(0, of: name)
                     at &+= 1
                 } else {

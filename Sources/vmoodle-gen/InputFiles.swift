@@ -5,7 +5,7 @@ import Registry
 import RegistryYAML
 import Targets
 
-/// What a command reads: the registry and, where files are rendered, a site's own templates.
+/// What a command reads.
 enum InputFiles {
     struct Failure: Error { let reason: String }
 
@@ -91,46 +91,6 @@ enum InputFiles {
 
     static func inclusion(_ input: RegistryInput) -> Inclusion {
         .files(of: input.path, baseDirectory: input.baseDirectory.map { $0.hasSuffix("/") ? $0 : $0 + "/" })
-    }
-
-    /// The built-in templates with those of a site's folder in their place.
-    static func templates(_ folder: String?) throws -> TemplateSet {
-        var templates = TemplateSet()
-        guard let folder else { return templates }
-        var status = stat()
-        guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw refuse(folder, "the folder of templates", "there is no such folder")
-        }
-        for path in templates.paths where access("\(folder)/\(path)", F_OK) == 0 {
-            let file = SourceFile(name: "\(folder)/\(path)", bytes: try read("\(folder)/\(path)", as: "the template"))
-            _ = templates.replace(path, by: file)
-        }
-        for (path, target) in templates.partialFolders {
-            for name in try names(in: "\(folder)/\(path)", ending: ".tmpl") {
-                let file = "\(folder)/\(path)/\(name).tmpl"
-                templates.add(
-                    partial: name, of: target,
-                    SourceFile(name: file, bytes: try read(file, as: "the partial of a template")))
-            }
-        }
-        return templates
-    }
-
-    /// The names in a folder without what they end in, sorted; none if there is no such folder.
-    private static func names(in folder: String, ending suffix: String) throws -> [String] {
-        guard let directory = opendir(folder) else {
-            if errno == ENOENT { return [] }
-            throw refuse(folder, "the folder of partials", String(cString: strerror(errno)))
-        }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasSuffix(suffix), !name.hasPrefix(".") { names.append(String(name.dropLast(suffix.utf8.count))) }
-        }
-        return names.sorted()
     }
 
     /// A path as seen from the root, without `.` and `..`.

@@ -26,12 +26,6 @@ extension Registry {
         return secrets
     }
 
-    /// Something in the place of every secret, for checking what is rendered without asking for any.
-    var standInSecrets: Secrets {
-        Dictionary(
-            secretReferences.map { ($0.value, Secret(Array("secret".utf8))) }, uniquingKeysWith: { first, _ in first })
-    }
-
     private static func bytes(of reference: SecretReference) throws(ProgramOutput.Failure) -> [UInt8] {
         switch reference {
         case .environment(let name):

@@ -10,7 +10,7 @@ struct VMoodleGen: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, Build.self, Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
-            Resolve.self, TargetsCommand.self, Import.self, Export.self,
+            Resolve.self, Render.self, TargetsCommand.self, Templates.self, Import.self, Export.self,
         ])
 
     static func main() {

@@ -26,7 +26,7 @@ struct Cron: Target {
         var buffer = ByteBuffer()
         return shards.enumerated().map { number, hosts in
             buffer.removeAll()
-            text.hosts = hosts
+            text.begin(hosts)
             if !Self.isWritten(template, &text, &buffer), !hosts.isEmpty {
                 check(hosts, template, &text, reporting: &diagnostics)
                 buffer.removeAll()
@@ -34,7 +34,8 @@ struct Cron: Target {
             // A name with a dot would be ignored.
             return .file(
                 OutputFile(
-                    path: "cron/vmoodle-\(sharding.name(number))", bytes: buffer.bytes(), needsFreshCopy: true))
+                    path: "cron/vmoodle-\(sharding.name(number))", bytes: buffer.bytes(), needsFreshCopy: true),
+                text.passages)
         }
     }
 
@@ -59,7 +60,7 @@ struct Cron: Target {
         var line = ByteBuffer()
         for host in hosts {
             line.removeAll()
-            text.hosts = [host]
+            text.begin([host])
             template.render(&text, into: &line, at: host.id.place, reporting: &diagnostics)
             guard line.hasLine(longerThan: Self.longestCommand) else { continue }
             diagnostics.error(

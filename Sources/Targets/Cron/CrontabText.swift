@@ -16,12 +16,21 @@ struct CrontabText: Subject {
     ]
 
     private let platforms: [CronPlatform]
-    var hosts: [Host] = []
+    private var hosts: [Host] = []
+    private(set) var passages: [Passage] = []
+    /// Where the text of the current host begins in the output.
+    private var start = 0
     private var host: Host?
     private var platform: CronPlatform?
     private var schedule = Schedule(period: 1, slot: 0)
 
     init(_ platforms: [Platform]) { self.platforms = platforms.map(CronPlatform.init) }
+
+    /// Turns to a crontab of hosts.
+    mutating func begin(_ hosts: [Host]) {
+        self.hosts = hosts
+        passages.removeAll()
+    }
 
     mutating func write(_ name: Name, to output: inout ByteBuffer) {
         guard let host, let platform else { preconditionFailure("a host's name stands inside 'hosts'") }
@@ -38,6 +47,11 @@ struct CrontabText: Subject {
     }
 
     mutating func count(of name: Name) -> Int { hosts.count }
+
+    mutating func begins(_ item: Int, of name: Name, at offset: Int) {
+        if item > 0 { passages.append(Passage(start..<offset, .host(hosts[item - 1]))) }
+        start = offset
+    }
 
     mutating func select(_ item: Int, of name: Name) {
         let next = hosts[item]

@@ -128,7 +128,7 @@ extension Fragment {
             sink.write(
                 mapOf: pairs.count, to: &output, key: { pairs[$0].key },
                 value: { write(pairs[$0].value, with: &$1, to: &$2) })
-        case .secret(.literal(let secret)): sink.write(secret.bytes, to: &output)
+        case .secret(.literal(let secret)): sink.write(secrets.written(secret).bytes, to: &output)
         case .secret(.reference(let reference)):
             guard let secret = secrets[reference.value] else {
                 preconditionFailure("a secret was not had before rendering")

@@ -1,9 +1,6 @@
 import Registry
 import Template
 
-/// The secrets that the compiler gets from elsewhere, by where it gets them.
-public typealias Secrets = [SecretReference: Secret]
-
 /// What a host's fragment sets in `$CFG`.
 struct Fragment: Subject {
     static let template = "php/fragment.php.tmpl"

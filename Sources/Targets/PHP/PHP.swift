@@ -31,7 +31,7 @@ struct PHP: Target {
             let stored = StoredFile(
                 in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone)
             references.append(stored.reference)
-            artifacts.append(.stored(stored.file))
+            artifacts.append(.stored(stored.file, [Passage(0..<stored.file.bytes.count, .host(host))]))
         }
         if let proxies = ProxyList(registry.proxies) {
             artifacts.append(.file(OutputFile(path: "proxies.php", bytes: proxies.file)))

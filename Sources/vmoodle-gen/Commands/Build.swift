@@ -17,8 +17,7 @@ struct Build: ParsableCommand {
     @OptionGroup var input: RegistryArgument
     @OptionGroup var output: OutputOption
 
-    @Option(help: ArgumentHelp("Templates that stand in for built-in ones, file by file.", valueName: "dir"))
-    var templates: String?
+    @OptionGroup var templates: TemplatesOption
 
     @Option(
         help: ArgumentHelp("Where the output will be on the serving machine, if it is copied there.", valueName: "dir"))
@@ -49,7 +48,7 @@ struct Build: ParsableCommand {
         }
         let tree = OutputTree(
             registry, for: allTargets(servedFrom: servedFrom, secrets: secrets),
-            from: try InputFiles.templates(templates),
+            from: try templates.set(for: input.input, reporting: &diagnostics),
             reporting: &diagnostics)
         Terminal.show(diagnostics)
         guard let tree else { throw Exit.invalidRegistry }

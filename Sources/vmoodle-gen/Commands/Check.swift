@@ -15,8 +15,7 @@ struct Check: ParsableCommand {
 
     @OptionGroup var input: RegistryArgument
 
-    @Option(help: ArgumentHelp("Templates that stand in for built-in ones, file by file.", valueName: "dir"))
-    var templates: String?
+    @OptionGroup var templates: TemplatesOption
 
     @Flag(help: "Take warnings for errors.")
     var strict = false
@@ -47,8 +46,8 @@ struct Check: ParsableCommand {
             InputFiles.keep(registry)
             _ = OutputTree(
                 registry,
-                for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: registry.standInSecrets),
-                from: try InputFiles.templates(templates), reporting: &diagnostics)
+                for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: .hidden),
+                from: try templates.set(for: input.input, reporting: &diagnostics), reporting: &diagnostics)
         }
         if strict { diagnostics.takeWarningsForErrors() }
         switch format {
