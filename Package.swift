@@ -57,7 +57,7 @@ let package = Package(
             name: "vmoodle-gen",
             dependencies: [
                 "CEmbedded", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
-                "RegistryText", "RegistryYAML", "Targets", "Template",
+                "RegistryText", "RegistryYAML", "Shim", "Targets", "Template",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

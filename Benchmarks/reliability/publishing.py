@@ -61,7 +61,7 @@ class Publisher(threading.Thread):
     def build(self, edition, editions, kill_after=None):
         """Builds an edition; whether it was published."""
         (self.folder / "registry.yaml").write_text(self.registry(edition, editions), encoding="utf-8")
-        command = [self.program, "build", "--quiet", self.folder / "registry.yaml", "--out", self.folder / "out"]
+        command = [self.program, "build", "--quiet", "--force", self.folder / "registry.yaml", "--out", self.folder / "out"]
         # The warning about passwords in the registry is meant.
         with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
             if kill_after is not None:

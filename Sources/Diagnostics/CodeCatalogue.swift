@@ -214,6 +214,12 @@ extension Code {
         The previous release keeps serving. The system's reason, or who holds the lock, stands in the message.
         VM503 the published table cannot be read
         No release was published in this directory, or it is damaged. 'vmoodle-gen build' makes it anew.
+        VM504 the current release cannot be compared with the new one
+        Its table or a fragment is damaged or missing, so which hosts change is not known, and nothing is held against the limits of VM505.
+        The build goes on: it is what mends this. 'vmoodle-gen status' says what is wrong.
+        VM505 a change that has to be confirmed
+        More than 30 % of ten or more hosts would change, more than 10 % be removed, or a host's data directory, database or id be another.
+        Look at 'vmoodle-gen plan', then build with '--plan-digest' and the digest that it shows, or with '--force'. Exit status 4.
         VM550 an import: the source is not what it was said to be
         A nodelist without its header or a required column, a dump without VMoodle's table, a dump or config.php that was cut off.
         Nothing was carried from the place on; of a config.php that PHP would not run, nothing at all.

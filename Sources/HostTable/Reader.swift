@@ -44,14 +44,25 @@ public struct HostTableReader: Sendable {
         return (place, try part.record(of: key, in: slot))
     }
 
+    /// How many keys there are.
+    public var count: Int { root.keys }
+
+    /// Of the shards' files, by number.
+    public var references: [ArraySlice<UInt8>] {
+        stride(from: root.references.startIndex, to: root.references.endIndex, by: 32)
+            .map { root.references[$0..<($0 + 32)] }
+    }
+
+    /// The keys with their records that another table has not or may have otherwise: those of shards that it does not share.
+    public func entries(beside other: HostTableReader) throws -> [HostTable.Entry] {
+        let shared = Set(other.references)
+        return try root.entries()
+            + references.filter { !shared.contains($0) }.flatMap { try shards.open($0).entries() }
+    }
+
     /// Every key with its record, in no order that means anything.
     public func entries() throws -> [HostTable.Entry] {
-        let starts = stride(from: root.references.startIndex, to: root.references.endIndex, by: 32)
-        let entries =
-            try root.entries()
-            + starts.flatMap {
-                try shards.open(root.references[$0..<($0 + 32)]).entries()
-            }
+        let entries = try root.entries() + references.flatMap { try shards.open($0).entries() }
         guard entries.count == root.keys else {
             throw Damage("the table has \(entries.count) keys, its root says \(root.keys)")
         }

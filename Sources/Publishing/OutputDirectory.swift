@@ -53,8 +53,7 @@ public final class OutputDirectory {
     public func currentRelease() throws(PublishingError) -> String? {
         guard directory.exists("current") else { return nil }
         guard let target = directory.link("current"), target.hasPrefix("releases/"),
-            target.utf8.count == 9 + 32,
-            target.utf8.dropFirst(9).allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+            Self.isRelease(target.utf8.dropFirst(9))
         else { throw PublishingError("'\(directory.path)/current' is not a link to a release; move it away") }
         return String(target.dropFirst(9))
     }

@@ -5,11 +5,11 @@ import OutputTree
 extension Plan {
     /// Carries the plan out; `current` names the new release when everything it needs is on the disk.
     ///
+    /// - Parameter activating: otherwise `current` stays as it is.
     /// - Throws: `PublishingError`; the previous release then still serves, unless the text says otherwise.
-    public func publish() throws(PublishingError) {
-        guard let directory = output?.directory else {
-            preconditionFailure("a plan that is carried out has a directory")
-        }
+    public func publish(activating: Bool = true) throws(PublishingError) {
+        guard let output else { preconditionFailure("a plan that is carried out has a directory") }
+        let directory = output.directory
         umask(0o022)
         try directory.write(OutputDirectory.unfinished, [])
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
@@ -23,7 +23,7 @@ extension Plan {
         }
         try write(runtime, below: directory, atomically: true)
         guard linux_syncfs(directory.descriptor) == 0 else { throw .system("cannot bring the release to the disk") }
-        try activate(directory)
+        if activating { try output.makeCurrent(release) }
         try directory.remove(OutputDirectory.unfinished)
     }
 
@@ -77,22 +77,5 @@ extension Plan {
             inside = try inside.makeDirectory(part, mode: parts[0] == "fragments" ? 0o711 : 0o755)
         }
         return (inside, parts[parts.count - 1])
-    }
-
-    private func activate(_ directory: Directory) throws(PublishingError) {
-        guard previous != release else { return }
-        let temporary = ".tmp-current"
-        try directory.remove(temporary)
-        guard symlinkat("releases/\(release)", directory.descriptor, temporary) == 0 else {
-            throw .system("cannot make '\(directory.path)/\(temporary)'")
-        }
-        guard renameat(directory.descriptor, temporary, directory.descriptor, "current") == 0 else {
-            throw .system("cannot switch '\(directory.path)/current'")
-        }
-        guard fsync(directory.descriptor) == 0 else {
-            throw .system(
-                "the new release serves, but may not survive a loss of power: cannot bring '\(directory.path)' to the disk"
-            )
-        }
     }
 }

@@ -3,8 +3,8 @@ import OutputTree
 
 /// What differs between an output directory and a tree.
 public struct Plan {
-    let output: OutputDirectory?
-    let tree: OutputTree
+    public let output: OutputDirectory?
+    public let tree: OutputTree
     /// Each group that alone may read some file.
     let groups: [OutputFile.Access: FileGroup]
     /// The release that is current now.
@@ -64,6 +64,48 @@ public struct Plan {
         self.files = files
         self.unchanged = unchanged
         written = Self.paths(stored + runtime, files, of: tree.releaseID)
+    }
+
+    /// What a release has otherwise than the one that is current: paths in it, sorted, with the bytes there and in the new one.
+    ///
+    /// - Throws: `PublishingError` if the current one's manifest cannot be read.
+    public func replacements() throws(PublishingError) -> [Replacement] {
+        var former: [String: String] = [:]
+        var folder: Directory?
+        if let output, let previous {
+            folder = try output.directory.directory("releases")?.directory(previous)
+            for entry in try folder.map({ old throws(PublishingError) in try Manifest(of: old).entries }) ?? [] {
+                former[entry.path] = entry.digest
+            }
+        }
+        let digests = Manifest(tree.manifest.bytes)?.entries ?? []
+        var replacements: [Replacement] = []
+        func bytes(_ path: String) -> [UInt8]? {
+            guard let folder, let (inside, name) = try? Self.parent(of: path, below: folder) else { return nil }
+            return inside.contents(of: name)
+        }
+        for (entry, file) in zip(digests, tree.files) {
+            let old = former.removeValue(forKey: entry.path)
+            guard old != entry.digest else { continue }
+            replacements.append(
+                Replacement(path: entry.path, old: old == nil ? nil : bytes(entry.path) ?? [], new: file.bytes))
+        }
+        for path in former.keys { replacements.append(Replacement(path: path, old: bytes(path) ?? [], new: nil)) }
+        return replacements.sorted { $0.path < $1.path }
+    }
+
+    /// A file of a release beside that of the release before.
+    public struct Replacement: Sendable {
+        public let path: String
+        /// Nil: it is new.
+        public let old: [UInt8]?
+        /// Nil: it is gone.
+        public let new: [UInt8]?
+    }
+
+    /// What stands for the step from the current release to the new one: 32 lower-case hex digits.
+    public var digest: String {
+        String(decoding: SHA256.reference(Array("\(previous ?? "")\n\(release)\n".utf8)), as: UTF8.self)
     }
 
     private static func groups(of tree: OutputTree) throws(PublishingError) -> [OutputFile.Access: FileGroup] {

@@ -17,7 +17,7 @@ public struct PublishingError: Error, CustomStringConvertible, Sendable {
     public let kind: Kind
     public let description: String
 
-    init(_ description: String, kind: Kind = .failed) {
+    public init(_ description: String, kind: Kind = .failed) {
         self.kind = kind
         self.description = description
     }

@@ -9,7 +9,8 @@ struct VMoodleGen: ParsableCommand {
         abstract: "Compiles a registry of virtual Moodle sites into what PHP, web servers and cron read.",
         version: "0.1.0",
         subcommands: [
-            Init.self, Build.self, Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
+            Init.self, PlanCommand.self, Build.self, Releases.self, Rollback.self, Activate.self, GC.self, Status.self,
+            Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
             Resolve.self, Render.self, TargetsCommand.self, Templates.self, Import.self, Export.self,
         ])
 
@@ -35,6 +36,7 @@ enum Exit {
     static let failed = ExitCode(1)
     static let differs = ExitCode(2)
     static let incomplete = ExitCode(3)
+    static let refused = ExitCode(4)
     static let usage = ExitCode(64)
     static let invalidRegistry = ExitCode(65)
     static let locked = ExitCode(75)

@@ -32,7 +32,7 @@ final class VirtualSites {
     func build(_ text: String) throws {
         let registry = directory.appending(path: "registry.yaml")
         try Data(text.utf8).write(to: registry)
-        let build = try run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path])
+        let build = try run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path, "--force"])
         guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.errors)") }
     }
 

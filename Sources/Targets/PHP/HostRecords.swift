@@ -23,7 +23,7 @@ struct HostRecords {
         for (host, fragment) in zip(registry.hosts, fragments) {
             let url = host.url.value
             var record = HostRecord(status: HostRecord.Status(host.state), id: host.id.value, canonical: Array(url.key))
-            if record.status == .enabled || record.status == .maintenance { record.payload = fragment }
+            if record.status.hasFragment { record.payload = fragment }
             ids.append(HostTable.Entry(key: host.id.value, record: record.bytes))
             for alias in host.aliases {
                 var other = record
@@ -99,4 +99,7 @@ extension HostRecord.Status {
         case .archived: self = .archived
         }
     }
+
+    /// Whether a site in this state has settings that something reads: commands do in maintenance.
+    var hasFragment: Bool { self == .enabled || self == .maintenance }
 }

@@ -23,7 +23,7 @@ struct PHP: Target {
         references.reserveCapacity(registry.hosts.count)
         var fragment = Fragment(registry, secrets)
         var buffer = ByteBuffer()
-        for host in registry.hosts {
+        for (index, host) in registry.hosts.enumerated() {
             buffer.removeAll()
             fragment.begin(host)
             template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)
@@ -31,6 +31,8 @@ struct PHP: Target {
             let stored = StoredFile(
                 in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone)
             references.append(stored.reference)
+            // What no table names would be written by every build and removed by every `gc`.
+            guard HostRecord.Status(host.state).hasFragment || index == registry.commandHost else { continue }
             artifacts.append(.stored(stored.file, [Passage(0..<stored.file.bytes.count, .host(host))]))
         }
         if let proxies = ProxyList(registry.proxies) {

@@ -1,88 +1,110 @@
 import ArgumentParser
 import Diagnostics
-import OutputTree
 import Publishing
-import Registry
-import Targets
 
 struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compile the registry and publish it as a new release.",
         discussion: """
             Either the whole new release is published or the previous one stays as it is. Without a change nothing is written.
+            A change of many hosts or of where a host's data is has to be confirmed: docs/publishing.md.
             Exit status: 0 published or nothing to do, 1 failed, 2 published (or, with --check, would differ) where such was \
-            asked for, 64 usage, 65 registry invalid, 75 another build is at work.
+            asked for, 4 refused without a confirmation, 64 usage, 65 registry invalid, 75 another build is at work.
             """)
 
-    @OptionGroup var input: RegistryArgument
-    @OptionGroup var output: OutputOption
-
-    @OptionGroup var templates: TemplatesOption
-
-    @Option(
-        help: ArgumentHelp("Where the output will be on the serving machine, if it is copied there.", valueName: "dir"))
-    var servedFrom: String?
+    @OptionGroup var options: CompilationOptions
 
     @Flag(help: "Write nothing; exit with 2 if the output would change.")
     var check = false
 
+    @Flag(help: "Publish whatever changes.")
+    var force = false
+
+    @Option(help: ArgumentHelp("Publish only what `plan` showed with this digest.", valueName: "digest"))
+    var planDigest: String?
+
+    @Flag(inversion: .prefixedNo, help: "Make the new release the current one; otherwise `activate` does later.")
+    var activate = true
+
     @Flag(help: "Exit with 2 instead of 0 if something was published.")
     var detailedExitcode = false
 
-    @Option(help: "text or json.")
-    var format = ReportFormat.text
+    @Option(help: "text, json or salt.")
+    var format = BuildFormat.text
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors and warnings.")
     var quiet = false
 
-    @OptionGroup var findings: FindingsOption
-
     func run() throws {
-        let registry = try InputFiles.registry(input.input, allErrors: findings.allErrors)
-        let servedFrom = try InputFiles.absolute(servedFrom ?? output.out)
-        var diagnostics = Diagnostics()
-        let secrets = registry.readSecrets(reporting: &diagnostics)
-        guard !diagnostics.hasErrors else {
-            Terminal.show(diagnostics)
-            throw Exit.invalidRegistry
-        }
-        let tree = OutputTree(
-            registry, for: allTargets(servedFrom: servedFrom, secrets: secrets),
-            from: try templates.set(for: input.input, reporting: &diagnostics),
-            reporting: &diagnostics)
-        Terminal.show(diagnostics)
-        guard let tree else { throw Exit.invalidRegistry }
         do {
-            let plan = try Plan(
-                from: check ? OutputDirectory(reading: output.out) : OutputDirectory(output.out), to: tree)
-            if !plan.isEmpty, !check { try plan.publish() }
-            Terminal.print(format == .json ? json(plan, registry) : quiet ? "" : text(plan, registry))
-            if !plan.isEmpty, check || detailedExitcode { throw Exit.differs }
+            let proposal = try Proposal(options) { path throws(PublishingError) in
+                try check ? OutputDirectory(reading: path) : OutputDirectory(path)
+            }
+            let isDone = proposal.plan.isEmpty || !activate && proposal.plan.written.isEmpty
+            if !isDone, !check {
+                try confirm(proposal)
+                try proposal.plan.publish(activating: activate)
+            }
+            Terminal.print(said(of: proposal, isDone: isDone))
+            if !isDone, check || detailedExitcode { throw Exit.differs }
         } catch let error as PublishingError {
-            Terminal.say("vmoodle-gen: error: VM502: \(error)\n")
-            throw error.kind == .locked ? Exit.locked : Exit.failed
+            throw Exit.of(error)
         }
     }
 
-    private func text(_ plan: Plan, _ registry: Registry) -> String {
-        let hosts = counted(registry.hosts.count, "host")
-        if plan.isEmpty { return "nothing to do: \(hosts), release \(plan.release) is current in \(output.out)\n" }
+    private func confirm(_ proposal: Proposal) throws {
+        if let planDigest {
+            guard planDigest == proposal.plan.digest else {
+                Terminal.say(
+                    "vmoodle-gen: error: VM505: the plan is another one by now (digest \(proposal.plan.digest)); look at `vmoodle-gen plan` again\n"
+                )
+                throw Exit.refused
+            }
+            return
+        }
+        let reasons = proposal.reasons
+        guard !force, !reasons.isEmpty else { return }
+        for reason in reasons { Terminal.say("vmoodle-gen: error: VM505: \(reason)\n") }
+        Terminal.say(
+            "nothing was published; look at `vmoodle-gen plan`, then build with --plan-digest \(proposal.plan.digest), or with --force\n"
+        )
+        throw Exit.refused
+    }
+
+    private func said(of proposal: Proposal, isDone: Bool) -> String {
+        switch format {
+        case .json: proposal.json
+        case .salt: salt(proposal, isDone)
+        case .text: quiet ? "" : text(proposal, isDone)
+        }
+    }
+
+    /// What Salt's `cmd.run` with `stateful: True` reads.
+    private func salt(_ proposal: Proposal, _ isDone: Bool) -> String {
+        let comment =
+            isDone
+            ? "nothing to do"
+            : "\(counted(proposal.plan.written.count, "file")) written, release \(proposal.plan.release)"
+        return "changed=\(isDone ? "no" : "yes") comment=\"\(comment)\"\n"
+    }
+
+    private func text(_ proposal: Proposal, _ isDone: Bool) -> String {
+        let (plan, out) = (proposal.plan, options.output.out)
+        let hosts = counted(proposal.registry.hosts.count, "host")
+        let state =
+            activate || plan.previous == plan.release ? "is current in \(out)" : "is there to activate in \(out)"
+        if isDone { return "nothing to do: \(hosts), release \(plan.release) \(state)\n" }
         let listed = plan.written.prefix(40).map { "  \($0)\n" }.joined()
         let rest = plan.written.count > 40 ? "  … and \(plan.written.count - 40) more\n" : ""
         let shared =
             plan.unchanged.isEmpty ? "" : ", \(counted(plan.unchanged.count, "file")) shared with the previous release"
         let verb = check ? "would write" : "wrote"
+        let reload =
+            proposal.reloads.isEmpty || plan.previous == nil
+            ? "" : "reload: \(proposal.reloads.joined(separator: ", "))\n"
         return "\(verb) \(counted(plan.written.count, "file")) for \(hosts)\(shared):\n\(listed)\(rest)"
-            + (check ? "" : "release \(plan.release) is current in \(output.out)\n")
-    }
-
-    private func json(_ plan: Plan, _ registry: Registry) -> String {
-        let previous = plan.previous.map { jsonText($0) } ?? "null"
-        return """
-            {"schema": 1, "changed": \(!plan.isEmpty), "release": \(jsonText(plan.release)), "previous": \(previous), \
-            "hosts": \(registry.hosts.count), "written": [\(plan.written.map { jsonText($0) }.joined(separator: ", "))], \
-            "unchanged": \(plan.unchanged.count)}
-
-            """
+            + (check ? "" : "\(reload)release \(plan.release) \(state)\n")
     }
 }
+
+enum BuildFormat: String, ExpressibleByArgument, CaseIterable { case text, json, salt }

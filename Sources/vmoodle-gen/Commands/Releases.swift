@@ -1,0 +1,134 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Publishing
+import RegistryYAML
+
+struct Releases: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the releases in an output directory, the current one first.",
+        discussion:
+            "With each: since when it is, or when it was last, the current one (UTC), and its files and their bytes.")
+
+    @OptionGroup var output: OutputOption
+
+    @Option(help: "table, json, yaml, csv or ids.")
+    var format = Listing.Format.table
+
+    func run() throws {
+        let releases = try output.opened { directory throws(PublishingError) in try directory.releases() }
+        let rows = releases.map { release in
+            let state = release.isCurrent ? "current" : release.activated == nil ? "staged" : "former"
+            let texts = [release.id, state, release.activated.map(Self.time) ?? ""]
+            return texts.map { ResolvedValue.text(Array($0.utf8), isPlain: false) }
+                + [release.files, release.bytes].map { ResolvedValue.text(Array("\($0)".utf8), isPlain: true) }
+        }
+        let columns = ["id", "state", "since", "files", "bytes"]
+        Terminal.print(Listing(what: "releases", columns: columns, rows: rows).text(format))
+    }
+
+    /// RFC 3339, UTC.
+    static func time(_ seconds: Int) -> String {
+        var (seconds, fields) = (time_t(seconds), tm())
+        gmtime_r(&seconds, &fields)
+        var buffer = [CChar](repeating: 0, count: 32)
+        let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &fields)
+        return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
+
+struct Rollback: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make the release current again that was before, or another one.",
+        discussion: """
+            One rename, as a build's last step is. The release's files have to be there, with their sizes; `status --verify` reads them.
+            Exit status: 0 done or nothing to do, 1 failed, 75 a build is at work.
+            """)
+
+    @Argument(help: "Its id, or how only one id begins; default: the one that was current before.")
+    var release: String?
+
+    @OptionGroup var output: OutputOption
+
+    func run() throws { try output.activate(release) }
+}
+
+struct Activate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a release current that `build --no-activate` has left.",
+        discussion: "Exit status: 0 done or nothing to do, 1 failed, 75 a build is at work.")
+
+    @Argument(help: "Its id, or how only one id begins.")
+    var release: String
+
+    @OptionGroup var output: OutputOption
+
+    func run() throws { try output.activate(release) }
+}
+
+extension OutputOption {
+    /// What is asked of an output directory that exists.
+    ///
+    /// - Throws: an exit status, with what is wrong said.
+    func opened<Value>(_ body: (OutputDirectory) throws(PublishingError) -> Value) throws -> Value {
+        do {
+            guard let directory = try OutputDirectory(reading: out) else { throw Self.missing(out) }
+            return try body(directory)
+        } catch let error as PublishingError {
+            throw Exit.of(error)
+        }
+    }
+
+    /// The same of one that is written to meanwhile by nobody else.
+    func locked<Value>(_ body: (OutputDirectory) throws -> Value) throws -> Value {
+        // A directory that is not there yet is not made.
+        try opened { _ throws(PublishingError) in }
+        do {
+            return try body(OutputDirectory(out))
+        } catch let error as PublishingError {
+            throw Exit.of(error)
+        }
+    }
+
+    private static func missing(_ out: String) -> ExitCode {
+        Terminal.say("vmoodle-gen: error: VM502: there is no output directory '\(out)'\n")
+        return Exit.failed
+    }
+
+    func activate(_ text: String?) throws {
+        try locked { directory in
+            let (release, former) = (try directory.release(text), try directory.currentRelease())
+            guard release != former else {
+                return Terminal.print("nothing to do: release \(release) is current in \(out)\n")
+            }
+            _ = try checkedFiles(of: release, in: directory)
+            try directory.activate(release)
+            Terminal.print("release \(release) is current in \(out)\(former.map { "; it was \($0)" } ?? "")\n")
+        }
+    }
+
+    /// The stored files that a release needs and has.
+    private func checkedFiles(of release: String, in directory: OutputDirectory) throws -> [String] {
+        let needed = try directory.storedFiles(of: release)
+        if let first = try directory.damage(ofStored: needed, reading: false).first {
+            Terminal.say(
+                "vmoodle-gen: error: VM502: the release \(release) is not whole (\(first.path): \(first.what.rawValue)); build it again\n"
+            )
+            throw Exit.failed
+        }
+        return needed
+    }
+}
+
+extension OutputDirectory {
+    /// The stored files that a release needs, by its tables.
+    ///
+    /// - Throws: `PublishingError`, too, if they cannot be read.
+    func storedFiles(of release: String) throws -> [String] {
+        do {
+            return try ReleaseHosts(release, in: self).storedFiles()
+        } catch let error as ReleaseHosts.Damage {
+            throw PublishingError("the table of the release \(release) cannot be read: \(error)")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import HostTable
+import OutputTree
+import Publishing
+
+/// The hosts of a release, as its two tables have them.
+struct ReleaseHosts {
+    typealias Damage = HostTableReader.Damage
+
+    let keys: HostTableReader
+    let ids: HostTableReader
+
+    /// - Parameter bytes: of a file of the release, or of a stored one, by its path.
+    init(file: (String) -> [UInt8]?, stored: @escaping @Sendable (String) -> [UInt8]?) throws {
+        func reader(_ name: String) throws -> HostTableReader {
+            guard let root = file(name) else { throw Damage("'\(name)' cannot be read") }
+            return try HostTableReader(root: root) { reference in
+                let path = StoredFile.path(of: reference, in: "shards")
+                guard let bytes = stored(path) else { throw Damage("'\(path)' cannot be read") }
+                return bytes
+            }
+        }
+        keys = try reader("hosts.php")
+        ids = try reader("ids.php")
+    }
+
+    /// Those of a release in an output directory.
+    init(_ release: String, in output: OutputDirectory) throws {
+        nonisolated(unsafe) let output = output
+        try self.init(
+            file: { output.contents(of: "releases/\(release)/\($0)") }, stored: { output.contents(of: $0) })
+    }
+
+    /// Those of a release that is not written yet.
+    init(_ tree: OutputTree) throws {
+        let shards = Dictionary(
+            tree.stored.lazy.filter { $0.path.hasPrefix("shards/") }.map { ($0.path, $0.bytes) },
+            uniquingKeysWith: { first, _ in first })
+        try self.init(
+            file: { path in tree.files.first { $0.path == path }?.bytes }, stored: { shards[$0] })
+    }
+
+    /// How many hosts there are; the row for commands that name none is not one.
+    var count: Int {
+        get throws { try ids.count - (ids.record(of: Self.commands) == nil ? 0 : 1) }
+    }
+
+    static let commands = Array("-".utf8)
+
+    /// The paths of all stored files that the release needs.
+    func storedFiles() throws -> [String] {
+        var fragments: Set<String> = []
+        for table in [keys, ids] {
+            for entry in try table.entries() {
+                guard let record = HostRecord(entry.record) else { throw Damage("a row of the table is no record") }
+                if record.status != .redirect, !record.payload.isEmpty {
+                    fragments.insert(StoredFile.path(of: record.payload[...], in: "fragments"))
+                }
+            }
+        }
+        let shards = (keys.references + ids.references).map { StoredFile.path(of: $0, in: "shards") }
+        return fragments.union(shards).sorted()
+    }
+}
