@@ -37,7 +37,7 @@ struct Fleet: ~Copyable {
         else { throw Failure(diagnostics.sorted.map(\.text).joined()) }
         self.registry = registry
         nginxServers = VirtualServer.all(of: registry, reporting: &diagnostics)
-        apacheServers = nginxServers.map(Apache.withoutFamilies)
+        apacheServers = nginxServers.map(\.withoutFamilies)
         cronHosts = registry.hosts.filter { $0.state == .enabled && $0.cron != nil }
         templates = (nginx, apache, cron, fragment)
         let platforms = registry.platforms.map(PlatformText.init)

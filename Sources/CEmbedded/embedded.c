@@ -7,6 +7,12 @@ static const unsigned char apache_preamble[] = {
 static const unsigned char apache_virtualhost[] = {
 #embed "../../templates/apache/virtualhost.conf.tmpl"
 };
+static const unsigned char caddy_preamble[] = {
+#embed "../../templates/caddy/preamble.conf.tmpl"
+};
+static const unsigned char caddy_site[] = {
+#embed "../../templates/caddy/site.conf.tmpl"
+};
 static const unsigned char cron_crontab[] = {
 #embed "../../templates/cron/crontab.tmpl"
 };
@@ -26,6 +32,8 @@ static const unsigned char php_fragment[] = {
 static const embedded_file templates[] = {
     {"apache/preamble.conf.tmpl", apache_preamble, sizeof apache_preamble},
     {"apache/virtualhost.conf.tmpl", apache_virtualhost, sizeof apache_virtualhost},
+    {"caddy/preamble.conf.tmpl", caddy_preamble, sizeof caddy_preamble},
+    {"caddy/site.conf.tmpl", caddy_site, sizeof caddy_site},
     {"cron/crontab.tmpl", cron_crontab, sizeof cron_crontab},
     {"nginx/preamble.conf.tmpl", nginx_preamble, sizeof nginx_preamble},
     {"nginx/server.conf.tmpl", nginx_server, sizeof nginx_server},

@@ -3,13 +3,16 @@ import Template
 
 /// What the template of a web server's first file says.
 struct PreambleText: Subject {
-    enum Name { case listens, listen, tls, certificate, certificateKey, namesHashSize, pages, status, page }
+    enum Name {
+        case listens, listen, port, bound, tls, certificate, certificateKey, namesHashSize, pages, status, page
+    }
 
     static let vocabulary: Vocabulary<Name> = [
         "listens": .list(
             .listens,
             [
-                "listen": .text(.listen), "tls": .flag(.tls), "certificate": .text(.certificate),
+                "listen": .text(.listen), "port": .text(.port), "bound": .flag(.bound), "tls": .flag(.tls),
+                "certificate": .text(.certificate),
                 "certificate_key": .text(.certificateKey),
             ]),
         "names_hash_size": .text(.namesHashSize),
@@ -35,16 +38,19 @@ struct PreambleText: Subject {
     func write(_ name: Name, to output: inout ByteBuffer) {
         switch name {
         case .listen: language.address(listeners.all[listen].address, &output)
+        case .port: output.append(listeners.all[listen].address.port)
         case .certificate: output.append(listeners.all[listen].certificate?.certificate.bytes ?? [])
         case .certificateKey: output.append(listeners.all[listen].certificate?.key.bytes ?? [])
         case .namesHashSize: output.append(namesHashSize)
         case .status: output.append(RefusalPage.all[page].status)
         case .page: output.append(RefusalPage.all[page].page)
-        case .listens, .tls, .pages: preconditionFailure("\(name) is no text")
+        case .listens, .bound, .tls, .pages: preconditionFailure("\(name) is no text")
         }
     }
 
-    func isSet(_ name: Name) -> Bool { listeners.all[listen].certificate != nil }
+    func isSet(_ name: Name) -> Bool {
+        name == .bound ? listeners.all[listen].address.host != nil : listeners.all[listen].certificate != nil
+    }
 
     func count(of name: Name) -> Int { name == .pages ? RefusalPage.all.count : listeners.all.count }
 

@@ -16,11 +16,13 @@ final class PlatformText: Sendable {
     let documentRoot: [UInt8]
     let fastcgi: [UInt8]
     let handler: [UInt8]
+    let upstream: [UInt8]
 
     init(_ platform: Platform) {
         documentRoot = platform.documentRoot
         fastcgi = platform.fpm.nginxName
         handler = platform.fpm.apacheName
+        upstream = platform.fpm.caddyName
     }
 }
 
@@ -29,6 +31,14 @@ extension FastCGIAddress {
     var nginxName: [UInt8] {
         switch self {
         case .socket(let path): Array("unix:".utf8) + path.bytes
+        case .tcp(let address): address
+        }
+    }
+
+    /// As Caddy's reverse_proxy takes it.
+    var caddyName: [UInt8] {
+        switch self {
+        case .socket(let path): Array("unix/".utf8) + path.bytes
         case .tcp(let address): address
         }
     }

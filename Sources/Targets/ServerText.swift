@@ -5,20 +5,21 @@ import Template
 /// What the template of a virtual server says.
 struct ServerText: Subject {
     enum Name {
-        case listens, listen, tls, certificate, certificateKey, name, names, nameOfNames, otherNames, nameOfOthers
+        case listens, listen, port, bound, tls, certificate, certificateKey, name, names, nameOfNames, hasLabels,
+            otherNames, nameOfOthers
         case redirect, location, retryAfter, refusal, rootless, mounted, mounts
-        case prefix, slashPrefix, atRoot, prefixPattern, extent, docroot, slashDocroot, fastcgi, handler, key
+        case prefix, slashPrefix, atRoot, prefixPattern, extent, docroot, slashDocroot, fastcgi, handler, upstream, key
         case enabled, refused, maintenance, disabled, archived, limitsBody, maxBody
         case headers, headerName, headerValue, extra, line, files, fileLocation, slashDirectory, directory
     }
 
     static let vocabulary: Vocabulary<Name> = [
-        "listens": .list(.listens, ["listen": .text(.listen)]),
+        "listens": .list(.listens, ["listen": .text(.listen), "port": .text(.port), "bound": .flag(.bound)]),
         "tls": .flag(.tls),
         "certificate": .text(.certificate),
         "certificate_key": .text(.certificateKey),
         "name": .text(.name),
-        "names": .list(.names, ["name": .text(.nameOfNames)]),
+        "names": .list(.names, ["name": .text(.nameOfNames), "has_labels": .flag(.hasLabels)]),
         "other_names": .list(.otherNames, ["name": .text(.nameOfOthers)]),
         "redirect": .flag(.redirect),
         "location": .text(.location),
@@ -33,6 +34,7 @@ struct ServerText: Subject {
         "prefix": .text(.prefix), "slash_prefix": .text(.slashPrefix), "at_root": .flag(.atRoot),
         "prefix_pattern": .text(.prefixPattern), "extent": .text(.extent), "docroot": .text(.docroot),
         "slash_docroot": .text(.slashDocroot), "fastcgi": .text(.fastcgi), "handler": .text(.handler),
+        "upstream": .text(.upstream),
         "key": .text(.key), "enabled": .flag(.enabled), "refused": .flag(.refused),
         "maintenance": .flag(.maintenance),
         "disabled": .flag(.disabled), "archived": .flag(.archived), "limits_body": .flag(.limitsBody),
@@ -103,6 +105,7 @@ extension ServerText {
     mutating func write(_ name: Name, to output: inout ByteBuffer) {
         switch name {
         case .listen: language.address(server.listens[listen], &output)
+        case .port: output.append(server.listens[listen].port)
         case .certificate: if let path = server.certificate?.certificate.bytes { output.append(path) }
         case .certificateKey: if let path = server.certificate?.key.bytes { output.append(path) }
         case .name:
@@ -131,6 +134,8 @@ extension ServerText {
             if let own = site.web?.fpm { output.append(own.nginxName) } else { output.append(site.platform.fastcgi) }
         case .handler:
             if let own = site.web?.fpm { output.append(own.apacheName) } else { output.append(site.platform.handler) }
+        case .upstream:
+            if let own = site.web?.fpm { output.append(own.caddyName) } else { output.append(site.platform.upstream) }
         case .key: site.mount.host?.withKey { output.append($0) }
         case .maxBody: output.append(site.maxBody ?? ServerFiles.largestBody)
         case .headerName: output.append(headers[header].name.bytes)
@@ -147,6 +152,8 @@ extension ServerText {
 
     mutating func isSet(_ name: Name) -> Bool {
         switch name {
+        case .bound: server.listens[listen].host != nil
+        case .hasLabels: server.names[nameIndex].first != UInt8(ascii: "[")
         case .tls: traits.hasCertificate
         case .redirect: traits.isRedirect
         case .rootless: traits.isRootless

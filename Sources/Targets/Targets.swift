@@ -42,7 +42,8 @@ public enum Artifact: Sendable {
 /// refers to.
 public func allTargets(servedFrom outputDirectory: AbsolutePath, secrets: Secrets) -> [any Target] {
     [
-        Apache(outputDirectory: outputDirectory), Cron(), Nginx(outputDirectory: outputDirectory),
+        Apache(outputDirectory: outputDirectory), Caddy(outputDirectory: outputDirectory), Cron(),
+        Nginx(outputDirectory: outputDirectory),
         PHP(outputDirectory: outputDirectory, secrets: secrets),
     ]
 }

@@ -66,6 +66,14 @@ final class VirtualServer: Sendable {
             redirect: server.redirect, mounts: server.mounts, place: server.findPlace)
     }
 
+    /// The same at addresses of which none is every IPv6 one alone.
+    var withoutFamilies: VirtualServer {
+        guard listens.contains(where: { $0.host != nil }) || listens.count > 1 else { return self }
+        var all: Set<ListenAddress> = []
+        let listens = listens.map { $0.isAnyAddress ? ListenAddress(port: $0.port) : $0 }
+        return VirtualServer(self, listens: listens.filter { all.insert($0).inserted })
+    }
+
     var place: Place { findPlace() }
 
     /// `*.name`, alone: Apache takes the first server that matches, so these come behind all others.

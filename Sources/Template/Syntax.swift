@@ -72,6 +72,8 @@ public enum Position: Sendable, Equatable {
     case commandDoubleQuoted
     /// A piece of a word in single quotes of a command line.
     case commandSingleQuoted
+    /// A whole token or a piece of one in double quotes, in which the program replaces names in braces that it knows.
+    case replacedToken, replaced
     /// The rest of a line, in words for people.
     case prose
     /// A line as it is.
@@ -88,7 +90,7 @@ public enum Position: Sendable, Equatable {
     @usableFromInline var takesPlain: Bool {
         switch self {
         case .token, .string, .bare, .doubleQuoted, .singleQuoted, .line: true
-        case .commandWord, .commandDoubleQuoted, .commandSingleQuoted, .prose: true
+        case .commandWord, .commandDoubleQuoted, .commandSingleQuoted, .prose, .replacedToken, .replaced: true
         case .cronTime, .cronUser: false
         }
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Hosts that are IPv6 addresses in the real servers.
-@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct AddressTests {
     private func sites(on server: WebServer) throws -> VirtualSites {
         let sites = try VirtualSites(on: server) { port in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Proxies that ask the real servers by a name of their own, and say in X-Forwarded-Host whom for.
-@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct ProxyTests {
     private let backend = "backend.internal"
 

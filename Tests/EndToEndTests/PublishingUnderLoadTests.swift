@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Releases are published while php-fpm serves requests as fast as it can.
-@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct PublishingUnderLoadTests {
     /// An edition of a registry: its number stands in the table, in the fragment and in the settings' values.
     private static func registry(edition: Int) -> (URL, URL, UInt16) -> String {

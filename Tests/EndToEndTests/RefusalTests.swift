@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What visitors of the real servers read where no site answers.
-@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct RefusalTests {
     /// Below an enabled site, at the root of a name with an enabled site below it, and alone.
     private struct Refused {
@@ -75,7 +75,7 @@ struct RefusalTests {
         sites.stopPHP()
         for site in refused(sites) {
             // Apache makes no other status of what its proxy says.
-            let status = server == .nginx ? site.status : 503
+            let status = server == .apache ? 503 : site.status
             for page in Self.pages {
                 let answer = try sites.get(site.path + page, host: site.host, headers: Self.german)
                 #expect(answer.status == status)

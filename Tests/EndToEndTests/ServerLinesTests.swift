@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Lines that `web.extra` takes stay in their place for the real servers.
-@Suite(.enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct ServerLinesTests {
     private func isTaken<Lines: ServerLines>(_ lines: [String], as type: Lines.Type) -> Bool {
         (try? Lines(lines.map { Array($0.utf8) })) != nil

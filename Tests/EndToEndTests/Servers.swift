@@ -3,10 +3,10 @@ import TestSupport
 
 /// A web server that the generated files are tried with.
 enum WebServer: String, CaseIterable, Sendable {
-    case nginx, apache
+    case nginx, apache, caddy
 
     static let areInstalled =
-        Program.path("nginx") != nil && Program.path("apache2") != nil && Program.path("php-fpm") != nil
+        ["nginx", "apache2", "caddy", "php-fpm"].allSatisfy { Program.path($0) != nil }
 
     /// Starts the server with a directory of its own and the files of a pattern such as `out/current/nginx/*.conf`.
     func start(including pattern: String, on port: UInt16, in directory: URL) throws -> RunningServer {
@@ -19,22 +19,65 @@ enum WebServer: String, CaseIterable, Sendable {
 
     /// What the server's own test of its configuration says, without the two lines that say all is well.
     func complaints(including pattern: String, on port: UInt16, in directory: URL) throws -> String {
-        let arguments = try ["-t"] + arguments(including: pattern, on: port, in: directory)
+        var arguments = try arguments(including: pattern, on: port, in: directory)
+        if self == .caddy {
+            arguments = arguments.map { $0 == "run" ? "validate" : $0 }
+        } else {
+            arguments.insert("-t", at: 0)
+        }
         let outcome = try run(try Program.required(program), arguments)
         return (outcome.text + outcome.errors).split(separator: "\n")
             .filter { !$0.hasSuffix("syntax is ok") && !$0.hasSuffix("test is successful") && $0 != "Syntax OK" }
+            .filter { $0 != "Valid configuration" && !$0.hasPrefix(#"{"level":"info""#) }
+            // That is so by the tests' own words, and by their certificates.
+            .filter { line in
+                !["automatic HTTPS is completely disabled for server", "no OCSP stapling for"].contains {
+                    line.contains($0)
+                }
+            }
             .joined(separator: "\n") + (outcome.status == 0 ? "" : "\nexit \(outcome.status)")
     }
 
-    private var program: String { self == .nginx ? "nginx" : "apache2" }
+    private var program: String {
+        switch self {
+        case .nginx: "nginx"
+        case .apache: "apache2"
+        // What keeps its last configuration in the home directory.
+        case .caddy: "env"
+        }
+    }
 
     private func arguments(including pattern: String, on port: UInt16, in directory: URL) throws -> [String] {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let file = directory.appending(path: "server.conf")
         let here = directory.path
-        let text = self == .nginx ? Self.nginx(here, pattern) : Self.apache(here, pattern, port)
+        let (text, arguments) =
+            switch self {
+            case .nginx: (Self.nginx(here, pattern), ["-c", file.path, "-e", "\(here)/error.log"])
+            case .apache: (Self.apache(here, pattern, port), ["-DFOREGROUND", "-f", file.path])
+            case .caddy:
+                (
+                    Self.caddy(here, pattern),
+                    [
+                        "HOME=\(here)", "XDG_CONFIG_HOME=\(here)", try Program.required("caddy"), "run", "--adapter",
+                        "caddyfile", "--config", file.path,
+                    ]
+                )
+            }
         try Data(text.utf8).write(to: file)
-        return self == .nginx ? ["-c", file.path, "-e", "\(here)/error.log"] : ["-DFOREGROUND", "-f", file.path]
+        return arguments
+    }
+
+    private static func caddy(_ here: String, _ pattern: String) -> String {
+        """
+        {
+        \tadmin off
+        \tauto_https off
+        \tstorage file_system \(here)
+        }
+        import "\(pattern)"
+
+        """
     }
 
     private static func nginx(_ here: String, _ pattern: String) -> String {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Wildcard aliases in the real servers, whose own wildcards match names of several labels.
-@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct WildcardTests {
     private func sites(on server: WebServer) throws -> VirtualSites {
         let sites = try VirtualSites(on: server) { _ in

@@ -71,6 +71,14 @@ import Testing
         for value in ["${x}", "a\nb", "\r", "\u{0}"] {
             #expect(try write(Array(value.utf8), "X {{value}}\n", ApacheSyntax()) == nil)
         }
+        for value in ["{x}", "a{", "}", "a\nb", "\r", "\u{0}", "a\\", "\\\"", "\u{7F}"] {
+            #expect(try write(Array(value.utf8), "x {{value}}\n", CaddySyntax()) == nil)
+            #expect(try write(Array(value.utf8), "x header \"{{value}}\"\n", CaddySyntax()) == nil)
+        }
+        #expect(try write([0xFF], "header X {{value}}\n", CaddySyntax()) == nil)
+        #expect(try write(Array("\\}".utf8), "header X {{value}}\n", CaddySyntax()) == nil)
+        let braces = Array(#"header X "{{http.vars.vmoodle_none}a{http.vars.vmoodle_none}}" "#.utf8)
+        #expect(try write(Array("{a}".utf8), "header X {{value}} ", CaddySyntax()) == braces)
         #expect(try write(Array("a$".utf8), "X \"{{value}}{HOME}\"\n", ApacheSyntax()) == nil)
         for syntax in [NginxSyntax() as any Syntax, ApacheSyntax()] {
             #expect(try write(Array("a b".utf8), "x y{{value}} z\n", syntax) == nil)

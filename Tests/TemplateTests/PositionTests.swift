@@ -69,6 +69,14 @@ import Testing
             NginxSyntax(),
             ["x \"\\{{value}}\";", "x \"${{value}}\";", "x ${{value}};", "x \"${y{{value}}}\";", "x \\{{value}};"]
         ),
+        (
+            CaddySyntax(),
+            [
+                "# {{value}}", "x # {{value}}", "x \"a\"#{{value}}", "x `{{value}}`", "x {a{{value}}}",
+                "x \"{a.{{value}}}\"",
+                "x {a.{{value}}}", "x <<E\n{{value}}\nE", "x \"\\{{value}}\"", "x a\\{{value}}",
+            ]
+        ),
         (ApacheSyntax(), ["X \"\\{{value}}\"\n", "X \"${a{{value}}}\"\n"]),
     ]
 
@@ -92,6 +100,14 @@ import Testing
                 ["User={{value}}\n", "Environment=\"A={{value}}\"\n", "ExecStart=/x {{value}} \\\n  {{value}}\n"]
             ),
             (INISyntax(.settings), ["a = \"b {{value}} c\"\n"]),
+            (
+                CaddySyntax(),
+                [
+                    "x a#{{value}} {\n}\n", "x \"a b{{value}}\"", "header X {{value}}\n", "(a_{{value}}) {\n",
+                    "x \"{a}{{value}}\"",
+                    "\"a\" {\n{{value}} b\n", "x 'a {{value}}\n", "x a\"b {{value}}\n", "x a`b {{value}}\n",
+                ]
+            ),
             (
                 INISyntax(.pool),
                 ["a = \"{{value}}\"\n", "[{{value}}]\n", "env[{{value}}] = {{value}}\n", "a = {{value}} ; b\n"]

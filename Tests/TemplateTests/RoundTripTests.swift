@@ -168,6 +168,41 @@ import Testing
         }
     }
 
+    // MARK: Caddyfiles
+
+    /// By way of an import, which takes the backslash off a brace.
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/caddy"), "caddy is needed"))
+    func caddyReadsBackEveryTextThatItsQuotesHold() throws {
+        let (values, lines) = try lines(
+            "error * {{value}} 500 # `\nerror * \"<{{value}}>\" 500\nerror * x`` 500\n", CaddySyntax()
+        ) { value in
+            let runs = value.indices.filter { value[$0] == 0x5C && ($0 == value.count - 1 || value[$0 + 1] == 0x22) }
+            return !Self.isText(value) || value.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x7B || $0 == 0x7D }
+                || runs.contains { end in value[...end].reversed().prefix { $0 == 0x5C }.count % 2 == 1 }
+        }
+        let folder = try TemporaryDirectory()
+        _ = try folder.write(
+            "http://localhost {\nroute {\n" + String(decoding: lines, as: UTF8.self) + "}\n}\n", to: "values")
+        let file = try folder.write("import values\n", to: "Caddyfile")
+        let outcome = try run("/usr/bin/caddy", ["adapt", "--adapter", "caddyfile", "--config", file])
+        var read: [String] = []
+        func collect(_ value: Any) {
+            if let map = value as? [String: Any] {
+                if map["handler"] as? String == "error" { read.append(map["error"] as? String ?? "") }
+                for (_, inner) in map { collect(inner) }
+            } else if let list = value as? [Any] {
+                for inner in list { collect(inner) }
+            }
+        }
+        // By way of Python's ASCII: Foundation loses U+FEFF.
+        collect(try python("import sys,json; print(json.dumps(json.load(sys.stdin.buffer)))", outcome.output))
+        try #require(read.count == 3 * values.count, "\(outcome.errors.suffix(500))")
+        for (number, value) in values.enumerated() {
+            let text = String(decoding: value, as: UTF8.self)
+            #expect(same(read[3 * number], text) && same(read[3 * number + 1], "<\(text)>"), "\(value)")
+        }
+    }
+
     private func python(_ code: String, _ input: [UInt8]) throws -> [String: Any] {
         let outcome = try run("/usr/bin/python3", ["-c", code], input: input)
         return try #require(

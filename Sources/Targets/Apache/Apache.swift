@@ -17,7 +17,8 @@ struct Apache: Target {
             preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", language: Self.language,
             refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
         return files.artifacts(
-            for: VirtualServer.all(of: registry, reporting: &diagnostics).map(Self.withoutFamilies),
+            // `*` is every address of both families, and `[::]` would be none that anybody asks at.
+            for: VirtualServer.all(of: registry, reporting: &diagnostics).map(\.withoutFamilies),
             of: registry.platforms, in: name,
             from: templates, reporting: &diagnostics)
     }
@@ -31,12 +32,4 @@ struct Apache: Target {
         // An IPv6 address in a Host header has lost its brackets when it is compared. (Tried with Apache 2.4.)
         hostName: { $1.append($0.first == UInt8(ascii: "[") ? $0.dropFirst().dropLast() : $0) },
         lines: { $0.apacheLines?.lines ?? [] })
-
-    /// `*` is every address of both families, and `[::]` would be none that anybody asks at.
-    static func withoutFamilies(_ server: VirtualServer) -> VirtualServer {
-        guard server.listens.contains(where: { $0.host != nil }) || server.listens.count > 1 else { return server }
-        var all: Set<ListenAddress> = []
-        let listens = server.listens.map { $0.isAnyAddress ? ListenAddress(port: $0.port) : $0 }
-        return VirtualServer(server, listens: listens.filter { all.insert($0).inserted })
-    }
 }
