@@ -40,10 +40,15 @@ public enum Artifact: Sendable {
 
 /// Every target, for an output directory that will be at a path on the serving machine, with the secrets that the registry
 /// refers to.
-public func allTargets(servedFrom outputDirectory: AbsolutePath, secrets: Secrets) -> [any Target] {
+///
+/// - Parameter rehearsal: for files that are only looked at by a server's own check.
+public func allTargets(
+    servedFrom outputDirectory: AbsolutePath, secrets: Secrets, rehearsal: Rehearsal? = nil
+) -> [any Target] {
     [
-        Apache(outputDirectory: outputDirectory), Caddy(outputDirectory: outputDirectory), Cron(),
-        Nginx(outputDirectory: outputDirectory),
+        Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
+        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(),
+        Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
         PHP(outputDirectory: outputDirectory, secrets: secrets),
     ]
 }

@@ -59,10 +59,10 @@ final class VirtualServer: Sendable {
         findPlace = place
     }
 
-    /// The same at other addresses.
-    convenience init(_ server: VirtualServer, listens: [ListenAddress]) {
+    /// The same at other addresses, or with another certificate.
+    convenience init(_ server: VirtualServer, listens: [ListenAddress], certificate: Web.Certificate? = nil) {
         self.init(
-            key: server.key, names: server.names, listens: listens, certificate: server.certificate,
+            key: server.key, names: server.names, listens: listens, certificate: certificate ?? server.certificate,
             redirect: server.redirect, mounts: server.mounts, place: server.findPlace)
     }
 

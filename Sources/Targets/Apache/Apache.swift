@@ -9,6 +9,7 @@ struct Apache: Target {
     let name = "apache"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
+    var rehearsal: Rehearsal?
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -16,10 +17,10 @@ struct Apache: Target {
         let files = ServerFiles(
             preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", language: Self.language,
             refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         return files.artifacts(
             // `*` is every address of both families, and `[::]` would be none that anybody asks at.
-            for: VirtualServer.all(of: registry, reporting: &diagnostics).map(\.withoutFamilies),
-            of: registry.platforms, in: name,
+            for: (rehearsal?.prepared(servers) ?? servers).map(\.withoutFamilies), of: registry.platforms, in: name,
             from: templates, reporting: &diagnostics)
     }
 

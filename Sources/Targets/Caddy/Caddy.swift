@@ -9,6 +9,7 @@ struct Caddy: Target {
     let name = "caddy"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
+    var rehearsal: Rehearsal?
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -16,9 +17,10 @@ struct Caddy: Target {
         let files = ServerFiles(
             preamble: "caddy/preamble.conf.tmpl", server: "caddy/site.conf.tmpl", language: Self.language,
             refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         return files.artifacts(
             // A port alone is both families.
-            for: VirtualServer.all(of: registry, reporting: &diagnostics).map(\.withoutFamilies),
+            for: (rehearsal?.prepared(servers) ?? servers).map(\.withoutFamilies),
             of: registry.platforms, in: name, from: templates, reporting: &diagnostics)
     }
 

@@ -9,16 +9,18 @@ struct Nginx: Target {
     let name = "nginx"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
+    var rehearsal: Rehearsal?
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let files = ServerFiles(
-            preamble: "nginx/preamble.conf.tmpl", server: "nginx/server.conf.tmpl", language: Self.language,
+            preamble: "nginx/preamble.conf.tmpl", server: "nginx/server.conf.tmpl",
+            language: rehearsal?.nginx(Self.language) ?? Self.language,
             refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         return files.artifacts(
-            for: VirtualServer.all(of: registry, reporting: &diagnostics), of: registry.platforms, in: name,
-            from: templates,
+            for: rehearsal?.prepared(servers) ?? servers, of: registry.platforms, in: name, from: templates,
             reporting: &diagnostics)
     }
 

@@ -10,7 +10,10 @@ struct Check: ParsableCommand {
         abstract: "Check the registry and everything it would compile to; write nothing.",
         discussion: """
             Secrets are not asked for. With json or sarif the findings are one document on standard output.
-            Exit status: 0 fine, 1 failed, 64 usage, 65 registry invalid.
+            --with asks programs of this machine what they think of the files: nginx, apache and php as they are installed, cron by \
+            its rules. They read them in a temporary directory; nothing is published, no address is bound, and a certificate that \
+            cannot be read here has a stand-in.
+            Exit status: 0 fine, 1 failed, also where a program is not there, 64 usage, 65 registry invalid, or files refused.
             """)
 
     @OptionGroup var input: RegistryArgument
@@ -22,6 +25,13 @@ struct Check: ParsableCommand {
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors and warnings.")
     var quiet = false
+
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp(
+            "Have the files checked by these programs: \(Validator.all.map(\.target).joined(separator: ", ")).",
+            valueName: "target,…"))
+    var programs: [String] = []
 
     @OptionGroup var findings: FindingsOption
 
@@ -42,12 +52,18 @@ struct Check: ParsableCommand {
         }
         let file = SourceFile(name: path, bytes: bytes)
         let registry = Registry(yaml: file, including: InputFiles.inclusion(input.input), reporting: &diagnostics)
+        var validation: Validation?
         if let registry {
             InputFiles.keep(registry)
+            let servedFrom = try InputFiles.absolute("out")
+            let templates = try templates.set(for: input.input, reporting: &diagnostics)
             _ = OutputTree(
-                registry,
-                for: allTargets(servedFrom: try InputFiles.absolute("out"), secrets: .hidden),
-                from: try templates.set(for: input.input, reporting: &diagnostics), reporting: &diagnostics)
+                registry, for: allTargets(servedFrom: servedFrom, secrets: .hidden), from: templates,
+                reporting: &diagnostics)
+            if !diagnostics.hasErrors, !validators.isEmpty {
+                validation = Validation(registry, from: templates, servedFrom: servedFrom)
+                for validator in validators { validation?.ask(validator, reporting: &diagnostics) }
+            }
         }
         if strict { diagnostics.takeWarningsForErrors() }
         switch format {
@@ -55,13 +71,41 @@ struct Check: ParsableCommand {
         case .json: Terminal.print(diagnostics.json)
         case .sarif: Terminal.print(diagnostics.sarif)
         }
+        if validation?.isIncomplete ?? false { throw Exit.failed }
         guard let registry, !diagnostics.hasErrors else {
             throw Exit.invalidRegistry
         }
         if !quiet, format == .text {
+            let hosts = counted(registry.hosts.count, "host")
             Terminal.print(
-                "\(input.registry): \(counted(registry.hosts.count, "host")) on \(counted(registry.platforms.count, "platform")), no errors\n"
+                "\(input.registry): \(hosts) on \(counted(registry.platforms.count, "platform")), no errors\(taken(validation))\n"
             )
+        }
+    }
+
+    /// What programs said, for people.
+    private func taken(_ validation: Validation?) -> String {
+        guard let validation else { return "" }
+        let names = validators.map(\.target).joined(separator: ", ")
+        let missing = validation.missing.count
+        return "; accepted by \(names)"
+            + (missing == 0 ? "" : " (with a stand-in for \(counted(missing, "certificate")) not readable here)")
+    }
+
+    /// Those that are asked for, each once.
+    private var validators: [Validator] {
+        let names = programs.flatMap { $0.split(separator: ",").map(String.init) }
+        return Validator.all.filter { names.contains($0.target) }
+    }
+
+    func validate() throws {
+        let known = Validator.all.map(\.target)
+        for name in programs.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) })
+        where !known.contains(name) {
+            let hint =
+                suggestion(for: name, among: known).map { "did you mean '\($0)'?" }
+                ?? "known are \(known.joined(separator: ", "))"
+            throw ValidationError("no program checks '\(name)'; \(hint)")
         }
     }
 }
