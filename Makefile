@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php check golden fuzz reliability soak forged agreement misses baseline bench \
+.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement misses baseline bench \
 	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -47,6 +47,10 @@ test: setup-test
 # PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
 test-php: setup-test
 	Tests/php-versions
+
+# Does what docs/adding-a-target.md says, in a copy of the sources; `make test` sees that it can be done.
+guide: setup-test
+	Tests/guide follow
 
 check: setup-test
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)
