@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement misses baseline bench \
+.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement misses round-trips mutants baseline bench \
 	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -92,6 +92,13 @@ soak: build setup-test
 COUNT ?= 1000000
 forged: build setup-test
 	Benchmarks/forged --binary $(BINARY) --count $(COUNT)
+
+# Counts what became of thousands of hostile values in each place of each language, read back by the programs themselves.
+round-trips: setup-test
+	$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build --filter 'EscapingTests|RoundTripTests|SystemdTests' | \
+	    awk -F ' [|] ' '/^[|] /{ print; sums[1] += $$4; sums[2] += $$5; sums[3] += $$6; sums[4] += $$7; rows++ } \
+	        END { printf "| all | | %d positions | %d | %d | %d | %d |\n", rows, sums[1], sums[2], sums[3], sums[4]; exit sums[4] > 0 || !rows }'
 
 # Asks `resolve` and the PHP runtime the same random requests.
 INPUTS ?= 10000000

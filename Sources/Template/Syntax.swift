@@ -60,6 +60,8 @@ public enum Position: Sendable, Equatable {
     case token
     /// A string in quotes, of which the first is written already.
     case string
+    /// A string that names another value, in quotes of which the first is written already.
+    case key
     /// A piece of an unquoted token.
     case bare
     /// A piece of a double-quoted string.
@@ -84,14 +86,14 @@ public enum Position: Sendable, Equatable {
     case cronUser
 
     /// Whether the first quote of a string stands before it.
-    var hasQuote: Bool { self == .string || self == .commandWord }
+    var hasQuote: Bool { self == .string || self == .key || self == .commandWord }
 
     /// Whether one or more plain bytes are what they must be, but for the second quote of a string.
     @usableFromInline var takesPlain: Bool {
         switch self {
         case .token, .string, .bare, .doubleQuoted, .singleQuoted, .line: true
         case .commandWord, .commandDoubleQuoted, .commandSingleQuoted, .prose, .replacedToken, .replaced: true
-        case .cronTime, .cronUser: false
+        case .key, .cronTime, .cronUser: false
         }
     }
 }

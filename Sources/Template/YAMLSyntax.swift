@@ -91,6 +91,8 @@ public struct YAMLSyntax: Syntax {
         }
     }
 
+    private static let longestKey = 1024
+
     public func position(_ state: LexicalState, before: UInt8?, after: UInt8?) -> Result<Position, PositionRefusal> {
         switch state.mode {
         case .doubleQuoted: return .success(.doubleQuoted)
@@ -102,15 +104,17 @@ public struct YAMLSyntax: Syntax {
             guard isFree, before != nil, let after, Self.afterValue.contains(after) else {
                 return .failure(PositionRefusal("a value stands behind ': ', '- ', '[', '{' or ',', or inside quotes"))
             }
-            return .success(.string)
+            return .success(after == UInt8(ascii: ":") ? .key : .string)
         }
     }
 
     public func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String? {
         guard position == .singleQuoted else {
             guard UnicodeEscapes.yaml.escape(&output, from: start) else { return "YAML holds UTF-8 only" }
-            if position == .string { output.append(quote) }
-            return nil
+            if position.hasQuote { output.append(quote) }
+            // A key that is longer is none to any reader (YAML 1.2.2, 7.4.2).
+            let isTooLong = position == .key && output.count - (start - 1) > Self.longestKey
+            return isTooLong ? "YAML has keys of at most \(Self.longestKey) characters with their quotes" : nil
         }
         let found = Self.classes.found(in: output, from: start)
         guard found & Self.unprintable == 0 else {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Template
 import TestSupport
 import Testing
@@ -10,28 +11,47 @@ import Testing
     }
 
     @Test func phpReadsBackEveryValue() throws {
+        let trips = RoundTrips("PHP", "php")
         var code = Array("<?php echo json_encode(array_map('bin2hex', [\n".utf8)
-        for value in HostileValues.all { code += try #require(try write(value, " {{value}},\n", PHPSyntax())) }
+        for value in HostileValues.thousands { code += try #require(try write(value, " {{value}},\n", PHPSyntax())) }
         code += Array("]));".utf8)
         let outcome = try run("/usr/bin/php", [], input: code)
-        let expected = "[" + HostileValues.all.map { "\"" + hex($0) + "\"" }.joined(separator: ",") + "]"
-        #expect(outcome.text == expected, "\(outcome.errors)")
+        let read = try #require(
+            JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String], "\(outcome.errors)")
+        try #require(read.count == HostileValues.thousands.count)
+        for (value, read) in zip(HostileValues.thousands, read) {
+            trips.take("a literal", value, readAs: read == hex(value) ? value : Array(read.utf8))
+        }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [])
     }
 
     /// Debian's cron turns `\%` into `%` and `\\` into `\` and gives the rest to sh (tried with cron 3.0pl1); here a function
     /// does what cron does, and the real sh the rest.
     @Test func shReadsBackWhatCronHandsOn() throws {
-        for value in HostileValues.all {
+        let trips = RoundTrips("crontab", "cron's rules, sh")
+        let position = "an argument of a command"
+        var script: [UInt8] = []
+        var written: [[UInt8]] = []
+        for value in HostileValues.thousands {
             guard let line = try write(value, "* * * * * root printf %s {{value}}\n", CrontabSyntax()) else {
                 #expect(value.contains(0) || value.contains(0x0A))
+                trips.refuse([position])
                 continue
             }
             let command = line.dropLast().split(separator: 0x20, maxSplits: 8, omittingEmptySubsequences: false)
                 .dropFirst(8)
-            let outcome = try run(
-                "/bin/sh", ["-c", "printf %s " + latin1(cron(Array(command[8])))], environment: ["LC_ALL": "C"])
-            #expect(outcome.output == Array(latin1(value).utf8), "\(value)")
+            script += Array("printf '%s\\0' ".utf8) + cron(Array(command[8])) + [0x0A]
+            written.append(value)
         }
+        let folder = try TemporaryDirectory()
+        let file = folder.url.appending(path: "script")
+        try Data(script).write(to: file)
+        let outcome = try run("/bin/sh", [file.path], environment: ["LC_ALL": "C"])
+        let read = outcome.output.split(separator: 0, omittingEmptySubsequences: false).map(Array.init)
+        for (number, value) in written.enumerated() {
+            trips.take(position, value, readAs: read.count == written.count + 1 ? read[number] : nil)
+        }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [], "\(outcome.errors.prefix(500))")
     }
 
     private func cron(_ command: [UInt8]) -> [UInt8] {
@@ -47,11 +67,6 @@ import Testing
             at += 1
         }
         return output
-    }
-
-    /// Arguments of a process pass as text: each byte as the code point of its number, on both sides.
-    private func latin1(_ bytes: [UInt8]) -> String {
-        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 
     @Test func timeAndUserOfACronLineAreCharactersThatCronKnows() throws {

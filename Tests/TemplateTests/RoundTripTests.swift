@@ -13,7 +13,8 @@ import Testing
 
     /// The values that a line can hold, and the lines; checks that the others are those that must not be written.
     private func lines(
-        _ text: String, _ syntax: any Syntax, of values: [[UInt8]] = HostileValues.all, refused: ([UInt8]) -> Bool
+        _ text: String, _ syntax: any Syntax, of values: [[UInt8]] = HostileValues.thousands, at positions: [String],
+        _ trips: [RoundTrips], refused: ([UInt8]) -> Bool
     ) throws -> (values: [[UInt8]], text: [UInt8]) {
         var written: [[UInt8]] = []
         var lines: [UInt8] = []
@@ -21,7 +22,10 @@ import Testing
             let numbered = text.replacingOccurrences(of: "@", with: "\(written.count)")
             let line = try write(value, numbered, syntax)
             #expect((line == nil) == refused(value), "\(syntax.name): \(value)")
-            guard let line else { continue }
+            guard let line else {
+                for trips in trips { trips.refuse(positions) }
+                continue
+            }
             written.append(value)
             lines += line
         }
@@ -34,9 +38,11 @@ import Testing
 
     @Test(arguments: ["/bin/sh", "/bin/bash"])
     func shellsReadBackEveryValueButNUL(_ shell: String) throws {
+        let trips = RoundTrips("sh", String(shell.dropFirst("/bin/".count)))
+        let positions = ["a word", "inside \"…\"", "inside '…'", "a piece of a word", "inside $(…)"]
         let (values, script) = try lines(
             "v=$(printf %s {{value}}x)\nprintf '%s\\0' {{value}} \"<{{value}}>\" '<{{value}}>' a{{value}}z \"$v\" # c\n",
-            ShellSyntax()
+            ShellSyntax(), at: positions, [trips]
         ) { $0.contains(0) }
         let folder = try TemporaryDirectory()
         let file = folder.url.appending(path: "script")
@@ -45,17 +51,30 @@ import Testing
         let words = outcome.output.split(separator: 0, omittingEmptySubsequences: false).dropLast().map(Array.init)
         #expect(outcome.errors == "")
         #expect(words.count == 5 * values.count)
-        for (number, value) in values.enumerated() where words.count == 5 * values.count {
-            let quoted = [0x3C] + value + [0x3E]
-            let expected = [value, quoted, quoted, [0x61] + value + [0x7A], value + [0x78]]
-            #expect(Array(words[(5 * number)..<(5 * number + 5)]) == expected, "\(value)")
+        for (number, value) in values.enumerated() {
+            for (index, position) in positions.enumerated() {
+                let word = words.count == 5 * values.count ? words[5 * number + index] : nil
+                trips.take(
+                    position, value,
+                    readAs: word.flatMap { Self.inner($0, [0, 1, 1, 1, 0][index], [0, 1, 1, 1, 1][index]) })
+            }
         }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [])
+    }
+
+    /// A text without so many bytes before and behind it, which the template put there.
+    private static func inner(_ text: [UInt8], _ before: Int, _ behind: Int) -> [UInt8]? {
+        text.count >= before + behind ? Array(text.dropFirst(before).dropLast(behind)) : nil
     }
 
     // MARK: php.ini and pools
 
     @Test func phpIniReadsBackEveryValueButNULAndAQuoteAtALinesEnd() throws {
-        let (values, text) = try lines("v@ = {{value}}\nw@ = \"<{{value}}>\" ; c\n", INISyntax(.settings)) { value in
+        let trips = RoundTrips("php.ini", "parse_ini_file()")
+        let positions = ["a value", "inside \"…\""]
+        let (values, text) = try lines(
+            "v@ = {{value}}\nw@ = \"<{{value}}>\" ; c\n", INISyntax(.settings), at: positions, [trips]
+        ) { value in
             value.contains(0)
                 || zip(value, value.dropFirst()).contains { $0 == 0x22 && ($1 == 0x0A || $1 == 0x0D) }
         }
@@ -69,14 +88,19 @@ import Testing
             "\(outcome.errors)\(outcome.text.prefix(500))")
         #expect(read.count == 2 * values.count)
         for (number, value) in values.enumerated() {
-            #expect(read["v\(number)"] == hex(value), "\(value)")
-            #expect(read["w\(number)"] == hex([0x3C] + value + [0x3E]), "\(value)")
+            trips.take(positions[0], value, readAs: read["v\(number)"] == hex(value) ? value : nil)
+            trips.take(positions[1], value, readAs: read["w\(number)"] == hex([0x3C] + value + [0x3E]) ? value : nil)
         }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [])
     }
 
     @Test(.enabled(if: RoundTripTests.fpm != nil, "php-fpm is needed"))
     func phpFpmReadsBackEveryValueThatALineHolds() throws {
-        let (values, lines) = try lines("env[V@] = {{value}}\nenv[W@] = \"<{{value}}>\"\n", INISyntax(.pool)) {
+        let trips = RoundTrips("pool of php-fpm", "php-fpm -tt")
+        let positions = ["a value", "inside \"…\""]
+        let (values, lines) = try lines(
+            "env[V@] = {{value}}\nenv[W@] = \"<{{value}}>\"\n", INISyntax(.pool), at: positions, [trips]
+        ) {
             $0.isEmpty || $0.first == 0x24 || $0.contains { [0x00, 0x0A, 0x0D].contains($0) }
         }
         let folder = try TemporaryDirectory()
@@ -102,9 +126,10 @@ import Testing
         let read = Dictionary(said) { first, _ in first }
         #expect(read.count == 2 * values.count, "\(String(decoding: outcome.prefix(2000), as: UTF8.self))")
         for (number, value) in values.enumerated() {
-            #expect(read["V\(number)"] == value, "\(value)")
-            #expect(read["W\(number)"] == [0x3C] + value + [0x3E], "\(value)")
+            trips.take(positions[0], value, readAs: read["V\(number)"])
+            trips.take(positions[1], value, readAs: read["W\(number)"].flatMap { Self.inner($0, 1, 1) })
         }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [])
     }
 
     private static let fpm = ["8.2", "8.3", "8.4", "7.4"].map { "/usr/sbin/php-fpm\($0)" }
@@ -114,39 +139,63 @@ import Testing
 
     @Test(arguments: ["SafeLoader", "CSafeLoader"])
     func yamlReadsBackEveryTextWhole(_ loader: String) throws {
+        // The one that is written in Python takes a second for a thousand lines.
+        let asked = loader == "SafeLoader" ? HostileValues.all : HostileValues.thousands
+        let trips = RoundTrips("YAML", loader)
+        let code = "import sys,yaml,json; print(json.dumps(yaml.load(sys.stdin.buffer, Loader=yaml.\(loader))))"
+        let positions = ["a value", "inside \"…\"", "an item of a list", "inside […]", "inside {…}"]
         let (values, text) = try lines(
-            "k@: {{value}}\nl@: \"<{{value}}>\" # c\nm@:\n  - {{value}}\n  - [ a, {{value}}, { b: {{value}} } ]\nn@: { {{value}}: 1 }\n",
-            YAMLSyntax()
+            "k@: {{value}}\nl@: \"<{{value}}>\" # c\nm@:\n  - {{value}}\n  - [ a, {{value}}, { b: {{value}} } ]\n",
+            YAMLSyntax(), of: asked, at: positions, [trips]
         ) { !Self.isText($0) }
-        let read = try python(
-            "import sys,yaml,json; print(json.dumps(yaml.load(sys.stdin.buffer, Loader=yaml.\(loader))))", text)
-        #expect(read.count == 4 * values.count)
+        let read = try python(code, text)
+        #expect(read.count == 3 * values.count)
         for (number, value) in values.enumerated() {
             let text = String(decoding: value, as: UTF8.self)
-            #expect(same(read["k\(number)"], text), "\(value)")
-            #expect(same(read["l\(number)"], "<\(text)>"), "\(value)")
             let list = read["m\(number)"] as? [Any]
-            #expect(same(list?.first, text), "\(value)")
             let inner = list?.last as? [Any]
-            #expect(same(inner?[1], text) && same((inner?[2] as? [String: Any])?["b"], text), "\(value)")
-            #expect(((read["n\(number)"] as? [String: Any])?.keys.first).map { same($0, text) } ?? false, "\(value)")
+            let found = [
+                same(read["k\(number)"], text), same(read["l\(number)"], "<\(text)>"), same(list?.first, text),
+                same(inner?[1], text), same((inner?[2] as? [String: Any])?["b"], text),
+            ]
+            for (position, isSame) in zip(positions, found) {
+                trips.take(position, value, readAs: isSame ? value : nil)
+            }
         }
+        // A key is no longer than 1,024 characters.
+        let (keys, maps) = try lines("n@: { {{value}}: 1 }\n", YAMLSyntax(), of: asked, at: ["a key"], [trips]) {
+            guard Self.isText($0), let alone = try? write($0, "a: {{value}}\n", YAMLSyntax()) else { return true }
+            return alone.count - 4 > 1024
+        }
+        #expect(keys.count < values.count || loader == "SafeLoader")
+        let named = try python(code, maps)
+        for (number, value) in keys.enumerated() {
+            let key = (named["n\(number)"] as? [String: Any])?.keys.first
+            trips.take("a key", value, readAs: same(key, String(decoding: value, as: UTF8.self)) ? value : nil)
+        }
+        #expect(trips.report(asked: asked.count) == [])
     }
 
     @Test func yamlsSingleQuotesHoldPrintableASCII() throws {
-        let (values, text) = try lines("k@: '<{{value}}>'\n", YAMLSyntax()) {
+        let trips = RoundTrips("YAML", "CSafeLoader")
+        let (values, text) = try lines("k@: '<{{value}}>'\n", YAMLSyntax(), at: ["inside '…'"], [trips]) {
             !$0.allSatisfy { (0x20...0x7E).contains($0) }
         }
-        let read = try python("import sys,yaml,json; print(json.dumps(yaml.safe_load(sys.stdin.buffer)))", text)
+        let read = try python(
+            "import sys,yaml,json; print(json.dumps(yaml.load(sys.stdin.buffer, Loader=yaml.CSafeLoader)))", text)
         for (number, value) in values.enumerated() {
-            #expect(same(read["k\(number)"], "<" + String(decoding: value, as: UTF8.self) + ">"), "\(value)")
+            let isSame = same(read["k\(number)"], "<" + String(decoding: value, as: UTF8.self) + ">")
+            trips.take("inside '…'", value, readAs: isSame ? value : nil)
         }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [])
     }
 
     @Test func jsonReadsBackEveryTextInPythonPHPAndYAML() throws {
-        let (values, lines) = try lines("\"k@\": {{value}},\n\"l@\": [\"<{{value}}>\"],\n", JSONSyntax()) {
-            !Self.isText($0)
-        }
+        let trips = ["Python", "YAML's CSafeLoader", "PHP"].map { RoundTrips("JSON", $0) }
+        let positions = ["a value", "inside \"…\""]
+        let (values, lines) = try lines(
+            "\"k@\": {{value}},\n\"l@\": [\"<{{value}}>\"],\n", JSONSyntax(), at: positions, trips
+        ) { !Self.isText($0) }
         let text = Array("{\n".utf8) + lines + Array("\"end\": 0}".utf8)
         let code = "<?php echo json_encode(json_decode(stream_get_contents(STDIN), true, 512, JSON_THROW_ON_ERROR));"
         let folder = try TemporaryDirectory()
@@ -158,13 +207,15 @@ import Testing
                 "import sys,yaml,json; print(json.dumps(yaml.load(sys.stdin.buffer, Loader=yaml.CSafeLoader)))", text),
             try #require(JSONSerialization.jsonObject(with: Data(php.output)) as? [String: Any], "\(php.errors)"),
         ]
-        for read in reads {
+        for (trips, read) in zip(trips, reads) {
             #expect(read.count == 2 * values.count + 1)
             for (number, value) in values.enumerated() {
                 let text = String(decoding: value, as: UTF8.self)
-                #expect(same(read["k\(number)"], text), "\(value)")
-                #expect(same((read["l\(number)"] as? [Any])?.first, "<\(text)>"), "\(value)")
+                let inner = (read["l\(number)"] as? [Any])?.first
+                trips.take(positions[0], value, readAs: same(read["k\(number)"], text) ? value : nil)
+                trips.take(positions[1], value, readAs: same(inner, "<\(text)>") ? value : nil)
             }
+            #expect(trips.report(asked: HostileValues.thousands.count) == [])
         }
     }
 
