@@ -13,7 +13,7 @@ final class RunningServer {
         self.directory = directory
         let log = directory.appending(path: "output.log").path
         identifier = try Self.spawn(try Program.required(name), arguments, log: log)
-        for _ in 0..<500 where isRunning {
+        for _ in 0..<3000 where isRunning {
             if (try? isReady()) != nil { return }
             usleep(20_000)
         }
