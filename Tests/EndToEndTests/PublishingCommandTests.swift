@@ -53,7 +53,9 @@ import Testing
     @Test func planShowsHostsAndSettingsAndWritesNothing() throws {
         try write()
         let first = try tool(["plan"])
-        #expect(first.status == 0 && first.text.prefixMatch(of: /12 hosts: [0-9]+ files to write; reload: apache, caddy, nginx\n/) != nil)
+        #expect(
+            first.status == 0
+                && first.text.prefixMatch(of: /12 hosts: [0-9]+ files to write; reload: apache, caddy, nginx\n/) != nil)
         #expect(!FileManager.default.fileExists(atPath: directory.path + "/out"))
         #expect(try build().status == 0)
         #expect(try tool(["plan", "--detailed-exitcode"]).status == 0)

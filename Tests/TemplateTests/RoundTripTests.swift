@@ -224,8 +224,11 @@ import Testing
     /// By way of an import, which takes the backslash off a brace.
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/caddy"), "caddy is needed"))
     func caddyReadsBackEveryTextThatItsQuotesHold() throws {
+        let trips = RoundTrips("Caddyfile", "caddy adapt")
+        let positions = ["an argument", "inside \"…\""]
         let (values, lines) = try lines(
-            "error * {{value}} 500 # `\nerror * \"<{{value}}>\" 500\nerror * x`` 500\n", CaddySyntax()
+            "error * {{value}} 500 # `\nerror * \"<{{value}}>\" 500\nerror * x`` 500\n", CaddySyntax(), at: positions,
+            [trips]
         ) { value in
             let runs = value.indices.filter { value[$0] == 0x5C && ($0 == value.count - 1 || value[$0 + 1] == 0x22) }
             return !Self.isText(value) || value.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x7B || $0 == 0x7D }
@@ -250,8 +253,10 @@ import Testing
         try #require(read.count == 3 * values.count, "\(outcome.errors.suffix(500))")
         for (number, value) in values.enumerated() {
             let text = String(decoding: value, as: UTF8.self)
-            #expect(same(read[3 * number], text) && same(read[3 * number + 1], "<\(text)>"), "\(value)")
+            trips.take(positions[0], value, readAs: same(read[3 * number], text) ? value : nil)
+            trips.take(positions[1], value, readAs: same(read[3 * number + 1], "<\(text)>") ? value : nil)
         }
+        #expect(trips.report(asked: HostileValues.thousands.count) == [])
     }
 
     private func python(_ code: String, _ input: [UInt8]) throws -> [String: Any] {
