@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement misses round-trips mutants baseline bench \
+.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement misses torture round-trips mutants baseline bench \
 	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,7 @@ test: setup-test
 	Benchmarks/soak --binary .build/debug/vmoodle-gen --seconds 3 --hosts 40
 	Benchmarks/forged --binary .build/debug/vmoodle-gen --count 6000
 	Benchmarks/misses --binary .build/debug/vmoodle-gen --count 2000
+	Benchmarks/torture --binary .build/debug/vmoodle-gen --faults 60
 	$(MAKE) --no-print-directory check
 
 # PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
@@ -80,7 +81,7 @@ fuzz: setup-run
 	done
 
 # The figures of docs/reliability.md, as long as they are published for; `make test` takes each of them for some seconds.
-reliability: soak forged agreement misses
+reliability: soak forged agreement misses torture
 
 # Asks three kinds of servers while releases are published and builds are killed.
 REQUESTS ?= 1000000
@@ -111,6 +112,10 @@ MISSES ?= 100000
 misses: build setup-test
 	Benchmarks/misses --binary $(BINARY) --count $(MISSES)
 
+# Makes every system call of a build fail, or be its last, under strace.
+torture: build setup-test
+	Benchmarks/torture --binary $(BINARY)
+
 # Takes some of these figures from VMoodle's bootlib.php, too: VMOODLE is a checkout of local_vmoodle.
 VMOODLE ?=
 baseline: build setup-test
@@ -122,6 +127,7 @@ baseline: build setup-test
 bench: build setup-bench
 	VMOODLE_BENCH=1 $(SWIFT) build -c release --scratch-path .build/bench --product render -Xswiftc -enable-testing
 	Benchmarks/run --binary $(BINARY) --render .build/bench/release/render
+	/usr/bin/python3 Benchmarks/peers --render .build/bench/release/render
 	Benchmarks/hostile --binary $(BINARY)
 	Benchmarks/run-shim --binary $(BINARY)
 
@@ -141,7 +147,7 @@ setup-test: setup-run
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test
-	@Tests/install-packages python3 gcc libc6-dev valgrind php-cgi php-apcu php-mysql php-sqlite3 \
+	@Tests/install-packages python3 python3-jinja2 gcc libc6-dev valgrind php-cgi php-apcu php-mysql php-sqlite3 \
 	    php$$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')-dba
 
 clean:

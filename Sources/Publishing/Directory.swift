@@ -53,13 +53,15 @@ final class Directory {
         return Int(status.st_size)
     }
 
-    /// Whether there is a plain file of a size and, where a group alone may read it, with the permissions for that.
+    /// Whether there is a plain file of a size that those may read who should, and nobody else where a group alone should.
     func isFile(_ name: String, size: Int, group: FileGroup?) -> Bool {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
             Int(status.st_size) == size
         else { return false }
-        return group.map { status.st_gid == $0.number && status.st_mode & 0o7777 == 0o640 } ?? true
+        // A build that was cut off may have left one that has all of its bytes and not its permissions.
+        guard let group else { return status.st_mode & 0o444 == 0o444 }
+        return status.st_gid == group.number && status.st_mode & 0o7777 == 0o640
     }
 
     /// Whether a plain file has these bytes.
@@ -121,7 +123,9 @@ final class Directory {
             written += count
         }
         guard fchmod(file, group == nil ? 0o644 : 0o640) == 0 else {
-            throw .system("cannot set the permissions of '\(path)/\(name)'")
+            let error = PublishingError.system("cannot set the permissions of '\(path)/\(name)'")
+            unlinkat(descriptor, name, 0)
+            throw error
         }
     }
 
@@ -143,6 +147,8 @@ final class Directory {
     /// Removes a file or a directory with all that it holds; follows no link.
     func remove(_ name: String) throws(PublishingError) {
         if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
+        // POSIX allows EPERM for a directory, too.
+        guard errno == EISDIR || errno == EPERM else { throw .system("cannot remove '\(path)/\(name)'") }
         if let inside = try directory(name) {
             for inner in try inside.names() { try inside.remove(inner) }
         }

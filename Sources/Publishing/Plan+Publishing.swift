@@ -15,7 +15,7 @@ extension Plan {
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
         try write(stored, below: directory)
         let releases = try directory.makeDirectory("releases")
-        for name in try releases.names() where name.hasPrefix(".tmp-") { try releases.remove(name) }
+        try sweep(directory)
         if try releases.directory(release) == nil {
             try buildRelease(in: releases)
         } else {
@@ -24,7 +24,34 @@ extension Plan {
         try write(runtime, below: directory, atomically: true)
         guard linux_syncfs(directory.descriptor) == 0 else { throw .system("cannot bring the release to the disk") }
         if activating { try output.makeCurrent(release) }
-        try directory.remove(OutputDirectory.unfinished)
+        do {
+            try directory.remove(OutputDirectory.unfinished)
+        } catch {
+            throw PublishingError(
+                "the new release \(activating ? "serves" : "is written"), and the next build will tidy up: \(error)")
+        }
+    }
+
+    /// Does what a build that was cut off behind its last step has left undone, where there is nothing else to do.
+    ///
+    /// - Throws: `PublishingError`; the release serves all the same.
+    public func tidy() throws(PublishingError) {
+        guard let output, isBehindACutOffBuild else { return }
+        try sweep(output.directory)
+        if previous == release { try output.makeCurrent(release) }
+        try output.directory.remove(OutputDirectory.unfinished)
+    }
+
+    /// Removes what has not got its name, where builds write under another one first.
+    private func sweep(_ directory: Directory) throws(PublishingError) {
+        let folders = Set(tree.runtime.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
+        for folder in [nil, "releases"] + folders.sorted() {
+            guard
+                let inside = try folder.map({ name throws(PublishingError) in try directory.directory(name) })
+                    ?? directory
+            else { continue }
+            for name in try inside.names() where name.hasPrefix(".tmp-") { try inside.remove(name) }
+        }
     }
 
     /// Only a whole release gets its name.

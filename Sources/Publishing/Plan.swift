@@ -13,6 +13,8 @@ public struct Plan {
     public let written: [String]
     /// Paths of the release's files that are the same as in the previous one, and shared with it.
     public let unchanged: [String]
+    /// Whether the last build was cut off, so that something is to be swept even if nothing is to be written.
+    public let isBehindACutOffBuild: Bool
     let stored: [OutputFile]
     let runtime: [OutputFile]
     let files: [OutputFile]
@@ -28,7 +30,7 @@ public struct Plan {
         self.output = output
         self.tree = tree
         guard let output else {
-            (groups, previous, unchanged) = ([:], nil, [])
+            (groups, previous, unchanged, isBehindACutOffBuild) = ([:], nil, [], false)
             (stored, runtime, files) = (tree.stored, tree.runtime, tree.files + [tree.manifest])
             written = Self.paths(stored + runtime, files, of: tree.releaseID)
             return
@@ -37,8 +39,8 @@ public struct Plan {
         groups = try Self.groups(of: tree)
         previous = try output.currentRelease()
         // After a build that was cut off, a stored file may have its name and its size and not its content.
-        let wasCutOff = directory.exists(OutputDirectory.unfinished)
-        stored = try Self.missing(tree.stored, below: directory, groups: groups, comparing: wasCutOff)
+        isBehindACutOffBuild = directory.exists(OutputDirectory.unfinished)
+        stored = try Self.missing(tree.stored, below: directory, groups: groups, comparing: isBehindACutOffBuild)
         var runtime: [OutputFile] = []
         for file in tree.runtime where try !Self.holds(directory, file) {
             if directory.exists(file.path), directory.contents(of: file.path).map({ !Self.isOurs($0) }) ?? true {

@@ -67,6 +67,8 @@ struct PublishingUnderLoadTests {
         try sites.start(
             php: ["zend_extension=opcache", "opcache.enable=1", "opcache.file_update_protection=0"] + settings)
         let clients = [Client(), Client()]
+        // Whatever fails: they would ask for ever.
+        defer { for client in clients { client.stop() } }
         let group = DispatchGroup()
         for (client, id) in zip(clients, ["alpha", "gamma"]) {
             nonisolated(unsafe) let sites = sites

@@ -44,6 +44,8 @@ struct Build: ParsableCommand {
             if !isDone, !check {
                 try confirm(proposal)
                 try proposal.plan.publish(activating: activate)
+            } else if !check {
+                try proposal.plan.tidy()
             }
             Terminal.print(said(of: proposal, isDone: isDone))
             if !isDone, check || detailedExitcode { throw Exit.differs }
