@@ -1,4 +1,6 @@
 // Renders all hosts of a registry by the built-in templates and by hand, and prints seconds: render REGISTRY [ROUNDS].
+// `render REGISTRY --views FOLDER` writes what servers and crontabs are made of, for other programs to do the same, and
+// `render REGISTRY ROUNDS --servers` prints what that takes here.
 //
 // Both write the same bytes, or it fails. `byTemplates` and `byHand` are what valgrind counts the instructions of.
 import Diagnostics
@@ -13,8 +15,16 @@ import Template
 struct RenderBenchmark {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst()
-        guard let path = arguments.first else { throw Failure("render REGISTRY [ROUNDS]") }
+        guard let path = arguments.first else { throw Failure("render REGISTRY [ROUNDS | --views FOLDER]") }
+        if arguments.count == 3, arguments.dropFirst().first == "--views", let folder = arguments.last {
+            return try Views.write(SourceFile(name: path, bytes: read(path)), to: folder)
+        }
         var fleet = try Fleet(SourceFile(name: path, bytes: read(path)))
+        if arguments.count == 3, arguments.last == "--servers" {
+            let rounds = arguments.dropFirst().first.flatMap { Int($0) } ?? 9
+            let times = (0..<rounds).map { _ in "\(seconds { serversByTemplates(&fleet) })" }
+            return print("{\"times\": [\(times.joined(separator: ", "))]}")
+        }
         var hand = HandWritten(fleet.registry, refusal: fleet.refusal)
         try fleet.compare(&hand)
         var times: (templates: [Double], hand: [Double]) = ([], [])
@@ -52,9 +62,13 @@ struct Failure: Error, CustomStringConvertible {
 
 @inline(never)
 func byTemplates(_ fleet: inout Fleet) {
+    for host in fleet.registry.hosts { fleet.fragment(host) }
+    serversByTemplates(&fleet)
+}
+
+func serversByTemplates(_ fleet: inout Fleet) {
     for server in fleet.nginxServers { fleet.nginx(server) }
     for server in fleet.apacheServers { fleet.apache(server) }
-    for host in fleet.registry.hosts { fleet.fragment(host) }
     fleet.crontab()
 }
 
