@@ -96,8 +96,10 @@ struct RefusalTests {
         #expect(answer.status == 503 && answer.header("Retry-After") == "30", "\(answer.text)")
         #expect(answer.text.contains("Diese Website ist zurzeit nicht verfügbar."))
         // A log may come behind the answer.
-        for _ in 0..<100 where !sites.logs.contains("let it read") { usleep(20_000) }
-        #expect(sites.logs.contains("let it read the files of the current release"))
+        // Caddy 2.6.2 does not hand on what it is told to (capture_stderr); php-fpm's own log has it.
+        let log = { server == .caddy ? sites.logs : sites.serverLog }
+        for _ in 0..<100 where !log().contains("let it read") { usleep(20_000) }
+        #expect(log().contains("let it read the files of the current release"), "\(log())")
     }
 
     @Test(arguments: WebServer.allCases)

@@ -8,7 +8,8 @@ struct TLSTests {
     private static func makeCertificate(_ name: String, in folder: URL) throws {
         let file = folder.appending(path: name).path
         let arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+            "-subj",
             "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)", "-keyout", "\(file).key", "-out", "\(file).pem",
         ]
         let outcome = try run("/usr/bin/openssl", arguments)

@@ -56,6 +56,9 @@ final class VirtualSites {
     /// What both servers said.
     var logs: String { running.map(\.log).joined(separator: "\n") }
 
+    /// What the web server said, and PHP through it.
+    var serverLog: String { running.last?.log ?? "" }
+
     /// What the server's own test of the generated files says.
     func complaints() throws -> String {
         try server.complaints(including: pattern, on: port, in: directory.appending(path: "web"))
