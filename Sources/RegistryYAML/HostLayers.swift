@@ -165,7 +165,7 @@ final class HostBase {
         config = BaseConfig(layers: merged.layers[HostField.config.rawValue] ?? [])
         self.groups = groups
         self.platform = platform
-        patterned = HostField.allCases.reduce(0) { set, field in
+        patterned = HostField.allCases.reduce(.empty) { set, field in
             let nodes = merged.layers[field.rawValue] ?? merged[field].map { [$0] } ?? []
             return nodes.contains(where: document.holdsBrace) ? set | FieldSet(field: field.rawValue) : set
         }
@@ -175,7 +175,7 @@ final class HostBase {
     func withFields<Result>(
         of own: OwnFields, _ body: (_ fields: Merged<HostField>, _ said: FieldSet, _ touched: FieldSet) -> Result
     ) -> Result {
-        var said: FieldSet = 0
+        var said = FieldSet.empty
         for (field, node) in own.entries {
             fields.set(Int(field), node)
             said |= FieldSet(field: Int(field))

@@ -13,7 +13,7 @@ extension OneHost {
         HostField.text, .labels, .mailNoReply, .mailSupport, .mailDomain, .mailPrefix, .smtpHosts, .smtpUser,
         .smtpPassword, .smtpAuthentication, .upgradeKey, .salt, .mnet, .template, .services, .vmoodleID,
         .vmoodleForcedDNS, .vmoodleCreated, .vmoodleLastCron, .vmoodleCronGap, .vmoodleCronCount, .vmoodleMetadata,
-    ].reduce(FieldSet(0)) { $0 | FieldSet(field: $1.rawValue) }
+    ].reduce(FieldSet.empty) { $0 | FieldSet(field: $1.rawValue) }
 
     /// Settings that hosts share, and what is to be looked at for each of them.
     struct SharedSettings {
@@ -25,8 +25,8 @@ extension OneHost {
     }
 
     mutating func settings() -> (shared: Settings, own: [OwnSetting]) {
-        guard touched & Self.settingsFields & ~Self.plainFields == 0, base.platform != nil else {
-            return (settings(without: 0, keeping: 0), [])
+        guard (touched & Self.settingsFields & ~Self.plainFields).isEmpty, base.platform != nil else {
+            return (settings(without: .empty, keeping: .empty), [])
         }
         let said = said & Self.plainFields
         let shared = sharedSettings(said)
@@ -80,7 +80,7 @@ extension OneHost {
         if let known = base.settings.first(where: { $0.said == said }) { return known.settings }
         let patterned = touched & Self.plainFields & ~said
         let keeping = HostField.all(in: patterned).filter { $0.keepsItsText }
-            .reduce(FieldSet(0)) { $0 | FieldSet(field: $1.rawValue) }
+            .reduce(FieldSet.empty) { $0 | FieldSet(field: $1.rawValue) }
         let dependent = patterned & ~keeping
         let shared = SharedSettings(
             settings: settings(without: said | dependent, keeping: keeping), dependent: dependent,
@@ -108,7 +108,7 @@ extension OneHost {
         }
         return Settings(
             config: SharedConfig(config.sorted { $0.name.lexicographicallyPrecedes($1.name) }),
-            databaseOptions: lowered(HostField.isPersistent.rawValue..<HostField.config.rawValue, without: 0)
+            databaseOptions: lowered(HostField.isPersistent.rawValue..<HostField.config.rawValue, without: .empty)
                 .sorted { $0.name.lexicographicallyPrecedes($1.name) },
             directories: directories(), session: session(), cache: cache(),
             isBehindReverseProxy: value(.reverseProxy) { reader.bool($0, of: "reverseproxy") } ?? false,
@@ -121,7 +121,7 @@ extension OneHost {
 
     private func typedSettings(without omitted: FieldSet) -> [ConfigSetting] {
         var settings = lowered(HostField.text.rawValue..<HostField.allCases.count, without: omitted)
-        if let proxy = lowered(HostField.reverseProxy.rawValue..<(HostField.reverseProxy.rawValue + 1), without: 0)
+        if let proxy = lowered(HostField.reverseProxy.rawValue..<(HostField.reverseProxy.rawValue + 1), without: .empty)
             .first
         {
             settings.append(proxy)
@@ -219,12 +219,7 @@ extension OneHost {
 extension HostField {
     /// The fields of a set, in their order.
     static func all(in set: FieldSet) -> [HostField] {
-        var (rest, fields) = (set, [HostField]())
-        while rest != 0 {
-            if let field = HostField(rawValue: rest.trailingZeroBitCount) { fields.append(field) }
-            rest &= rest - 1
-        }
-        return fields
+        set.numbers.compactMap(HostField.init)
     }
 
     /// Whether its text goes into its setting as it is written and filled in.

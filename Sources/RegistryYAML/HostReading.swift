@@ -72,7 +72,7 @@ final class HostReading {
         var texts = HostTexts()
         Array("id".utf8).withUnsafeBufferPointer { texts.begin(id: $0) }
         base.withFields(of: own) { fields, _, _ in
-            var one = OneHost(reader: reader, fields: fields, said: .max, touched: .max, base: base, texts: texts)
+            var one = OneHost(reader: reader, fields: fields, said: .all, touched: .all, base: base, texts: texts)
             one.checkAll(servers: servers)
         }
     }
@@ -179,7 +179,7 @@ struct OneHost {
 
     /// Whether nothing in a range of fields differs from the base.
     @inline(__always)
-    func isShared(_ fields: FieldSet) -> Bool { touched & fields == 0 }
+    func isShared(_ fields: FieldSet) -> Bool { (touched & fields).isEmpty }
 
     private func state() -> Host.State? {
         let isShared = !touched.contains(HostField.state.rawValue)

@@ -1,15 +1,6 @@
 import Diagnostics
 import Registry
 
-/// A set of fields of one kind of map.
-typealias FieldSet = UInt128
-
-extension FieldSet {
-    @inline(__always) init(field: Int) { self = 1 << FieldSet(truncatingIfNeeded: field) }
-    init(fields: Range<Int>) { self = fields.reduce(0) { $0 | FieldSet(field: $1) } }
-    @inline(__always) func contains(_ field: Int) -> Bool { self >> FieldSet(truncatingIfNeeded: field) & 1 == 1 }
-}
-
 /// What one map says: its fields, those of the maps inside among them, each with its value node, or -1 where `null` takes it away.
 struct OwnFields {
     private(set) var entries: ContiguousArray<(field: Int32, node: Int32)> = []

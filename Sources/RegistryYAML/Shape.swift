@@ -64,7 +64,7 @@ protocol DescribedField: RawRepresentable<Int>, CaseIterable, Sendable, Hashable
 extension DescribedField {
     /// Those whose shape is a map of free keys; for `freeMaps`.
     static func fieldsOfFreeKeys() -> FieldSet {
-        allCases.reduce(0) { set, field in
+        allCases.reduce(.empty) { set, field in
             if case .map = field.description.shape { set | FieldSet(field: field.rawValue) } else { set }
         }
     }
