@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement misses torture round-trips mutants baseline bench \
+.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement names misses torture round-trips mutants baseline bench \
 	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -107,6 +107,12 @@ agreement: setup-test
 	$(SWIFT) build --build-tests
 	VMOODLE_AGREEMENT=$(INPUTS) $(SWIFT) test --skip-build --filter AgreementTests
 
+# Builds a registry of so many hosts in each layout, and asks the real servers for each of its names.
+NAMES ?= 10000
+names: setup-test
+	$(SWIFT) build --build-tests
+	VMOODLE_NAMES=$(NAMES) $(SWIFT) test --skip-build --filter NamesTests
+
 # Asks php-fpm for hosts that there are not, under strace.
 MISSES ?= 100000
 misses: build setup-test
@@ -143,7 +149,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron openssl strace python3-venv python3-yaml systemd \
+	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace python3-venv python3-yaml systemd \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

@@ -34,6 +34,7 @@ defaults:
   platform: m45
   dataroot: /srv/moodledata/{{id}}
   sslproxy: true
+  web: {{ layout: per-host }}
   db:
     server: main
     name: "m_{{id}}"
@@ -60,7 +61,7 @@ groups:
     config: {{ debugdisplay: false, trusted: ["10.0.0.0/8", "192.168.0.0/16"] }}
   certified:                       # TLS ends at the web server itself
     sslproxy: false
-    web: {{ tls: {{ certificate: "/etc/ssl/moodle/{{id}}.pem", key: "/etc/ssl/moodle/{{id}}.key" }} }}
+    web: {{ http: [], tls: {{ certificate: "/etc/ssl/moodle/{{id}}.pem", key: "/etc/ssl/moodle/{{id}}.key" }} }}
 
 hosts:
 """

@@ -225,7 +225,7 @@ public struct Database: Sendable {
 
 /// How web servers reach a host; one object for all hosts that do not differ in it.
 public final class Web: Sendable {
-    public struct Certificate: Sendable, Equatable {
+    public struct Certificate: Sendable, Hashable {
         public var certificate: AbsolutePath
         public var key: AbsolutePath
 
@@ -235,8 +235,31 @@ public final class Web: Sendable {
         }
     }
 
+    /// Whether a host has servers of its own or is one of many names of a shared one.
+    public enum Layout: String, Sendable, CaseIterable {
+        case perHost = "per-host"
+        case map
+        /// `perHost` in a registry of few hosts, `map` in one of many.
+        case auto
+
+        /// The largest number of hosts that count as few.
+        public static let fewHosts = 500
+
+        public func isShared(among hosts: Int) -> Bool { self == .map || self == .auto && hosts > Self.fewHosts }
+    }
+
+    /// Whether TLS servers speak HTTP/2, and how that is said to nginx.
+    public enum HTTP2: String, Sendable, CaseIterable {
+        case off
+        /// nginx before 1.25.1: a word of `listen`.
+        case listen
+        /// nginx from 1.25.1 on: a directive.
+        case directive
+    }
+
     /// Empty: the port of the URL on every address.
     public let listens: [ListenAddress]
+    public let layout: Layout
     public let certificate: Certificate?
     /// Nil: the platform's.
     public let fpm: FastCGIAddress?
@@ -244,20 +267,40 @@ public final class Web: Sendable {
     public let maxBody: ByteSize?
     /// Sorted by name.
     public let headers: [(name: HeaderName, value: HeaderValue)]
+    /// Where http requests are sent to https; nil: port 80 of every address if the servers listen by the URL.
+    public let plainListens: [ListenAddress]?
+    public let http2: HTTP2
+    /// Seconds for which browsers are to ask by https only; nil: nothing is said of it.
+    public let hsts: Int?
+    /// Seconds that a web server waits for PHP to say something; nil: its own limit.
+    public let timeout: Int?
+    /// A directory from whose files in `nginx/` and `apache/` the servers take further lines.
+    public let overrides: AbsolutePath?
+    /// The webroot of ACME's challenges.
+    public let acme: AbsolutePath?
     /// What the servers' own languages say beside the templates.
     public let nginxLines: NginxLines?
     public let apacheLines: ApacheLines?
 
     public init(
-        listens: [ListenAddress], certificate: Certificate?, fpm: FastCGIAddress? = nil, maxBody: ByteSize? = nil,
-        headers: [(name: HeaderName, value: HeaderValue)] = [], nginxLines: NginxLines? = nil,
-        apacheLines: ApacheLines? = nil
+        listens: [ListenAddress], layout: Layout = .auto, certificate: Certificate?, fpm: FastCGIAddress? = nil,
+        maxBody: ByteSize? = nil,
+        headers: [(name: HeaderName, value: HeaderValue)] = [], plainListens: [ListenAddress]? = nil,
+        http2: HTTP2 = .off, hsts: Int? = nil, timeout: Int? = nil, overrides: AbsolutePath? = nil,
+        acme: AbsolutePath? = nil, nginxLines: NginxLines? = nil, apacheLines: ApacheLines? = nil
     ) {
         self.listens = listens
+        self.layout = layout
         self.certificate = certificate
         self.fpm = fpm
         self.maxBody = maxBody
         self.headers = headers
+        self.plainListens = plainListens
+        self.http2 = http2
+        self.hsts = hsts
+        self.timeout = timeout
+        self.overrides = overrides
+        self.acme = acme
         self.nginxLines = nginxLines
         self.apacheLines = apacheLines
     }

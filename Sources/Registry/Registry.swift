@@ -56,10 +56,20 @@ public struct Platform: Sendable {
     /// Who may read fragments that hold secrets.
     public var group: Located<AccountName>
     public var fpm: FastCGIAddress
+    /// What runs PHP for Apache.
+    public var apachePHP: ApachePHP = .fpm
+    /// Web servers hand what is no file to `r.php`.
+    public var hasRouter = false
     /// By which proxies ask for whichever of its hosts X-Forwarded-Host says.
     public var proxyNames: [Located<ProxyName>] = []
     /// Where web servers listen for those; empty: port 80 of every address.
     public var proxyListens: [ListenAddress] = []
+
+    public enum ApachePHP: String, Sendable, CaseIterable {
+        case fpm
+        /// mod_php, inside the server.
+        case module
+    }
 
     public init(
         id: [UInt8], root: Located<AbsolutePath>, isPublic: Bool, php: AbsolutePath, user: Located<AccountName>,

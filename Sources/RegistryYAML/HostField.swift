@@ -7,7 +7,8 @@ enum HostField: Int, DescribedField {
     case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
     case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
     case config, cronPeriod, isCronEnabled, sslProxy, reverseProxy
-    case listen, certificate, certificateKey, pool, maxBody, headers, nginxLines, apacheLines
+    case listen, layout, certificate, certificateKey, pool, maxBody, headers, plainListens, http2, hsts, timeout,
+        overrides, acme, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
     case cacheConfiguration, fileDirectory, trashDirectory
@@ -116,6 +117,11 @@ enum HostField: Int, DescribedField {
             .init(
                 "web.listen", .items(of: .value(ListenAddress.self)),
                 "Where web servers listen: port, address:port or [IPv6]:port; default: the URL's port on every address")
+        case .layout:
+            .init(
+                "web.layout", .word(Web.Layout.allCases.map(\.rawValue)),
+                "per-host: servers of the host's own; map: one server for many names, with the same answers; auto (the default): per-host up to 500 hosts in the registry, map beyond"
+            )
         case .certificate: .init("web.tls.certificate", .path, "The certificate with its chain")
         case .certificateKey: .init("web.tls.key", .path, "The certificate's key")
         case .pool:
@@ -123,6 +129,35 @@ enum HostField: Int, DescribedField {
         case .maxBody: .init("web.max_body", .value(ByteSize.self), "The largest upload that the web server takes")
         case .headers:
             .init("web.headers", .map(key: HeaderName.self, of: .pattern(HeaderValue.self)), "Headers of every answer")
+        case .plainListens:
+            .init(
+                "web.http", .items(of: .value(ListenAddress.self)),
+                "Where web servers send http requests on to an https URL whose certificate they have; default: port 80 of every address, or none if there is 'listen'; []: none"
+            )
+        case .http2:
+            .init(
+                "web.http2", .word(Web.HTTP2.allCases.map(\.rawValue)),
+                "HTTP/2 over TLS. listen: as nginx before 1.25.1 is told; directive: as later ones are; Apache: either. Default: off"
+            )
+        case .hsts:
+            .init(
+                "web.hsts", .int(0...63_072_000),
+                "Seconds for which browsers that saw an https URL ask by https only (Strict-Transport-Security); 0 ends it"
+            )
+        case .timeout:
+            .init(
+                "web.timeout", .int(1...86400),
+                "Seconds that the web server waits for php-fpm to say something; default: the server's own, mostly 60")
+        case .overrides:
+            .init(
+                "web.overrides", .path,
+                "A directory of yours: the files nginx/*.conf and apache/*.conf in it, if there are any, are read where the lines of 'extra' stand"
+            )
+        case .acme:
+            .init(
+                "web.acme", .path,
+                "The webroot of an ACME client: '/.well-known/acme-challenge/' is answered from there by http where it would be sent on to https"
+            )
         case .nginxLines:
             .init(
                 "web.extra.nginx", .list(of: .text),

@@ -18,22 +18,42 @@ extension OneHost {
     func web() -> Web {
         if isShared(Self.webFields), let shared = base.web { return shared }
         let web = Web(
-            listens: listens(), certificate: certificate(),
+            listens: fields[.listen].map { listens($0, of: "listen") } ?? [],
+            layout: value(.layout) { reader.word($0, of: "layout") } ?? .auto,
+            certificate: certificate(),
             fpm: value(.pool) { reader.value($0, of: "fpm", filling: pattern) },
             maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers(),
+            plainListens: fields[.plainListens].map { listens($0, of: "http") },
+            http2: value(.http2) { reader.word($0, of: "http2") } ?? .off, hsts: int(.hsts), timeout: int(.timeout),
+            overrides: overrides(), acme: value(.acme) { reader.value($0, of: "acme", filling: pattern) },
             nginxLines: lines(.nginxLines), apacheLines: lines(.apacheLines))
         if isShared(Self.webFields) { base.web = web }
         return web
     }
 
-    private func listens() -> [ListenAddress] {
-        guard let node = fields[.listen] else { return [] }
+    private func int(_ field: HostField) -> Int? {
+        guard case .int(let range) = HostField.descriptions[field.rawValue].shape else {
+            preconditionFailure("a field of a number")
+        }
+        return value(field) { reader.int($0, of: field.name, in: range) }
+    }
+
+    private func overrides() -> AbsolutePath? {
+        guard let path: Located<AbsolutePath> = located(.overrides) else { return nil }
+        // Both servers would take them for a pattern.
+        if let node = fields[.overrides], path.value.bytes.contains(where: { Array("*?[".utf8).contains($0) }) {
+            reader.error(204, "'overrides' must be a directory without '*', '?' and '[' in its name", at: node)
+        }
+        return path.value
+    }
+
+    private func listens(_ node: Int, of name: String) -> [ListenAddress] {
         let items = document.node(node).kind == .list ? document.items(of: node) : [node]
         return items.compactMap { item in
             if document.node(item).kind == .scalar, let address = ListenAddress(Array(document.bytes(item))) {
                 return address
             }
-            reader.error(204, "'listen' \(ListenAddress.requirement), or a list of these", at: item)
+            reader.error(204, "'\(name)' \(ListenAddress.requirement), or a list of these", at: item)
             return nil
         }
     }

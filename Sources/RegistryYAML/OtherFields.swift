@@ -46,7 +46,7 @@ enum TopField: Int, DescribedField {
 
 /// The fields of one entry of `platforms:`.
 enum PlatformField: Int, DescribedField {
-    case root, isPublic, php, user, group, fpm, proxyNames, proxyListens, defaults
+    case root, isPublic, php, user, group, fpm, apachePHP, router, proxyNames, proxyListens, defaults
 
     static let kind: StaticString = "a platform"
     static let names = FieldNames(PlatformField.self)
@@ -64,6 +64,15 @@ enum PlatformField: Int, DescribedField {
             .init("group", .value(AccountName.self), "Who may read fragments with secrets; default: the user's name")
         case .fpm:
             .init("fpm", .value(FastCGIAddress.self), "php-fpm's socket or host:port; default: /run/php/php-fpm.sock")
+        case .apachePHP:
+            .init(
+                "apache_php", .word(Platform.ApachePHP.allCases.map(\.rawValue)),
+                "What runs PHP for Apache: fpm (the default), or module: its own mod_php; nginx always asks php-fpm")
+        case .router:
+            .init(
+                "router", .bool,
+                "true where Moodle has r.php (it must from 5.1 on): web servers hand it what is no file; sets $CFG->routerconfigured"
+            )
         case .proxyNames:
             .init(
                 "proxy.names", .items(of: .value(ProxyName.self)),

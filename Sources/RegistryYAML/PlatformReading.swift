@@ -31,6 +31,8 @@ struct PlatformReading {
             user: Located(account, at: document.place(fields[.user] ?? key)),
             group: Located(group ?? account, at: document.place(fields[.group] ?? fields[.user] ?? key)),
             fpm: fpm ?? Self.fpm)
+        platform.apachePHP = fields[.apachePHP].flatMap { reader.word($0, of: "apache_php") } ?? .fpm
+        platform.hasRouter = fields[.router].flatMap { reader.bool($0, of: "router") } ?? false
         platform.proxyNames = reader.values(fields[.proxyNames], of: "proxy.names")
         platform.proxyListens = reader.values(fields[.proxyListens], of: "proxy.listen").map(\.value)
         return (id, platform)

@@ -1,9 +1,9 @@
 import Diagnostics
 import Registry
 
-/// Every address that virtual servers listen on, with the first certificate shown there.
+/// Every address that virtual servers listen on, with the first certificate shown there and its server's HTTP/2.
 struct Listeners {
-    private(set) var all: [(address: ListenAddress, certificate: Web.Certificate?)] = []
+    private(set) var all: [(address: ListenAddress, certificate: Web.Certificate?, http2: Web.HTTP2)] = []
 
     private struct Name: Hashable {
         var listener: Int
@@ -29,7 +29,7 @@ struct Listeners {
                 } else {
                     number = all.count
                     listeners[address] = number
-                    all.append((address, server.certificate))
+                    all.append((address, server.certificate, server.http2))
                     firsts.append(server)
                 }
                 last = (address, number)

@@ -21,8 +21,12 @@ public struct Passage: Sendable {
     public var hosts: [Host] {
         switch about {
         case .host(let host): [host]
-        case .server(let server): server.redirect.map { [$0] } ?? server.mounts.compactMap(\.host)
+        case .server(let server): (server.members.isEmpty ? [server] : server.members).flatMap(Self.hosts)
         }
+    }
+
+    private static func hosts(of server: VirtualServer) -> [Host] {
+        server.redirect.map { [$0] } ?? server.mounts.compactMap(\.host)
     }
 
     /// Of what it is about, in the registry.

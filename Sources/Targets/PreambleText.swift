@@ -4,7 +4,8 @@ import Template
 /// What the template of a web server's first file says.
 struct PreambleText: Subject {
     enum Name {
-        case listens, listen, port, bound, tls, certificate, certificateKey, namesHashSize, pages, status, page
+        case listens, listen, port, bound, tls, certificate, certificateKey, namesHashSize, shares, pages, status, page
+        case http2Listen, http2Directive, asksPools, asksModule, hasChallenges
     }
 
     static let vocabulary: Vocabulary<Name> = [
@@ -12,10 +13,14 @@ struct PreambleText: Subject {
             .listens,
             [
                 "listen": .text(.listen), "port": .text(.port), "bound": .flag(.bound), "tls": .flag(.tls),
-                "certificate": .text(.certificate),
-                "certificate_key": .text(.certificateKey),
+                "certificate": .text(.certificate), "certificate_key": .text(.certificateKey),
+                "http2_listen": .flag(.http2Listen), "http2_directive": .flag(.http2Directive),
             ]),
         "names_hash_size": .text(.namesHashSize),
+        "shares": .flag(.shares),
+        "asks_pools": .flag(.asksPools),
+        "asks_module": .flag(.asksModule),
+        "has_challenges": .flag(.hasChallenges),
         "pages": .list(.pages, ["status": .text(.status), "page": .text(.page)]),
     ]
 
@@ -23,12 +28,25 @@ struct PreambleText: Subject {
     let listeners: Listeners
     /// A power of two above twice the number of names.
     let namesHashSize: Int
+    /// Whether hosts share servers.
+    private let areShared: Bool
+    private let asksPools: Bool
+    private let asksModule: Bool
+    private let hasChallenges: Bool
     private var listen = 0
     private var page = 0
 
-    init(_ language: ServerLanguage, _ listeners: Listeners, _ servers: [VirtualServer]) {
+    init(
+        _ language: ServerLanguage, _ listeners: Listeners, _ servers: [VirtualServer], of registry: Registry,
+        areShared: Bool
+    ) {
         self.language = language
         self.listeners = listeners
+        self.areShared = areShared
+        asksModule = registry.platforms.contains { $0.apachePHP == .module }
+        asksPools =
+            registry.platforms.contains { $0.apachePHP == .fpm } || registry.hosts.contains { $0.web.fpm != nil }
+        hasChallenges = servers.contains { $0.acme != nil }
         let names = servers.reduce(0) { $0 + $1.names.count }
         var size = 512
         while size < 2 * names { size *= 2 }
@@ -44,12 +62,21 @@ struct PreambleText: Subject {
         case .namesHashSize: output.append(namesHashSize)
         case .status: output.append(RefusalPage.all[page].status)
         case .page: output.append(RefusalPage.all[page].page)
-        case .listens, .bound, .tls, .pages: preconditionFailure("\(name) is no text")
+        default: preconditionFailure("\(name) is no text")
         }
     }
 
     func isSet(_ name: Name) -> Bool {
-        name == .bound ? listeners.all[listen].address.host != nil : listeners.all[listen].certificate != nil
+        switch name {
+        case .bound: listeners.all[listen].address.host != nil
+        case .shares: areShared
+        case .asksPools: asksPools
+        case .asksModule: asksModule
+        case .hasChallenges: hasChallenges
+        case .http2Listen: listeners.all[listen].http2 == .listen
+        case .http2Directive: listeners.all[listen].http2 == .directive
+        default: listeners.all[listen].certificate != nil
+        }
     }
 
     func count(of name: Name) -> Int { name == .pages ? RefusalPage.all.count : listeners.all.count }

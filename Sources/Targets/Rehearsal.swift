@@ -38,6 +38,7 @@ public struct Rehearsal: Sendable {
                 output.append(folder)
                 output.append(UInt8(ascii: "/"))
                 output.append(address)
-            }, hostName: language.hostName, lines: language.lines)
+            }, hostName: language.hostName, lines: language.lines, canShare: language.canShare,
+            parts: language.parts)
     }
 }

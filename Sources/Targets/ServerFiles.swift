@@ -4,8 +4,8 @@ import OutputTree
 import Registry
 import Template
 
-/// The files of a web server: `00-preamble.conf`, which must come first, the virtual servers in as many others as it takes, and
-/// `wildcards.conf`, which must come last.
+/// The files of a web server: `00-preamble.conf`, which must come first, the virtual servers in as many others as it takes, those
+/// that hosts share in files of their own, and `wildcards.conf`, which must come last.
 struct ServerFiles {
     /// Template paths.
     let preamble: String
@@ -23,7 +23,7 @@ struct ServerFiles {
     static let largestBody = 1 << 30
 
     func artifacts(
-        for servers: [VirtualServer], of platforms: [Platform], in folder: String, from templates: TemplateSet,
+        for servers: [VirtualServer], of registry: Registry, in folder: String, from templates: TemplateSet,
         reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let preamble: Template<PreambleText>? = templates.template(
@@ -36,29 +36,44 @@ struct ServerFiles {
         guard let first = servers.first else {
             return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: Self.firstLine))]
         }
-        var text = PreambleText(language, listeners, servers)
+        let shared = SharedServers(servers, of: registry, in: language)
+        var text = PreambleText(language, listeners, servers, of: registry, areShared: !shared.files.isEmpty)
         preamble.render(&text, into: &buffer, at: first.place, reporting: &diagnostics)
         var files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]
 
-        var server = ServerText(language, platforms.map(PlatformText.init), refusal: refusal, first)
+        var server = ServerText(language, registry.platforms.map(PlatformText.init), refusal: refusal, first)
+        func render(_ next: VirtualServer) {
+            server.begin(next)
+            let start = buffer.count
+            do {
+                try template.render(&server, into: &buffer)
+            } catch {
+                buffer.truncate(to: start)
+                // What one of its names cannot be written for is found there.
+                let before = diagnostics.all.count
+                for member in next.members { render(member) }
+                guard diagnostics.all.count == before else { return }
+                template.render(&server, into: &buffer, at: next.place, reporting: &diagnostics)
+            }
+        }
         func write(_ servers: [VirtualServer], to file: String) {
             buffer.removeAll()
             buffer.append(Self.firstLine)
             var passages: [Passage] = []
             for next in servers {
                 let start = buffer.count
-                server.begin(next)
-                template.render(&server, into: &buffer, at: next.place, reporting: &diagnostics)
+                render(next)
                 passages.append(Passage(start..<buffer.count, .server(next)))
             }
             files.append(.file(OutputFile(path: "\(folder)/\(file).conf", bytes: buffer.bytes()), passages))
         }
-        let named = servers.filter { !$0.isWildcard }
+        let named = shared.own.filter { !$0.isWildcard }
         let sharding = Sharding(count: named.count, average: 256)
         var shards = [[VirtualServer]](repeating: [], count: sharding.count)
         for server in named { shards[sharding.shard(of: CRC32.of(server.names[0]))].append(server) }
         for (number, servers) in shards.enumerated() { write(servers, to: "hosts-\(sharding.name(number))") }
-        if named.count < servers.count { write(wildcards(servers), to: "wildcards") }
+        for file in shared.files { write(file.servers, to: "shared-\(file.name)") }
+        if named.count < shared.own.count { write(wildcards(shared.own), to: "wildcards") }
         return files
     }
 

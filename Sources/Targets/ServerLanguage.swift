@@ -9,6 +9,10 @@ struct ServerLanguage: Sendable {
     let hostName: @Sendable (ArraySlice<UInt8>, inout ByteBuffer) -> Void
     /// The lines of a host that are this server's.
     let lines: @Sendable (Web) -> [[UInt8]]
+    /// Whether a server of one host, or one that redirects, can be written as one of many names.
+    let canShare: @Sendable (VirtualServer) -> Bool
+    /// A server as several of which more can.
+    let parts: @Sendable (VirtualServer) -> [VirtualServer]
 }
 
 /// What web servers say of a platform, for each of its hosts.
@@ -17,12 +21,16 @@ final class PlatformText: Sendable {
     let fastcgi: [UInt8]
     let handler: [UInt8]
     let upstream: [UInt8]
+    let isModule: Bool
+    let hasRouter: Bool
 
     init(_ platform: Platform) {
         documentRoot = platform.documentRoot
         fastcgi = platform.fpm.nginxName
-        handler = platform.fpm.apacheName
+        isModule = platform.apachePHP == .module
+        handler = isModule ? Array("application/x-httpd-php".utf8) : platform.fpm.apacheName
         upstream = platform.fpm.caddyName
+        hasRouter = platform.hasRouter
     }
 }
 

@@ -11,6 +11,9 @@ struct ServerText: Subject {
         case prefix, slashPrefix, atRoot, prefixPattern, extent, docroot, slashDocroot, fastcgi, handler, upstream, key
         case enabled, refused, maintenance, disabled, archived, limitsBody, maxBody
         case headers, headerName, headerValue, extra, line, files, fileLocation, slashDirectory, directory
+        case routed, router, limitsWait, wait, sendsHSTS, hstsAge, overridden, overrides
+        case http2Listen, http2Directive, hasChallenges, challenges, limitsProxy, proxyWait
+        case shared, share, members, memberName, memberKey, memberLocation, memberDirectory, sendsFiles
     }
 
     static let vocabulary: Vocabulary<Name> = [
@@ -28,6 +31,21 @@ struct ServerText: Subject {
         "rootless": .flag(.rootless),
         "mounted": .text(.mounted),
         "mounts": .list(.mounts, mount),
+        "shared": .flag(.shared),
+        "share": .text(.share),
+        "members": .list(
+            .members,
+            [
+                "name": .text(.memberName), "key": .text(.memberKey), "location": .text(.memberLocation),
+                "slash_directory": .text(.memberDirectory),
+            ]),
+        "sends_files": .flag(.sendsFiles),
+        "http2_listen": .flag(.http2Listen),
+        "http2_directive": .flag(.http2Directive),
+        "has_challenges": .flag(.hasChallenges),
+        "challenges": .text(.challenges),
+        "limits_proxy": .flag(.limitsProxy),
+        "proxy_wait": .text(.proxyWait),
     ]
 
     private static let mount: Vocabulary<Name> = [
@@ -39,6 +57,10 @@ struct ServerText: Subject {
         "maintenance": .flag(.maintenance),
         "disabled": .flag(.disabled), "archived": .flag(.archived), "limits_body": .flag(.limitsBody),
         "max_body": .text(.maxBody),
+        "routed": .flag(.routed), "router": .text(.router),
+        "limits_wait": .flag(.limitsWait), "wait": .text(.wait),
+        "sends_hsts": .flag(.sendsHSTS), "hsts_age": .text(.hstsAge),
+        "overridden": .flag(.overridden), "overrides": .text(.overrides),
         "headers": .list(.headers, ["name": .text(.headerName), "value": .text(.headerValue)]),
         "extra": .list(.extra, ["line": .line(.line)]),
         "files": .list(
@@ -64,11 +86,17 @@ struct ServerText: Subject {
     private var header = 0
     private var line = 0
     private var file = 0
+    /// The names of a shared server, each with the server that it would be otherwise.
+    private var members: [(name: ArraySlice<UInt8>, server: VirtualServer)] = []
+    private var member = 0
 
     private struct ServerTraits {
         var hasCertificate = false
         var isRedirect = false
         var isRootless = false
+        var isShared = false
+        var sendsFiles = false
+        var http2 = Web.HTTP2.off
         var hasServerName = false
         var mounts = 0
         var listens = 0
@@ -96,6 +124,13 @@ struct ServerText: Subject {
         traits.mounts = server.mounts.count
         traits.listens = server.listens.count
         traits.names = server.names.count
+        traits.http2 = server.http2
+        traits.isShared = !server.members.isEmpty
+        traits.sendsFiles = false
+        guard traits.isShared else { return }
+        members = server.members.flatMap { member in member.names.map { ($0, member) } }
+        guard let mount = server.mounts.first else { return }
+        traits.sendsFiles = mount.host?.state == .enabled && !mount.files.isEmpty
     }
 }
 
@@ -116,7 +151,15 @@ extension ServerText {
             }
         case .nameOfNames: language.hostName(server.names[nameIndex], &output)
         case .nameOfOthers: language.hostName(server.names[nameIndex + traits.firstOther], &output)
-        case .location: server.redirect?.withBytes(of: .url) { output.append($0) }
+        case .location: server.writeLocation(to: &output)
+        case .challenges: if let path = server.acme?.bytes { output.append(path) }
+        case .proxyWait: output.append(proxyTimeout ?? 0)
+        case .router:
+            output.append(site.mount.path)
+            output.append("/r.php")
+        case .wait: output.append(site.web?.timeout ?? 0)
+        case .hstsAge: output.append(site.web?.hsts ?? 0)
+        case .overrides: if let path = site.web?.overrides?.bytes { output.append(path) }
         case .retryAfter: output.append(ServerFiles.retryAfter)
         case .refusal: output.append(refusal)
         case .mounted: if traits.isRootless { server.writeMountedElsewhere(to: &output) }
@@ -146,6 +189,13 @@ extension ServerText {
             output.append(site.mount.files[file].directory.bytes)
             output.append(UInt8(ascii: "/"))
         case .directory: output.append(site.mount.files[file].directory.bytes)
+        case .share: output.append(server.share)
+        case .memberName: language.hostName(members[member].name, &output)
+        case .memberKey: members[member].server.mounts[0].host?.withKey { output.append($0) }
+        case .memberLocation: members[member].server.writeLocation(to: &output)
+        case .memberDirectory:
+            output.append(members[member].server.mounts[0].files[0].directory.bytes)
+            output.append(UInt8(ascii: "/"))
         default: preconditionFailure("\(name) is no text")
         }
     }
@@ -157,6 +207,8 @@ extension ServerText {
         case .tls: traits.hasCertificate
         case .redirect: traits.isRedirect
         case .rootless: traits.isRootless
+        case .shared: traits.isShared
+        case .sendsFiles: traits.sendsFiles
         case .atRoot: !site.hasPath
         case .enabled: site.state == .enabled
         case .refused: site.state != .enabled
@@ -164,6 +216,14 @@ extension ServerText {
         case .disabled: site.state == .disabled
         case .archived: site.state == .archived
         case .limitsBody: site.maxBody != nil
+        case .routed: site.platform.hasRouter
+        case .limitsWait: site.web?.timeout != nil
+        case .sendsHSTS: site.isStrict
+        case .overridden: site.web?.overrides != nil
+        case .http2Listen: traits.http2 == .listen
+        case .http2Directive: traits.http2 == .directive
+        case .hasChallenges: server.acme != nil
+        case .limitsProxy: proxyTimeout != nil
         default: preconditionFailure("\(name) is no flag")
         }
     }
@@ -177,6 +237,7 @@ extension ServerText {
         case .headers: headers.count
         case .extra: lines.count
         case .files: site.mount.files.count
+        case .members: members.count
         default: preconditionFailure("\(name) is no list")
         }
     }
@@ -191,8 +252,19 @@ extension ServerText {
         case .headers: header = item
         case .extra: line = item
         case .files: file = item
+        case .members: member = item
         default: preconditionFailure("\(name) is no list")
         }
+    }
+
+    /// Seconds that Apache waits for the pools of all hosts of a name; nil: its own limit.
+    private var proxyTimeout: Int? {
+        var longest: Int?
+        for mount in server.mounts {
+            guard let web = mount.host?.web, let timeout = web.timeout else { continue }
+            if !platforms[mount.platform].isModule || web.fpm != nil { longest = max(longest ?? 0, timeout) }
+        }
+        return longest
     }
 
     private var headers: [(name: HeaderName, value: HeaderValue)] { site.web?.headers ?? [] }
@@ -208,6 +280,8 @@ private struct SiteText {
     let hasPath: Bool
     /// In bytes; nil: the web server's own limit.
     let maxBody: Int?
+    /// Whether browsers are told to ask by https only.
+    let isStrict: Bool
 
     init(_ mount: VirtualServer.Mount, _ platform: PlatformText) {
         self.mount = mount
@@ -217,5 +291,6 @@ private struct SiteText {
         state = mount.host?.state ?? .enabled
         hasPath = !mount.path.isEmpty
         maxBody = web?.maxBody?.count
+        isStrict = web?.hsts != nil && mount.host?.isHTTPS == true
     }
 }

@@ -15,10 +15,16 @@ final class VirtualServer: Sendable {
     let certificate: Web.Certificate?
     /// The host that a redirect alias leads to; nil if the names are served.
     let redirect: Host?
+    /// Whether the names are sent to https, to the same place there.
+    let isUpgrade: Bool
     /// The hosts, those in the deepest sub-directories first.
     let mounts: [Mount]
     /// Whether a served name has no host at its root.
     let isRootless: Bool
+    /// Of a server that others share: these, of which it has the names; else empty.
+    let members: [VirtualServer]
+    /// What the names of its variables end in.
+    let share: [UInt8]
     private let findPlace: @Sendable () -> Place
 
     final class Mount: Sendable {
@@ -47,14 +53,19 @@ final class VirtualServer: Sendable {
     /// - Parameter place: in the registry.
     init(
         key: ArraySlice<UInt8>, names: [ArraySlice<UInt8>], listens: [ListenAddress],
-        certificate: Web.Certificate?, redirect: Host?, mounts: [Mount], place: @escaping @Sendable () -> Place
+        certificate: Web.Certificate?, redirect: Host?, isUpgrade: Bool = false, mounts: [Mount],
+        members: [VirtualServer] = [],
+        share: [UInt8] = [], place: @escaping @Sendable () -> Place
     ) {
         self.key = key
         self.names = names
         self.listens = listens
         self.certificate = certificate
         self.redirect = redirect
+        self.isUpgrade = isUpgrade
         self.mounts = mounts
+        self.members = members
+        self.share = share
         isRootless = redirect == nil && !mounts.contains(where: \.path.isEmpty)
         findPlace = place
     }
@@ -63,7 +74,24 @@ final class VirtualServer: Sendable {
     convenience init(_ server: VirtualServer, listens: [ListenAddress], certificate: Web.Certificate? = nil) {
         self.init(
             key: server.key, names: server.names, listens: listens, certificate: certificate ?? server.certificate,
-            redirect: server.redirect, mounts: server.mounts, place: server.findPlace)
+            redirect: server.redirect, isUpgrade: server.isUpgrade, mounts: server.mounts, place: server.findPlace)
+    }
+
+    /// The same with some of the names.
+    convenience init(_ server: VirtualServer, names: ArraySlice<ArraySlice<UInt8>>) {
+        self.init(
+            key: names[names.startIndex], names: Array(names), listens: server.listens,
+            certificate: server.certificate, redirect: server.redirect, isUpgrade: server.isUpgrade,
+            mounts: server.mounts, place: server.findPlace)
+    }
+
+    /// One server for all names of others, which are of one `SharedServers.Kind`.
+    convenience init(sharing members: [VirtualServer], as share: [UInt8]) {
+        let first = members[0]
+        self.init(
+            key: first.key, names: members.flatMap(\.names), listens: first.listens, certificate: first.certificate,
+            redirect: first.redirect, isUpgrade: first.isUpgrade, mounts: first.mounts, members: members, share: share,
+            place: first.findPlace)
     }
 
     /// The same at addresses of which none is every IPv6 one alone.
@@ -101,6 +129,7 @@ extension VirtualServer {
         for (index, platform) in registry.platforms.enumerated() where !platform.proxyNames.isEmpty {
             servers.append(forProxies(of: index, in: registry, reporting: &diagnostics))
         }
+        appendUpgrades(to: &servers)
         return servers.sorted(by: \.key)
     }
 

@@ -35,7 +35,7 @@ struct BehaviourTests {
     }
 
     @Test func allServersAnswerAsTheTableSays() throws {
-        let answers = try WebServer.allCases.map { (server: $0.rawValue, words: try self.answers(of: $0)) }
+        let answers = try WebServer.programs.map { (server: $0.rawValue, words: try self.answers(of: $0)) }
         var number = 0
         var table = ""
         for section in Behaviour.sections {
@@ -49,6 +49,15 @@ struct BehaviourTests {
         }
         print(table)
         try compare(table + "\n")
+    }
+
+    /// Whichever layout the hosts have, and wherever PHP runs.
+    @Test(arguments: WebServer.allCases.filter { !WebServer.programs.contains($0) })
+    func oneProgramAnswersAlike(server: WebServer) throws {
+        let requests = Behaviour.sections.flatMap(\.requests).map { "\($0.target) \($0.title ?? "")" }
+        let (own, usual) = (try answers(of: server), try answers(of: server.isNginx ? .nginx : .apache))
+        let others = zip(requests, zip(own, usual)).filter { $0.1.0 != $0.1.1 }
+        #expect(others.isEmpty, "\(others.map { "\($0.0): \($0.1.0), not \($0.1.1)" }.joined(separator: "\n"))")
     }
 
     private func compare(_ table: String) throws {

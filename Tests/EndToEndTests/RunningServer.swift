@@ -9,10 +9,14 @@ final class RunningServer {
     private var identifier: pid_t = 0
 
     /// Starts a program and returns when `isReady` no longer throws.
-    init(_ name: String, _ arguments: [String], in directory: URL, isReady: () throws -> Void) throws {
+    ///
+    /// - Parameter hasGroup: whether it is in a process group of its own: Apache with mpm_prefork ends by a signal to its group.
+    init(
+        _ name: String, _ arguments: [String], in directory: URL, hasGroup: Bool = false, isReady: () throws -> Void
+    ) throws {
         self.directory = directory
         let log = directory.appending(path: "output.log").path
-        identifier = try Self.spawn(try Program.required(name), arguments, log: log)
+        identifier = try Self.spawn(try Program.required(name), arguments, log: log, hasGroup: hasGroup)
         for _ in 0..<3000 where isRunning {
             if (try? isReady()) != nil { return }
             usleep(20_000)
@@ -45,7 +49,7 @@ final class RunningServer {
         return identifier > 0
     }
 
-    private static func spawn(_ path: String, _ arguments: [String], log: String) throws -> pid_t {
+    private static func spawn(_ path: String, _ arguments: [String], log: String, hasGroup: Bool) throws -> pid_t {
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }
@@ -58,7 +62,9 @@ final class RunningServer {
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | (hasGroup ? Int16(POSIX_SPAWN_SETPGROUP) : 0))
         var words = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var identifier: pid_t = 0

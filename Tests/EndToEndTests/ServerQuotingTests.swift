@@ -54,7 +54,7 @@ struct ServerQuotingTests {
         return (Array(language.head.utf8) + text + Array(language.foot.utf8), expected)
     }
 
-    @Test(arguments: WebServer.allCases)
+    @Test(arguments: WebServer.programs)
     func everyValueComesBackOrIsRefused(_ server: WebServer) throws {
         let directory = try TemporaryDirectory()
         let port = try LoopbackConnection.freePort()
@@ -85,11 +85,11 @@ private struct ServerAnswers {
     init(_ server: WebServer, port: UInt16) {
         self.server = server
         switch server {
-        case .nginx:
+        case .nginx, .nginxMap:
             syntax = NginxSyntax()
             (head, foot) = ("server {\nlisten 127.0.0.1:\(port);\n", "}\n")
             (line, close) = ("add_header X-Value {{value}} always;\n", "return 204;\n}\n")
-        case .apache:
+        case .apache, .apacheMap, .apacheModPHP:
             syntax = ApacheSyntax()
             (head, foot) = ("<VirtualHost 127.0.0.1:\(port)>\n", "</VirtualHost>\n")
             line = "SetEnv VALUE {{value}}\n"
@@ -103,8 +103,8 @@ private struct ServerAnswers {
 
     func open(_ path: String) -> String {
         switch server {
-        case .nginx: "location = \(path) {\n"
-        case .apache: "<Location \"\(path)\">\n"
+        case .nginx, .nginxMap: "location = \(path) {\n"
+        case .apache, .apacheMap, .apacheModPHP: "<Location \"\(path)\">\n"
         case .caddy: "handle \(path) {\n"
         }
     }

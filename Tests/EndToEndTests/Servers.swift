@@ -1,25 +1,57 @@
 import Foundation
 import TestSupport
 
-/// A web server that the generated files are tried with.
+/// A web server that the generated files are tried with, and the layout that they have.
 enum WebServer: String, CaseIterable, Sendable {
     case nginx, apache, caddy
+    case nginxMap = "nginx-map"
+    case apacheMap = "apache-map"
+    /// PHP inside the server, hosts with servers of their own.
+    case apacheModPHP = "apache-mod-php"
+
+    /// One of each program.
+    static let programs: [WebServer] = [.nginx, .apache, .caddy]
+
+    var isNginx: Bool { self == .nginx || self == .nginxMap }
+    var isApache: Bool { self == .apache || self == .apacheMap || self == .apacheModPHP }
+    /// Whose files it reads.
+    var target: String { isNginx ? "nginx" : isApache ? "apache" : "caddy" }
+
+    /// Whether it has all that the registry may say of servers.
+    var hasAllFields: Bool { self != .caddy }
+    var asksPHPFPM: Bool { self != .apacheModPHP }
+    /// Whether hosts share servers.
+    var isShared: Bool { self == .nginxMap || self == .apacheMap }
+
+    /// A registry of a test as it is for this layout.
+    func adapted(_ registry: String) throws -> String {
+        guard registry.contains("web: { listen:") else { throw ServerFailure("no 'web' to put a layout into") }
+        guard registry.contains("m45: { root:") else { throw ServerFailure("no platform for a PHP of the server's") }
+        let layout = isShared ? "map" : "per-host"
+        let php = self == .apacheModPHP ? "module" : "fpm"
+        return registry.replacingOccurrences(of: "m45: { root:", with: "m45: { apache_php: \(php), root:")
+            .replacingOccurrences(of: "web: { listen:", with: "web: { layout: \(layout), listen:")
+    }
 
     static let areInstalled =
         ["nginx", "apache2", "caddy", "php-fpm"].allSatisfy { Program.path($0) != nil }
 
     /// Starts the server with a directory of its own and the files of a pattern such as `out/current/nginx/*.conf`.
-    func start(including pattern: String, on port: UInt16, in directory: URL) throws -> RunningServer {
-        let arguments = try arguments(including: pattern, on: port, in: directory)
+    func start(
+        including pattern: String, on port: UInt16, and otherPort: UInt16? = nil, php settings: [String] = [],
+        in directory: URL
+    ) throws -> RunningServer {
+        var arguments = try arguments(including: pattern, on: [port, otherPort].compactMap { $0 }, in: directory)
+        if !asksPHPFPM { arguments += settings.flatMap { ["-c", "php_admin_value \($0.replacing("=", with: " "))"] } }
         // An answer, not only a connection: Apache listens, closes and listens again while it starts.
-        return try RunningServer(program, arguments, in: directory) {
+        return try RunningServer(program, arguments, in: directory, hasGroup: !isNginx) {
             _ = try LoopbackHTTP(port: port).get("/", host: "ready.invalid")
         }
     }
 
     /// What the server's own test of its configuration says, without the two lines that say all is well.
     func complaints(including pattern: String, on port: UInt16, in directory: URL) throws -> String {
-        var arguments = try arguments(including: pattern, on: port, in: directory)
+        var arguments = try arguments(including: pattern, on: [port], in: directory)
         if self == .caddy {
             arguments = arguments.map { $0 == "run" ? "validate" : $0 }
         } else {
@@ -38,23 +70,55 @@ enum WebServer: String, CaseIterable, Sendable {
             .joined(separator: "\n") + (outcome.status == 0 ? "" : "\nexit \(outcome.status)")
     }
 
+    /// The names of all virtual servers as the program lists them: `nginx -T`, `apache2 -S`.
+    func names(including pattern: String, on port: UInt16, in directory: URL) throws -> Set<String> {
+        let listing = isNginx ? ["-T"] : ["-t", "-D", "DUMP_VHOSTS"]
+        let arguments = try listing + arguments(including: pattern, on: [port], in: directory)
+        let outcome = try run(try Program.required(program), arguments)
+        guard outcome.status == 0 else { throw ServerFailure("\(program): \(outcome.errors)") }
+        var names: [String]
+        if isNginx {
+            names = outcome.text.matches(of: /\bserver_name\s([^;]*);/).flatMap {
+                $0.1.split(whereSeparator: \.isWhitespace)
+            }
+            .map(String.init).filter { $0 != "\"\"" }
+            try checkMaps(in: outcome.text, have: names)
+        } else {
+            names = outcome.text.matches(of: /(?:namevhost|alias) (\S+)/).map { String($0.1) }
+            names.removeAll { $0 == "vmoodle-gen.invalid" }
+        }
+        guard names.count == Set(names).count else { throw ServerFailure("\(program) lists a name twice") }
+        return Set(names)
+    }
+
+    /// The names of nginx's shared servers are those that their maps know.
+    private func checkMaps(in text: String, have names: [String]) throws {
+        let maps = text.matches(of: /map \$host \$vmoodle_(?:key|location)_\S+ \{([^}]*)\}/)
+        let mapped = maps.flatMap { $0.1.matches(of: /^ +"([^"]*)"/.anchorsMatchLineEndings()) }.map { String($0.1) }
+        guard maps.isEmpty != isShared else { throw ServerFailure("\(maps.count) maps for the layout \(self)") }
+        guard Set(mapped).isSubset(of: names), mapped.count == Set(mapped).count else {
+            throw ServerFailure("a map has names of no server")
+        }
+    }
+
     private var program: String {
         switch self {
-        case .nginx: "nginx"
-        case .apache: "apache2"
+        case .nginx, .nginxMap: "nginx"
+        case .apache, .apacheMap, .apacheModPHP: "apache2"
         // What keeps its last configuration in the home directory.
         case .caddy: "env"
         }
     }
 
-    private func arguments(including pattern: String, on port: UInt16, in directory: URL) throws -> [String] {
+    private func arguments(including pattern: String, on ports: [UInt16], in directory: URL) throws -> [String] {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let file = directory.appending(path: "server.conf")
         let here = directory.path
         let (text, arguments) =
             switch self {
-            case .nginx: (Self.nginx(here, pattern), ["-c", file.path, "-e", "\(here)/error.log"])
-            case .apache: (Self.apache(here, pattern, port), ["-DFOREGROUND", "-f", file.path])
+            case .nginx, .nginxMap: (Self.nginx(here, pattern), ["-c", file.path, "-e", "\(here)/error.log"])
+            case .apache, .apacheMap, .apacheModPHP:
+                (try apache(here, pattern, ports), ["-DFOREGROUND", "-f", file.path])
             case .caddy:
                 (
                     Self.caddy(here, pattern),
@@ -96,12 +160,14 @@ enum WebServer: String, CaseIterable, Sendable {
             """
     }
 
-    private static func apache(_ here: String, _ pattern: String, _ port: UInt16) -> String {
+    private func apache(_ here: String, _ pattern: String, _ ports: [UInt16]) throws -> String {
         let modules = [
-            "mpm_event", "authz_core", "alias", "autoindex", "dir", "env", "headers", "mime", "proxy", "proxy_fcgi",
-            "socache_shmcb", "ssl",
-            "setenvif",
+            asksPHPFPM ? "mpm_event" : "mpm_prefork", "authz_core", "alias", "autoindex", "dir", "env", "headers",
+            "http2", "mime", "rewrite", "socache_shmcb", "ssl", "setenvif",
         ]
+        // Without what only php-fpm needs, so that nothing else is asked where there is a module.
+        let loaded = modules + (asksPHPFPM ? ["proxy", "proxy_fcgi"] : [])
+        let php = asksPHPFPM ? "" : "LoadModule php_module \(try Self.modulePHP())\nPHPIniDir \"\(here)\""
         return """
             ServerRoot "\(here)"
             ServerName localhost
@@ -110,14 +176,12 @@ enum WebServer: String, CaseIterable, Sendable {
             PidFile pid
             ErrorLog error.log
             Mutex file:\(here) default
-            Listen 127.0.0.1:\(port)
-            \(modules.map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so" }.joined(separator: "\n"))
+            \(ports.map { "Listen 127.0.0.1:\($0)" }.joined(separator: "\n"))
+            \(loaded.map { "LoadModule \($0)_module /usr/lib/apache2/modules/mod_\($0).so" }.joined(separator: "\n"))
+            \(php)
             TypesConfig /etc/mime.types
             StartServers 1
-            ServerLimit 1
-            ThreadsPerChild 8
-            MaxRequestWorkers 8
-            MinSpareThreads 2
+            \(asksPHPFPM ? "ServerLimit 1\nThreadsPerChild 8\nMaxRequestWorkers 8\nMinSpareThreads 2" : "MaxRequestWorkers 4")
             <Directory />
                 Options FollowSymLinks
                 AllowOverride None
@@ -126,6 +190,16 @@ enum WebServer: String, CaseIterable, Sendable {
             Include "\(pattern)"
 
             """
+    }
+
+    /// PHP as a module of Apache's, of whichever version.
+    private static func modulePHP() throws -> String {
+        let folder = "/usr/lib/apache2/modules"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        guard let name = names.filter({ $0.hasPrefix("libphp") }).max() else {
+            throw ServerFailure("Apache's PHP is not installed")
+        }
+        return "\(folder)/\(name)"
     }
 }
 

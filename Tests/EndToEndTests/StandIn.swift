@@ -21,6 +21,7 @@ struct StandIn {
             header($CFG->xsendfile . ': ' . key($CFG->xsendfilealiases) . basename($_GET['file']));
 
             """,
+            "slow.php": "<?php require(__DIR__ . '/config.php'); sleep(3); echo 'at last';\n",
             "course/index.php": Self.page(configuration: "../config.php"),
             "course/view.php": Self.page(configuration: "../config.php"),
             "admin/cli/cron.php": Self.script,

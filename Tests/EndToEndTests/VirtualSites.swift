@@ -5,6 +5,8 @@ import Testing
 /// A registry that was built with the real binary, and php-fpm and a web server that run on what it wrote.
 final class VirtualSites {
     let port: UInt16
+    /// For servers with TLS.
+    let securePort: UInt16
     let output: URL
     let tree: URL
     private let temporary: TemporaryDirectory
@@ -19,7 +21,7 @@ final class VirtualSites {
         directory = temporary.url
         output = directory.appending(path: "out")
         tree = directory.appending(path: "moodle tree")  // A blank has to be quoted everywhere.
-        port = try LoopbackConnection.freePort()
+        (port, securePort) = (try LoopbackConnection.freePort(), try LoopbackConnection.freePort())
         let secrets = directory.appending(path: "secrets")
         try FileManager.default.createDirectory(at: secrets, withIntermediateDirectories: true)
         for id in Self.ids { try Data("secret of \(id)\n".utf8).write(to: secrets.appending(path: id)) }
@@ -28,10 +30,11 @@ final class VirtualSites {
         try standIn.configure(with: output.appending(path: "current/php/m45/config.php"))
     }
 
-    /// Publishes a registry in the place of the previous one.
+    /// Publishes a registry in the place of the previous one; `@secure@` in it is the port for TLS.
     func build(_ text: String) throws {
         let registry = directory.appending(path: "registry.yaml")
-        try Data(text.utf8).write(to: registry)
+        let whole = try server.adapted(text).replacingOccurrences(of: "@secure@", with: "\(securePort)")
+        try Data(whole.utf8).write(to: registry)
         let build = try run(Program.vmoodleGen(), ["build", registry.path, "--out", output.path, "--force"])
         guard build.status == 0 else { throw ServerFailure("build ended with \(build.status):\n\(build.errors)") }
     }
@@ -47,7 +50,9 @@ final class VirtualSites {
     func start(php settings: [String] = []) throws {
         let folder = directory.appending(path: "fpm")
         running.append(try FastCGI.start(on: directory.path + "/fpm.sock", in: folder, settings: settings))
-        running.append(try server.start(including: pattern, on: port, in: directory.appending(path: "web")))
+        running.append(
+            try server.start(
+                including: pattern, on: port, and: securePort, php: settings, in: directory.appending(path: "web")))
     }
 
     /// Leaves the web server without php-fpm.
@@ -62,6 +67,11 @@ final class VirtualSites {
     /// What the server's own test of the generated files says.
     func complaints() throws -> String {
         try server.complaints(including: pattern, on: port, in: directory.appending(path: "web"))
+    }
+
+    /// The names that the server itself lists, once each, without the catch-all's.
+    func namesOfServer() throws -> Set<String> {
+        try server.names(including: pattern, on: port, in: directory.appending(path: "web"))
     }
 
     /// Asks for a page; whatever the answer is, it never holds PHP source or a file for a password.
@@ -91,7 +101,7 @@ final class VirtualSites {
         return page.compactMapValues { $0 as? String }
     }
 
-    private var pattern: String { output.path + "/current/\(server.rawValue)/*.conf" }
+    private var pattern: String { output.path + "/current/\(server.target)/*.conf" }
 
     private static let ids = [
         "alpha", "sub", "deep", "shut", "beta", "betasub", "gamma", "closed", "gone", "goneopen", "lone",

@@ -20,7 +20,7 @@ struct Apache: Target {
         let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         return files.artifacts(
             // `*` is every address of both families, and `[::]` would be none that anybody asks at.
-            for: (rehearsal?.prepared(servers) ?? servers).map(\.withoutFamilies), of: registry.platforms, in: name,
+            for: (rehearsal?.prepared(servers) ?? servers).map(\.withoutFamilies), of: registry, in: name,
             from: templates, reporting: &diagnostics)
     }
 
@@ -32,5 +32,14 @@ struct Apache: Target {
         },
         // An IPv6 address in a Host header has lost its brackets when it is compared. (Tried with Apache 2.4.)
         hostName: { $1.append($0.first == UInt8(ascii: "[") ? $0.dropFirst().dropLast() : $0) },
-        lines: { $0.apacheLines?.lines ?? [] })
+        lines: { $0.apacheLines?.lines ?? [] },
+        // The name that Apache chose it by is all that it can tell its hosts apart by.
+        canShare: { server in
+            server.names.count == 1 && server.hasServerName && server.mounts.first?.host?.key == server.names[0]
+        },
+        parts: { server in
+            server.names.count == 1 || server.redirect != nil
+                ? [server]
+                : [VirtualServer(server, names: server.names[..<1]), VirtualServer(server, names: server.names[1...])]
+        })
 }

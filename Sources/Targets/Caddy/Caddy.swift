@@ -21,7 +21,7 @@ struct Caddy: Target {
         return files.artifacts(
             // A port alone is both families.
             for: (rehearsal?.prepared(servers) ?? servers).map(\.withoutFamilies),
-            of: registry.platforms, in: name, from: templates, reporting: &diagnostics)
+            of: registry, in: name, from: templates, reporting: &diagnostics)
     }
 
     /// `bind` takes an address without its port, and an IPv6 address without its brackets.
@@ -31,5 +31,5 @@ struct Caddy: Target {
             guard let host = address.host else { return }
             output.append(host.first == UInt8(ascii: "[") ? host[...].dropFirst().dropLast() : host[...])
         },
-        hostName: { $1.append($0) }, lines: { _ in [] })
+        hostName: { $1.append($0) }, lines: { _ in [] }, canShare: { _ in false }, parts: { [$0] })
 }

@@ -69,7 +69,7 @@ extension Fragment {
         case .dbuser: write(.databaseUser, with: &sink, to: &output)
         case .prefix: write(.tablePrefix, with: &sink, to: &output)
         case .dboptions: writeDatabaseOptions(with: &sink, to: &output)
-        case .sslproxy: sink.write(true, to: &output)
+        case .sslproxy, .routerconfigured: sink.write(true, to: &output)
         case .dbpass: if let password = current.password { write(.secret(password), with: &sink, to: &output) }
         case .xsendfilealiases: writeSendfileAliases(with: &sink, to: &output)
         case .vmoodlename: current.withKey { sink.write($0, to: &output) }

@@ -24,6 +24,8 @@ struct Fragment: Subject {
 
     let servers: [DatabaseServerText]
     let secrets: Secrets
+    /// By the platforms' numbers.
+    private let haveRouters: [Bool]
     var settings: [Setting] = []
     /// Files that the runtime reads, and where it puts what is in them.
     var files: [File] = []
@@ -39,7 +41,7 @@ struct Fragment: Subject {
 
     enum Setting {
         case wwwroot, dataroot, dbtype, dblibrary, dbhost, dbname, dbuser, prefix, dboptions, sslproxy, dbpass
-        case xsendfilealiases
+        case xsendfilealiases, routerconfigured
         /// What VMoodle sets: the URL, the same without its scheme, and that to its first dot.
         case vmoodleroot, vmoodlename, vhost
         case shared(SharedSettings.Position)
@@ -54,6 +56,7 @@ struct Fragment: Subject {
     init(_ registry: Registry, _ secrets: Secrets) {
         servers = registry.databaseServers.map(DatabaseServerText.init)
         self.secrets = secrets
+        haveRouters = registry.platforms.map(\.hasRouter)
     }
 
     var current: Host {
@@ -105,6 +108,7 @@ extension Fragment {
             files.append(.dbpass)
         }
         if !host.sendfileAliases.isEmpty { settings.append(.xsendfilealiases) }
+        if haveRouters[host.platform] { settings.append(.routerconfigured) }
         appendConfig(of: host)
         settings.append(contentsOf: Self.last)
     }
@@ -198,6 +202,7 @@ extension Fragment {
         case .sslproxy: "sslproxy"
         case .dbpass: "dbpass"
         case .xsendfilealiases: "xsendfilealiases"
+        case .routerconfigured: "routerconfigured"
         case .vmoodleroot: "vmoodleroot"
         case .vmoodlename: "vmoodlename"
         case .vhost: "vhost"
@@ -206,7 +211,9 @@ extension Fragment {
     }
 
     private static let reserved = Set(
-        (first + last + [.sslproxy, .dbpass, .xsendfilealiases]).compactMap { name(of: $0)?.description })
+        (first + last + [.sslproxy, .dbpass, .xsendfilealiases, .routerconfigured]).compactMap {
+            name(of: $0)?.description
+        })
 
     /// Whether a fragment says something by this name itself.
     static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(String(decoding: name, as: UTF8.self)) }

@@ -5,8 +5,8 @@ import OutputTree
 enum ApacheCheck {
     /// Those of the generated files and what 'extra' is likely to use.
     private static let modules = [
-        "mpm_event", "access_compat", "alias", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_host",
-        "authz_user", "autoindex", "deflate", "dir", "env", "expires", "filter", "headers", "mime", "proxy",
+        "access_compat", "alias", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_host",
+        "authz_user", "autoindex", "deflate", "dir", "env", "expires", "filter", "headers", "http2", "mime", "proxy",
         "proxy_fcgi", "remoteip", "reqtimeout", "rewrite", "setenvif", "socache_shmcb", "ssl", "unixd", "version",
     ]
     private static let folders = [
@@ -21,8 +21,15 @@ enum ApacheCheck {
         guard let folder = folders.first(where: { access("\($0)/mod_alias.so", R_OK) == 0 }) else {
             throw ProgramOutput.Failure(reason: "the modules of '\(program)' were not found")
         }
-        let loaded = modules.filter { access("\(folder)/mod_\($0).so", R_OK) == 0 }
-            .map { "LoadModule \($0)_module \(folder)/mod_\($0).so\n" }.joined()
+        let asksModule = files.contains {
+            $0.path == "apache/00-preamble.conf" && String(decoding: $0.bytes, as: UTF8.self).contains("mod_php.c")
+        }
+        let php = asksModule ? try modulePHP(in: folder) : ""
+        // PHP as a module is seldom made for threads.
+        let loaded =
+            ([asksModule ? "mpm_prefork" : "mpm_event"] + modules)
+            .filter { access("\(folder)/mod_\($0).so", R_OK) == 0 }
+            .map { "LoadModule \($0)_module \(folder)/mod_\($0).so\n" }.joined() + php
         let configuration = """
             ServerRoot "\(stage.path)"
             ServerName localhost
@@ -39,6 +46,17 @@ enum ApacheCheck {
         let complaints = complaints(said.text, stage.path)
         guard complaints.isEmpty, !said.isFine else { return complaints }
         return [Complaint(message: said.text)]
+    }
+
+    /// PHP as a module of Apache's, of whichever version is installed.
+    private static func modulePHP(in folder: String) throws(ProgramOutput.Failure) -> String {
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard glob("\(folder)/libphp*.so", 0, nil, &found) == 0, found.gl_pathc > 0,
+            let path = found.gl_pathv[Int(found.gl_pathc) - 1]
+        else { throw ProgramOutput.Failure(reason: "Apache's PHP is not installed") }
+        let file = String(cString: path)
+        return "LoadModule \(file.contains("libphp7") ? "php7" : "php")_module \(file)\n"
     }
 
     /// `AH00526: Syntax error on line 5 of FILE:`, with what is wrong in the next line.

@@ -13,6 +13,7 @@ $fragment = ['vmoodle-gen fragment 2', 'all', [
     'sslproxy' => true,
     'dbpass' => 'quote \' backslash \\ dollar $x #',
     'xsendfilealiases' => ['/protected/' => '/srv/files/all/'],
+    'routerconfigured' => true,
     'altcacheconfigpath' => '/srv/data/all/muc',
     'backuptempdir' => '/srv/data/all/backup',
     'behat_dataroot' => '/srv/test/all/behat',
@@ -85,5 +86,5 @@ $fragment = ['vmoodle-gen fragment 2', 'all', [
     ['/etc/vmoodle/pepper1', ['passwordpeppers', '1']],
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 4198336868];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 2762635747];
 })();

@@ -11,6 +11,7 @@ $fragment = ['vmoodle-gen fragment 2', 'memcached', [
     'prefix' => 'mdl_',
     'dboptions' => ['dbport' => 3306, 'dbsocket' => '/run/mysqld/mysqld.sock'],
     'xsendfilealiases' => ['/.vmoodle-files/memcached/' => '/srv/data/memcached/'],
+    'routerconfigured' => true,
     'noemailever' => true,
     'session_handler_class' => '\\core\\session\\memcached',
     'session_memcached_prefix' => 'mc_',
@@ -24,5 +25,5 @@ $fragment = ['vmoodle-gen fragment 2', 'memcached', [
     'dbpass' => '/etc/vmoodle/secrets/memcached.dbpass',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 4108916374];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 659966666];
 })();

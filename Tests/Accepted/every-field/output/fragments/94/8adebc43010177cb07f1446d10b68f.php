@@ -11,6 +11,7 @@ $fragment = ['vmoodle-gen fragment 2', 'international', [
     'prefix' => 'mdl_',
     'dboptions' => ['dbport' => 3306, 'dbsocket' => '/run/mysqld/mysqld.sock'],
     'sslproxy' => true,
+    'routerconfigured' => true,
     'directorypermissions' => 1535,
     'theme' => 'classic',
     'vmoodleroot' => 'https://xn--cole-9oa.example.edu/x',
@@ -20,5 +21,5 @@ $fragment = ['vmoodle-gen fragment 2', 'international', [
     'dbpass' => '/etc/vmoodle/secrets/international.dbpass',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 3804949551];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 3155290391];
 })();

@@ -1,0 +1,134 @@
+import HostTable
+import Registry
+
+/// Virtual servers that are written as one for many names: `web.layout: map`.
+///
+/// Hosts share a server if nothing but their names and keys would differ in it, so that its text says of all of them what it
+/// would say of each. What cannot be said so keeps a server of its own, before the shared ones.
+struct SharedServers {
+    /// Those that share nothing, in the order in which they came.
+    private(set) var own: [VirtualServer] = []
+    /// The shared ones, by the names of their files.
+    private(set) var files: [(name: String, servers: [VirtualServer])] = []
+    private var settings = SettingsNumbers()
+
+    /// What members of a shared server have in common.
+    private struct Kind: Hashable {
+        let listens: [ListenAddress]
+        let certificate: Web.Certificate?
+        let http2: Web.HTTP2
+        /// Nil: the names are sent elsewhere.
+        let site: Site?
+        /// Of names that are sent elsewhere.
+        let acme: AbsolutePath?
+    }
+
+    private struct Site: Hashable {
+        let platform: Int
+        let state: Host.State
+        let isHTTPS: Bool
+        let sendsFiles: Bool
+        /// A number that equal settings have in common.
+        let settings: Int
+    }
+
+    /// - Parameter language: which servers it can share.
+    init(_ servers: [VirtualServer], of registry: Registry, in language: ServerLanguage) {
+        let count = registry.hosts.count
+        let parts = servers.flatMap { server in
+            Self.wantsToShare(server, among: count) ? language.parts(server) : [server]
+        }
+        let isCandidate = { (server: VirtualServer) in
+            Self.wantsToShare(server, among: count) && Self.isPlain(server) && language.canShare(server)
+        }
+        // A file is read by a person, too, and written anew if one of its names changes.
+        let sharding = Sharding(count: parts.count { isCandidate($0) }, average: 2048)
+        var candidates = [[VirtualServer]](repeating: [], count: sharding.count)
+        for server in parts {
+            if isCandidate(server) {
+                candidates[sharding.shard(of: CRC32.of(server.names[0]))].append(server)
+            } else {
+                own.append(server)
+            }
+        }
+        var alone: [VirtualServer] = []
+        for (number, servers) in candidates.enumerated() {
+            let name = sharding.name(number)
+            let groups = byKind(servers)
+            alone += groups.filter { $0.count == 1 }.joined()
+            let shared = groups.filter { $0.count > 1 }.enumerated().map { index, members in
+                VirtualServer(sharing: members, as: Array("\(name)_\(index)".utf8))
+            }
+            if !shared.isEmpty { files.append((name, shared)) }
+        }
+        if !alone.isEmpty { own = (own + alone).sorted(by: \.key) }
+    }
+
+    private static func wantsToShare(_ server: VirtualServer, among hosts: Int) -> Bool {
+        guard let host = server.redirect ?? server.mounts.first?.host else { return false }
+        return host.web.layout.isShared(among: hosts)
+    }
+
+    /// Whether all that a server serves is one host at the root of names that are no patterns.
+    private static func isPlain(_ server: VirtualServer) -> Bool {
+        guard !server.isWildcard else { return false }
+        guard server.redirect == nil else { return true }
+        guard server.mounts.count == 1, let host = server.mounts[0].host else { return false }
+        return server.mounts[0].path.isEmpty && host.settings.sendfileAliases.isEmpty
+    }
+
+    private mutating func byKind(_ servers: [VirtualServer]) -> [[VirtualServer]] {
+        var numbers: [Kind: Int] = [:]
+        var groups: [[VirtualServer]] = []
+        for server in servers {
+            let kind = kind(of: server)
+            if let known = numbers[kind] {
+                groups[known].append(server)
+            } else {
+                numbers[kind] = groups.count
+                groups.append([server])
+            }
+        }
+        return groups
+    }
+
+    private mutating func kind(of server: VirtualServer) -> Kind {
+        var site: Site?
+        if server.redirect == nil, let host = server.mounts[0].host {
+            site = Site(
+                platform: host.platform, state: host.state, isHTTPS: host.isHTTPS,
+                sendsFiles: !server.mounts[0].files.isEmpty,
+                settings: settings.number(of: host.web))
+        }
+        return Kind(
+            listens: server.listens, certificate: server.certificate, http2: server.http2, site: site,
+            acme: server.acme)
+    }
+}
+
+/// Numbers of settings that are equal, whether or not they are one object: that depends on how the registry was read.
+private struct SettingsNumbers {
+    private var known: [ObjectIdentifier: Int] = [:]
+    private var numbers: [[[UInt8]]: Int] = [:]
+
+    mutating func number(of web: Web) -> Int {
+        if let number = known[ObjectIdentifier(web)] { return number }
+        let texts = web.texts
+        let number = numbers[texts] ?? numbers.count
+        numbers[texts] = number
+        known[ObjectIdentifier(web)] = number
+        return number
+    }
+}
+
+extension Web {
+    /// All that a server says of it, but for addresses and certificates: the same for equal ones and no others.
+    fileprivate var texts: [[UInt8]] {
+        let lists = [
+            [fpm?.nginxName ?? []], [Array("\(maxBody?.count ?? 0)".utf8)],
+            headers.flatMap { [$0.name.bytes, $0.value.bytes] }, [hsts, timeout].map { Array("\($0 ?? -1)".utf8) },
+            [overrides?.bytes ?? []], nginxLines?.lines ?? [], apacheLines?.lines ?? [],
+        ]
+        return lists.flatMap { [Array("\($0.count)".utf8)] + $0 }
+    }
+}
