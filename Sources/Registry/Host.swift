@@ -11,8 +11,7 @@ public final class Host: Sendable {
     public let state: State
     /// Position in `Registry.platforms`.
     public let platform: Int
-    /// Nil: no cron line.
-    public let cron: CronPeriod?
+    public let cron: CronSettings
     public let web: Web
     /// TLS ends at a proxy in front of the web server.
     public let sslProxy: Bool
@@ -69,7 +68,7 @@ public final class Host: Sendable {
     ///   - password: nil if it is in a file, which is one of the texts.
     public init(
         _ texts: HostTexts, url layout: SiteURL.Layout, at spots: Spots, in files: SourceFiles, aliases: [StoredAlias],
-        state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronPeriod?, web: Web,
+        state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronSettings, web: Web,
         sslProxy: Bool, config: SharedConfig, ownConfig: [OwnSetting], settings: Settings, ownSettings: [OwnSetting]
     ) {
         self.texts = texts.kept

@@ -6,7 +6,9 @@ enum HostField: Int, DescribedField {
     case databaseServer, databaseName, databaseUser, databasePassword, tablePrefix, isPersistent
     case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
     case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
-    case config, cronPeriod, isCronEnabled, sslProxy, reverseProxy
+    case config
+    case cronPeriod, isCronEnabled, cronMode, cronTimeout, niceness, keepAlive, cronLock, cronLog, cronJobs
+    case sslProxy, reverseProxy
     case listen, certificate, certificateKey, pool, maxBody, headers, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
@@ -105,7 +107,33 @@ enum HostField: Int, DescribedField {
 
         case .config: .init("config", .map(key: PropertyName.self, of: .setting), "Any other setting of $CFG")
         case .cronPeriod: .init("cron.every", .value(CronPeriod.self), "How often cron runs")
-        case .isCronEnabled: .init("cron.enabled", .bool, "Whether there is a cron line")
+        case .isCronEnabled: .init("cron.enabled", .bool, "false: as 'mode: none'")
+        case .cronMode:
+            .init(
+                "cron.mode", .word(CronSettings.Mode.allCases.map(\.rawValue)),
+                "lines: a line of a crontab; systemd: a timer; none: whoever runs the host's cron has it from elsewhere"
+            )
+        case .cronTimeout:
+            .init("cron.timeout", .value(TimeSpan.self), "After which a run is ended, and a minute later killed")
+        case .niceness: .init("cron.nice", .int(0...19), "How far a run stands back behind other programs (nice)")
+        case .keepAlive:
+            .init(
+                "cron.keep_alive", .int(0...3600),
+                "Seconds that a run goes on looking for tasks; 0, so that few processes serve many hosts")
+        case .cronLock:
+            .init(
+                "cron.lock", .path,
+                "lines: a file that is locked while cron runs, so that a second run ends at once; a job's has its name behind it. Default: /run/lock/vmoodle-ID"
+            )
+        case .cronLog:
+            .init(
+                "cron.log", .path,
+                "A file that runs write to, in a directory that is there and the user's; default: the machine's log, as moodle-cron"
+            )
+        case .cronJobs:
+            .init(
+                "cron.jobs", .map(key: EntryID.self, of: .fields(CronJobField.self)),
+                "Further runs, for tasks that want other times; 16 at most")
         case .sslProxy: .init("sslproxy", .bool, "TLS ends at a proxy in front, which speaks http to the web server")
         case .reverseProxy:
             .init(
@@ -299,7 +327,7 @@ enum HostField: Int, DescribedField {
         state: enabled
         shortname: "{id}"
         db: { prefix: mdl_ }
-        cron: { every: 15m, enabled: true }
+        cron: { every: 15m, enabled: true, mode: lines, timeout: 6h, nice: 10, keep_alive: 0 }
         sslproxy: false
         """
 }

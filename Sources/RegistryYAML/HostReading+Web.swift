@@ -1,19 +1,8 @@
 import Registry
 
-/// How a host is reached and how often its cron runs.
+/// How a host is reached.
 extension OneHost {
-    private static let cronFields = FieldSet(
-        fields: HostField.cronPeriod.rawValue..<(HostField.isCronEnabled.rawValue + 1))
     private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.apacheLines.rawValue + 1))
-
-    func cron() -> CronPeriod? {
-        if isShared(Self.cronFields), let shared = base.cron { return shared }
-        let period: CronPeriod? = value(.cronPeriod) { reader.value($0, of: "every", filling: nil) }
-        let isEnabled = value(.isCronEnabled) { reader.bool($0, of: "enabled") } ?? false
-        let cron = isEnabled ? period : nil
-        if isShared(Self.cronFields) { base.cron = .some(cron) }
-        return cron
-    }
 
     func web() -> Web {
         if isShared(Self.webFields), let shared = base.web { return shared }

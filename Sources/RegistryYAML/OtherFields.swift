@@ -122,6 +122,32 @@ enum AliasField: Int, DescribedField {
     }
 }
 
+/// The fields of one entry of `cron.jobs:`.
+enum CronJobField: Int, DescribedField {
+    case task, every, hour, keepAlive, timeout
+
+    static let kind: StaticString = "a job"
+    static let names = FieldNames(CronJobField.self)
+    static let freeMaps = CronJobField.fieldsOfFreeKeys()
+    static let leafNames = CronJobField.lastNames()
+    static let required: [String] = []
+
+    var description: FieldDescription {
+        switch self {
+        case .task:
+            .init(
+                "task", .value(TaskName.self),
+                "The scheduled task that is run, whatever its own times are; default: the tasks of Moodle's ad hoc queue"
+            )
+        case .every: .init("every", .value(CronPeriod.self), "How often; or 'hour'")
+        case .hour: .init("hour", .int(0...23), "Once a day in this hour, in a minute that the host's id decides")
+        case .keepAlive:
+            .init("keep_alive", .int(0...3600), "Seconds that a run goes on looking for ad hoc tasks; default: 0")
+        case .timeout: .init("timeout", .value(TimeSpan.self), "After which a run is ended; default: cron.timeout")
+        }
+    }
+}
+
 /// The fields of a secret that is a map; one of them.
 enum SecretField: Int, DescribedField {
     case file, environment, command

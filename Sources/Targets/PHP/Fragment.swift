@@ -39,7 +39,7 @@ struct Fragment: Subject {
 
     enum Setting {
         case wwwroot, dataroot, dbtype, dblibrary, dbhost, dbname, dbuser, prefix, dboptions, sslproxy, dbpass
-        case xsendfilealiases
+        case xsendfilealiases, expectedcronfrequency
         /// What VMoodle sets: the URL, the same without its scheme, and that to its first dot.
         case vmoodleroot, vmoodlename, vhost
         case shared(SharedSettings.Position)
@@ -105,6 +105,7 @@ extension Fragment {
             files.append(.dbpass)
         }
         if !host.sendfileAliases.isEmpty { settings.append(.xsendfilealiases) }
+        if host.cronFrequency != nil { settings.append(.expectedcronfrequency) }
         appendConfig(of: host)
         settings.append(contentsOf: Self.last)
     }
@@ -198,6 +199,7 @@ extension Fragment {
         case .sslproxy: "sslproxy"
         case .dbpass: "dbpass"
         case .xsendfilealiases: "xsendfilealiases"
+        case .expectedcronfrequency: "expectedcronfrequency"
         case .vmoodleroot: "vmoodleroot"
         case .vmoodlename: "vmoodlename"
         case .vhost: "vhost"
@@ -206,7 +208,9 @@ extension Fragment {
     }
 
     private static let reserved = Set(
-        (first + last + [.sslproxy, .dbpass, .xsendfilealiases]).compactMap { name(of: $0)?.description })
+        (first + last + [.sslproxy, .dbpass, .xsendfilealiases, .expectedcronfrequency]).compactMap {
+            name(of: $0)?.description
+        })
 
     /// Whether a fragment says something by this name itself.
     static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(String(decoding: name, as: UTF8.self)) }

@@ -1,0 +1,62 @@
+import HostTable
+import Registry
+import Template
+
+/// What is run for a host at some times: its cron, or one of its jobs.
+struct CronRun {
+    let host: Host
+    let platform: CronPlatform
+    /// Nil: the host's cron.
+    private var selected: CronJob?
+
+    init(of host: Host, on platform: CronPlatform) {
+        self.host = host
+        self.platform = platform
+    }
+
+    mutating func select(job: Int) { selected = host.cron.jobs[job] }
+
+    var job: CronJob {
+        guard let selected else { preconditionFailure("a job's name stands inside 'jobs'") }
+        return selected
+    }
+
+    /// When it runs.
+    var schedule: Schedule {
+        guard let selected else {
+            return Schedule(period: host.cron.period?.minutes ?? 1, slot: CRC32.of(host.slice(.id)))
+        }
+        // A job is none of its host's others' minute.
+        let hash = CRC32.of(host.slice(.id) + [0x2F] + selected.name)
+        if case .hour(let hour) = selected.times {
+            return Schedule(period: selected.period, slot: UInt32(truncatingIfNeeded: hour * 60) + hash % 60)
+        }
+        return Schedule(period: selected.period, slot: hash)
+    }
+
+    func writeUser(to output: inout ByteBuffer) { output.append(platform.user) }
+
+    func writeLock(to output: inout ByteBuffer) {
+        if let lock = host.cron.lock { return output.append(lock.bytes) }
+        output.append("/run/lock/vmoodle-")
+        host.withBytes(of: .id) { output.append($0) }
+    }
+}
+
+/// What crontabs and timers say of a platform, for each of its hosts.
+final class CronPlatform: Sendable {
+    let user: [UInt8]
+    let php: [UInt8]
+    let script: [UInt8]
+    let adhocScript: [UInt8]
+    let taskScript: [UInt8]
+
+    init(_ platform: Platform) {
+        let root = platform.root.value.bytes
+        user = platform.user.value.bytes
+        php = platform.php.bytes
+        script = root + Array("/admin/cli/cron.php".utf8)
+        adhocScript = root + Array("/admin/cli/adhoc_task.php".utf8)
+        taskScript = root + Array("/admin/cli/scheduled_task.php".utf8)
+    }
+}
