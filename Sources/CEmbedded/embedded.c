@@ -28,6 +28,9 @@ static const unsigned char php_config[] = {
 static const unsigned char php_fragment[] = {
 #embed "../../templates/php/fragment.php.tmpl"
 };
+static const unsigned char php_fpm_pools[] = {
+#embed "../../templates/php-fpm/pools.conf.tmpl"
+};
 
 static const embedded_file templates[] = {
     {"apache/preamble.conf.tmpl", apache_preamble, sizeof apache_preamble},
@@ -39,6 +42,7 @@ static const embedded_file templates[] = {
     {"nginx/server.conf.tmpl", nginx_server, sizeof nginx_server},
     {"php/config.php.tmpl", php_config, sizeof php_config},
     {"php/fragment.php.tmpl", php_fragment, sizeof php_fragment},
+    {"php-fpm/pools.conf.tmpl", php_fpm_pools, sizeof php_fpm_pools},
 };
 
 const size_t embedded_template_count = sizeof templates / sizeof templates[0];

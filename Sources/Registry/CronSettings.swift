@@ -18,7 +18,8 @@ public final class CronSettings: Sendable {
     public let niceness: Int
     /// Seconds that a run goes on looking for tasks.
     public let keepAlive: Int
-    /// Held while it runs; nil: a file in /run/lock, which every Debian has and everyone may write to.
+    /// Held while it runs; nil: a file in /run/lock, which every Debian has and everyone may write to, or in the dataroot
+    /// of a host that has a user of its own.
     public let lock: AbsolutePath?
     /// Nil: what the machine logs with.
     public let log: AbsolutePath?

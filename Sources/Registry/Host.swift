@@ -237,8 +237,10 @@ public final class Web: Sendable {
     /// Empty: the port of the URL on every address.
     public let listens: [ListenAddress]
     public let certificate: Certificate?
-    /// Nil: the platform's.
+    /// As the registry says it; `Host.fpm` is where the host's pool is.
     public let fpm: FastCGIAddress?
+    /// Nil: none of the host's own that is made here.
+    public let pool: HostPool?
     /// Nil: the web server's own limit.
     public let maxBody: ByteSize?
     /// Sorted by name.
@@ -248,13 +250,15 @@ public final class Web: Sendable {
     public let apacheLines: ApacheLines?
 
     public init(
-        listens: [ListenAddress], certificate: Certificate?, fpm: FastCGIAddress? = nil, maxBody: ByteSize? = nil,
+        listens: [ListenAddress], certificate: Certificate?, fpm: FastCGIAddress? = nil, pool: HostPool? = nil,
+        maxBody: ByteSize? = nil,
         headers: [(name: HeaderName, value: HeaderValue)] = [], nginxLines: NginxLines? = nil,
         apacheLines: ApacheLines? = nil
     ) {
         self.listens = listens
         self.certificate = certificate
         self.fpm = fpm
+        self.pool = pool
         self.maxBody = maxBody
         self.headers = headers
         self.nginxLines = nginxLines

@@ -56,6 +56,10 @@ public struct Platform: Sendable {
     /// Who may read fragments that hold secrets.
     public var group: Located<AccountName>
     public var fpm: FastCGIAddress
+    /// Nil: none that is made here.
+    public var pool: PlatformPool?
+    /// Who alone, with its group, may connect to pools that are made here.
+    public var webUser: AccountName?
     /// By which proxies ask for whichever of its hosts X-Forwarded-Host says.
     public var proxyNames: [Located<ProxyName>] = []
     /// Where web servers listen for those; empty: port 80 of every address.

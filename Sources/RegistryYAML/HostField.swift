@@ -9,7 +9,9 @@ enum HostField: Int, DescribedField {
     case config
     case cronPeriod, isCronEnabled, cronMode, cronTimeout, niceness, keepAlive, cronLock, cronLog, cronJobs
     case sslProxy, reverseProxy
-    case listen, certificate, certificateKey, pool, maxBody, headers, nginxLines, apacheLines
+    case listen, certificate, certificateKey, pool
+    case poolUser, poolGroup, poolMaxChildren, poolReadable, poolSettings
+    case maxBody, headers, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
     case cacheConfiguration, fileDirectory, trashDirectory
@@ -123,7 +125,7 @@ enum HostField: Int, DescribedField {
         case .cronLock:
             .init(
                 "cron.lock", .path,
-                "lines: a file that is locked while cron runs, so that a second run ends at once; a job's has its name behind it. Default: /run/lock/vmoodle-ID"
+                "lines: a file that is locked while cron runs, so that a second run ends at once; a job's has its name behind it. Default: /run/lock/vmoodle-ID, with 'web.pool.user' cron.lock in the dataroot"
             )
         case .cronLog:
             .init(
@@ -147,7 +149,26 @@ enum HostField: Int, DescribedField {
         case .certificate: .init("web.tls.certificate", .path, "The certificate with its chain")
         case .certificateKey: .init("web.tls.key", .path, "The certificate's key")
         case .pool:
-            .init("web.fpm", .pattern(FastCGIAddress.self), "A php-fpm pool of the host's own; default: the platform's")
+            .init(
+                "web.fpm", .pattern(FastCGIAddress.self),
+                "Where the host's own php-fpm pool listens; default: the platform's, or with 'web.pool.user' /run/php/vmoodle-host-ID.sock"
+            )
+        case .poolUser:
+            .init(
+                "web.pool.user", .pattern(AccountName.self),
+                "Makes a pool of the host's own, whose processes belong to this user; so do its cron and commands")
+        case .poolGroup:
+            .init("web.pool.group", .pattern(AccountName.self), "That user's group; default: the user's name")
+        case .poolMaxChildren:
+            .init("web.pool.max_children", .int(1...10000), "How many requests the pool answers at once; default: 5")
+        case .poolReadable:
+            .init(
+                "web.pool.open_basedir", .items(of: .path),
+                "What PHP may use in that pool beside the code, the output and what is the host's own")
+        case .poolSettings:
+            .init(
+                "web.pool.php", .map(key: PHPSettingName.self, of: .text),
+                "Settings of php.ini for that pool, which scripts cannot change (php_admin_value)")
         case .maxBody: .init("web.max_body", .value(ByteSize.self), "The largest upload that the web server takes")
         case .headers:
             .init("web.headers", .map(key: HeaderName.self, of: .pattern(HeaderValue.self)), "Headers of every answer")

@@ -6,9 +6,9 @@ extension OneHost {
 
     func web() -> Web {
         if isShared(Self.webFields), let shared = base.web { return shared }
+        let pool = hostPool()
         let web = Web(
-            listens: listens(), certificate: certificate(),
-            fpm: value(.pool) { reader.value($0, of: "fpm", filling: pattern) },
+            listens: listens(), certificate: certificate(), fpm: fpm(besides: pool), pool: pool,
             maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers(),
             nginxLines: lines(.nginxLines), apacheLines: lines(.apacheLines))
         if isShared(Self.webFields) { base.web = web }
@@ -25,6 +25,17 @@ extension OneHost {
             reader.error(204, "'listen' \(ListenAddress.requirement), or a list of these", at: item)
             return nil
         }
+    }
+
+    private func fpm(besides pool: HostPool?) -> FastCGIAddress? {
+        guard let node = fields[.pool], let fpm: FastCGIAddress = reader.value(node, of: "fpm", filling: pattern)
+        else { return nil }
+        if pool != nil, case .tcp = fpm {
+            reader.error(
+                204, "'fpm' must be the path of a socket beside 'pool': every user of the machine may use a port",
+                at: node)
+        }
+        return fpm
     }
 
     private func certificate() -> Web.Certificate? {
@@ -58,6 +69,25 @@ extension OneHost {
             reader.error(204, "the line of '\(field.name)' \(error.reason)", at: items[error.line])
             return nil
         }
+    }
+
+    private func hostPool() -> HostPool? {
+        checkIsMap(.poolSettings)
+        let settings = FreeMaps(reader: reader, pattern: pattern).phpSettings(of: layers(.poolSettings))
+        let maxChildren = value(.poolMaxChildren) { reader.int($0, of: "max_children", in: 1...10000) }
+        let group: AccountName? = value(.poolGroup) { reader.value($0, of: "group", filling: pattern) }
+        let readable = paths(.poolReadable)
+        guard let user: AccountName = value(.poolUser, { reader.value($0, of: "user", filling: pattern) }) else {
+            return nil
+        }
+        return HostPool(
+            user: user, group: group ?? user, maxChildren: maxChildren ?? 5, readable: readable, settings: settings)
+    }
+
+    private func paths(_ field: HostField) -> [AbsolutePath] {
+        guard let node = fields[field] else { return [] }
+        let items = document.node(node).kind == .list ? document.items(of: node) : [node]
+        return items.compactMap { reader.value($0, of: field.name, filling: pattern) }
     }
 
     private func headers() -> [(name: HeaderName, value: HeaderValue)] {

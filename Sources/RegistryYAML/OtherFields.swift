@@ -46,7 +46,8 @@ enum TopField: Int, DescribedField {
 
 /// The fields of one entry of `platforms:`.
 enum PlatformField: Int, DescribedField {
-    case root, isPublic, php, user, group, fpm, proxyNames, proxyListens, defaults
+    case root, isPublic, php, user, group, fpm, poolMaxChildren, poolSettings, webUser, proxyNames, proxyListens,
+        defaults
 
     static let kind: StaticString = "a platform"
     static let names = FieldNames(PlatformField.self)
@@ -63,7 +64,22 @@ enum PlatformField: Int, DescribedField {
         case .group:
             .init("group", .value(AccountName.self), "Who may read fragments with secrets; default: the user's name")
         case .fpm:
-            .init("fpm", .value(FastCGIAddress.self), "php-fpm's socket or host:port; default: /run/php/php-fpm.sock")
+            .init(
+                "fpm", .value(FastCGIAddress.self),
+                "php-fpm's socket or host:port; default: /run/php/php-fpm.sock, or with 'pool.max_children' /run/php/vmoodle-platform-ID.sock"
+            )
+        case .poolMaxChildren:
+            .init(
+                "pool.max_children", .int(1...10000),
+                "Makes a php-fpm pool for the platform's hosts, which answers so many requests at once")
+        case .poolSettings:
+            .init(
+                "pool.php", .map(key: PHPSettingName.self, of: .text),
+                "Settings of php.ini for that pool, which scripts cannot change (php_admin_value)")
+        case .webUser:
+            .init(
+                "pool.web_user", .value(AccountName.self),
+                "The web servers' account, which alone may use pools' sockets; default: www-data")
         case .proxyNames:
             .init(
                 "proxy.names", .items(of: .value(ProxyName.self)),

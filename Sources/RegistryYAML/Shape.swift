@@ -64,7 +64,8 @@ protocol DescribedField: RawRepresentable<Int>, CaseIterable, Sendable, Hashable
 extension DescribedField {
     /// Those whose shape is a map of free keys; for `freeMaps`.
     static func fieldsOfFreeKeys() -> FieldSet {
-        allCases.reduce(0) { set, field in
+        precondition(allCases.count <= FieldSet.bitWidth, "there are more fields than a set of them holds")
+        return allCases.reduce(0) { set, field in
             if case .map = field.description.shape { set | FieldSet(field: field.rawValue) } else { set }
         }
     }

@@ -49,7 +49,7 @@ public func allTargets(
         Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
         Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(),
         Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        PHP(outputDirectory: outputDirectory, secrets: secrets),
+        PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
     ]
 }
 
