@@ -16,6 +16,9 @@ static const unsigned char caddy_site[] = {
 static const unsigned char cron_crontab[] = {
 #embed "../../templates/cron/crontab.tmpl"
 };
+static const unsigned char logrotate_vmoodle[] = {
+#embed "../../templates/logrotate/vmoodle.tmpl"
+};
 static const unsigned char nginx_preamble[] = {
 #embed "../../templates/nginx/preamble.conf.tmpl"
 };
@@ -38,6 +41,7 @@ static const embedded_file templates[] = {
     {"caddy/preamble.conf.tmpl", caddy_preamble, sizeof caddy_preamble},
     {"caddy/site.conf.tmpl", caddy_site, sizeof caddy_site},
     {"cron/crontab.tmpl", cron_crontab, sizeof cron_crontab},
+    {"logrotate/vmoodle.tmpl", logrotate_vmoodle, sizeof logrotate_vmoodle},
     {"nginx/preamble.conf.tmpl", nginx_preamble, sizeof nginx_preamble},
     {"nginx/server.conf.tmpl", nginx_server, sizeof nginx_server},
     {"php/config.php.tmpl", php_config, sizeof php_config},

@@ -47,7 +47,7 @@ public func allTargets(
 ) -> [any Target] {
     [
         Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(),
+        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(), Logrotate(),
         Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
         PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
     ]

@@ -46,4 +46,20 @@ import Testing
             #expect(!expected.isEmpty && Set(expected).isSubset(of: Set(said)), "\(said)")
         }
     }
+
+    // MARK: logrotate
+
+    @Test(.enabled(if: Program.path("logrotate") != nil), arguments: cases(with: "logrotate"))
+    func logrotateTakesEveryLog(_ name: String) throws {
+        let file = Self.folder(name, "logrotate").appending(path: "vmoodle")
+        let directory = try TemporaryDirectory()
+        // As logrotate asks the machine for users; all else is as generated.
+        let text = try String(contentsOf: file, encoding: .utf8).replacing(/su .*/, with: "su root root")
+        let copy = try directory.write(text, to: "vmoodle")
+        let outcome = try run(Program.required("logrotate"), ["-d", "--state", directory.path + "/state", copy])
+        #expect(outcome.status == 0 && !outcome.errors.contains("error:"), "\(outcome.errors)")
+        for line in text.split(separator: "\n") where line.hasPrefix("\"") {
+            #expect(outcome.errors.contains("considering log \(line.dropFirst().dropLast())\n"), "\(line)")
+        }
+    }
 }

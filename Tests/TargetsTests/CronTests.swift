@@ -6,9 +6,8 @@ import Testing
 
 @Suite struct CronTests {
     private func lines(of tree: [Artifact]) -> [(file: String, line: Substring)] {
-        tree.flatMap { artifact -> [(file: String, line: Substring)] in
-            guard case .file(let file) = artifact else { return [] }
-            return String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").filter { $0.contains("--host=") }
+        tree.map(\.file).flatMap { file in
+            String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").filter { $0.contains("--host=") }
                 .map { (file.path, $0) }
         }
     }

@@ -2,11 +2,10 @@ import HostTable
 import Registry
 import Template
 
-/// What is run for a host at some times: its cron, or one of its jobs.
+/// What is run for a host: its cron, and one of its jobs at a time.
 struct CronRun {
     let host: Host
     let platform: CronPlatform
-    /// Nil: the host's cron.
     private var selected: CronJob?
 
     init(of host: Host, on platform: CronPlatform) {
@@ -21,17 +20,16 @@ struct CronRun {
         return selected
     }
 
-    /// When it runs.
+    /// When the host's cron runs.
     var schedule: Schedule {
-        guard let selected else {
-            return Schedule(period: host.cron.period?.minutes ?? 1, slot: CRC32.of(host.slice(.id)))
-        }
-        // A job is none of its host's others' minute.
-        let hash = CRC32.of(host.slice(.id) + [0x2F] + selected.name)
-        if case .hour(let hour) = selected.times {
-            return Schedule(period: selected.period, slot: UInt32(truncatingIfNeeded: hour * 60) + hash % 60)
-        }
-        return Schedule(period: selected.period, slot: hash)
+        Schedule(period: host.cron.period?.minutes ?? 1, slot: CRC32.of(host.slice(.id)))
+    }
+
+    /// When the job runs; its name keeps it out of the minute of the host's others.
+    var jobSchedule: Schedule {
+        let hash = CRC32.of(host.slice(.id) + [0x2F] + job.name)
+        guard case .hour(let hour) = job.times else { return Schedule(period: job.period, slot: hash) }
+        return Schedule(period: job.period, slot: UInt32(truncatingIfNeeded: hour * 60) + hash % 60)
     }
 
     func writeUser(to output: inout ByteBuffer) { output.append(host.web.pool?.user.bytes ?? platform.user) }

@@ -34,6 +34,7 @@ struct CrontabText: Subject {
     private var start = 0
     private var current: CronRun?
     private var schedule = Schedule(period: 1, slot: 0)
+    private var jobSchedule = Schedule(period: 1, slot: 0)
 
     init(_ platforms: [Platform]) { self.platforms = platforms.map(CronPlatform.init) }
 
@@ -45,8 +46,10 @@ struct CrontabText: Subject {
 
     mutating func write(_ name: Name, to output: inout ByteBuffer) {
         switch name {
-        case .minute, .jobMinute: schedule.writeMinute(to: &output)
-        case .hour, .jobHour: schedule.writeHour(to: &output)
+        case .minute: schedule.writeMinute(to: &output)
+        case .hour: schedule.writeHour(to: &output)
+        case .jobMinute: jobSchedule.writeMinute(to: &output)
+        case .jobHour: jobSchedule.writeHour(to: &output)
         case .jobName: output.append(run.job.name)
         case .user: run.writeUser(to: &output)
         case .lock: run.writeLock(to: &output)
@@ -90,10 +93,11 @@ struct CrontabText: Subject {
     mutating func select(_ item: Int, of name: Name) {
         if name == .jobs {
             current?.select(job: item)
+            jobSchedule = run.jobSchedule
         } else {
             current = CronRun(of: hosts[item], on: platforms[hosts[item].platform])
+            schedule = run.schedule
         }
-        schedule = run.schedule
     }
 
     private var run: CronRun {

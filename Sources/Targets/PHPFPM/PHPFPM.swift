@@ -27,7 +27,7 @@ struct PHPFPM: Target {
             let own = hosts.filter { $0.platform == index }
             var files: [Artifact] = []
             if registry.platforms[index].pool != nil {
-                text.pools = [.platform(index)]
+                text.begin([.platform(index)])
                 files.append(file("\(folder)/platform.conf", &text, template, &diagnostics))
             }
             guard !own.isEmpty else { return files }
@@ -35,7 +35,7 @@ struct PHPFPM: Target {
             var shards = [[PoolText.Pool]](repeating: [], count: sharding.count)
             for host in own { shards[sharding.shard(of: CRC32.of(host.slice(.id)))].append(.host(host)) }
             for (number, pools) in shards.enumerated() where !pools.isEmpty {
-                text.pools = pools
+                text.begin(pools)
                 files.append(file("\(folder)/hosts-\(sharding.name(number)).conf", &text, template, &diagnostics))
             }
             return files
@@ -52,12 +52,12 @@ struct PHPFPM: Target {
             // One at a time, so that what cannot be written is reported where it stands.
             for pool in text.pools {
                 buffer.removeAll()
-                text.pools = [pool]
+                text.begin([pool])
                 let place = text.place(of: pool)
                 template.render(&text, into: &buffer, at: place, reporting: &diagnostics)
             }
         }
-        return .file(OutputFile(path: path, bytes: buffer.bytes()))
+        return .file(OutputFile(path: path, bytes: buffer.bytes()), text.passages)
     }
 
     private func check(

@@ -29,7 +29,10 @@ struct PoolText: Subject {
         case host(Host)
     }
 
-    var pools: [Pool] = []
+    private(set) var pools: [Pool] = []
+    private(set) var passages: [Passage] = []
+    /// Where the text of the current pool begins in the output.
+    private var start = 0
     private let registry: Registry
     private let outputDirectory: AbsolutePath
     /// Whether some host has a pool of its own.
@@ -44,7 +47,13 @@ struct PoolText: Subject {
         self.registry = registry
         self.outputDirectory = outputDirectory
         usersDiffer = registry.hosts.contains { $0.web.pool != nil }
-        fragment = Fragment(registry, [:])
+        fragment = Fragment(registry, .hidden)
+    }
+
+    /// Turns to a file of pools.
+    mutating func begin(_ pools: [Pool]) {
+        self.pools = pools
+        passages.removeAll()
     }
 
     func place(of pool: Pool) -> Place {
@@ -113,6 +122,12 @@ struct PoolText: Subject {
     }
 
     mutating func count(of name: Name) -> Int { name == .pools ? pools.count : settings.count }
+
+    mutating func begins(_ item: Int, of name: Name, at offset: Int) {
+        guard name == .pools else { return }
+        if item > 0, case .host(let host) = pools[item - 1] { passages.append(Passage(start..<offset, .host(host))) }
+        start = offset
+    }
 
     mutating func select(_ item: Int, of name: Name) {
         guard name == .pools else {
