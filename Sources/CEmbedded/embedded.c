@@ -34,6 +34,24 @@ static const unsigned char php_fragment[] = {
 static const unsigned char php_fpm_pools[] = {
 #embed "../../templates/php-fpm/pools.conf.tmpl"
 };
+static const unsigned char systemd_service[] = {
+#embed "../../templates/systemd/service.conf.tmpl"
+};
+static const unsigned char systemd_timer[] = {
+#embed "../../templates/systemd/timer.conf.tmpl"
+};
+static const unsigned char systemd_slice[] = {
+#embed "../../templates/systemd/vmoodle-cron.slice.tmpl"
+};
+static const unsigned char systemd_target[] = {
+#embed "../../templates/systemd/vmoodle-cron.target.tmpl"
+};
+static const unsigned char systemd_services[] = {
+#embed "../../templates/systemd/vmoodle-cron@.service.tmpl"
+};
+static const unsigned char systemd_timers[] = {
+#embed "../../templates/systemd/vmoodle-cron@.timer.tmpl"
+};
 
 static const embedded_file templates[] = {
     {"apache/preamble.conf.tmpl", apache_preamble, sizeof apache_preamble},
@@ -47,6 +65,12 @@ static const embedded_file templates[] = {
     {"php/config.php.tmpl", php_config, sizeof php_config},
     {"php/fragment.php.tmpl", php_fragment, sizeof php_fragment},
     {"php-fpm/pools.conf.tmpl", php_fpm_pools, sizeof php_fpm_pools},
+    {"systemd/service.conf.tmpl", systemd_service, sizeof systemd_service},
+    {"systemd/timer.conf.tmpl", systemd_timer, sizeof systemd_timer},
+    {"systemd/vmoodle-cron.slice.tmpl", systemd_slice, sizeof systemd_slice},
+    {"systemd/vmoodle-cron.target.tmpl", systemd_target, sizeof systemd_target},
+    {"systemd/vmoodle-cron@.service.tmpl", systemd_services, sizeof systemd_services},
+    {"systemd/vmoodle-cron@.timer.tmpl", systemd_timers, sizeof systemd_timers},
 };
 
 const size_t embedded_template_count = sizeof templates / sizeof templates[0];

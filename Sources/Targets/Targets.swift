@@ -50,6 +50,7 @@ public func allTargets(
         Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(), Logrotate(),
         Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
         PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
+        Systemd(),
     ]
 }
 
