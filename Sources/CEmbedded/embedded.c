@@ -1,6 +1,15 @@
 // The templates and the PHP runtime, byte for byte (#embed, C23). A test compares the two lists with the folders.
 #include "embedded.h"
 
+static const unsigned char aliases_json[] = {
+#embed "../../templates/aliases/hosts.json.tmpl"
+};
+static const unsigned char aliases_sh[] = {
+#embed "../../templates/aliases/hosts.sh.tmpl"
+};
+static const unsigned char aliases_yaml[] = {
+#embed "../../templates/aliases/sites.yaml.tmpl"
+};
 static const unsigned char apache_preamble[] = {
 #embed "../../templates/apache/preamble.conf.tmpl"
 };
@@ -34,6 +43,12 @@ static const unsigned char php_fragment[] = {
 static const unsigned char php_fpm_pools[] = {
 #embed "../../templates/php-fpm/pools.conf.tmpl"
 };
+static const unsigned char ssl_certbot[] = {
+#embed "../../templates/ssl/certbot.sh.tmpl"
+};
+static const unsigned char ssl_certificates[] = {
+#embed "../../templates/ssl/certificates.json.tmpl"
+};
 static const unsigned char systemd_service[] = {
 #embed "../../templates/systemd/service.conf.tmpl"
 };
@@ -54,6 +69,9 @@ static const unsigned char systemd_timers[] = {
 };
 
 static const embedded_file templates[] = {
+    {"aliases/hosts.json.tmpl", aliases_json, sizeof aliases_json},
+    {"aliases/hosts.sh.tmpl", aliases_sh, sizeof aliases_sh},
+    {"aliases/sites.yaml.tmpl", aliases_yaml, sizeof aliases_yaml},
     {"apache/preamble.conf.tmpl", apache_preamble, sizeof apache_preamble},
     {"apache/virtualhost.conf.tmpl", apache_virtualhost, sizeof apache_virtualhost},
     {"caddy/preamble.conf.tmpl", caddy_preamble, sizeof caddy_preamble},
@@ -65,6 +83,8 @@ static const embedded_file templates[] = {
     {"php/config.php.tmpl", php_config, sizeof php_config},
     {"php/fragment.php.tmpl", php_fragment, sizeof php_fragment},
     {"php-fpm/pools.conf.tmpl", php_fpm_pools, sizeof php_fpm_pools},
+    {"ssl/certbot.sh.tmpl", ssl_certbot, sizeof ssl_certbot},
+    {"ssl/certificates.json.tmpl", ssl_certificates, sizeof ssl_certificates},
     {"systemd/service.conf.tmpl", systemd_service, sizeof systemd_service},
     {"systemd/timer.conf.tmpl", systemd_timer, sizeof systemd_timer},
     {"systemd/vmoodle-cron.slice.tmpl", systemd_slice, sizeof systemd_slice},

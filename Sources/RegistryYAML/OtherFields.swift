@@ -2,7 +2,8 @@ import Registry
 
 /// The fields of the registry itself.
 enum TopField: Int, DescribedField {
-    case version, include, expectedHosts, commandHost, proxies, platforms, databaseServers, defaults, groups, hosts
+    case version, include, expectedHosts, commandHost, proxies, aliases, ssl, platforms, databaseServers, defaults,
+        groups, hosts
 
     static let kind: StaticString = "the registry"
     static let names = FieldNames(TopField.self)
@@ -31,6 +32,14 @@ enum TopField: Int, DescribedField {
             .init(
                 "proxies", .items(of: .value(Network.self)),
                 "Addresses and networks of proxies whose X-Forwarded-Host says which host a request is for")
+        case .aliases:
+            .init(
+                "targets.aliases", .bool,
+                "Make site aliases in YAML, a list of hosts in JSON and a function for shells; default: false")
+        case .ssl:
+            .init(
+                "targets.ssl", .bool,
+                "Make certbot's commands and a list of certificates with their names; default: false")
         case .platforms: .init("platforms", .map(key: EntryID.self, of: .fields(PlatformField.self)), "Code trees")
         case .databaseServers:
             .init("dbservers", .map(key: EntryID.self, of: .fields(DatabaseServerField.self)), "Database servers")

@@ -47,7 +47,9 @@ import Testing
     }
 
     @Test(arguments: [10, 1000, 10_000]) func everyHostIsWhereItBelongs(_ count: Int) throws {
-        let registry = try Fleet.registry(hosts: count, platform: "root: /srv/m, pool: { max_children: 9 }") {
+        let registry = try Fleet.registry(
+            hosts: count, platform: "root: /srv/m, pool: { max_children: 9 }", top: "targets: { aliases: true }"
+        ) {
             Traits(number: $0).text
         }
         let out = try #require(AbsolutePath(Array("/out".utf8)))
@@ -61,6 +63,12 @@ import Testing
         #expect(units.count == 4 + 2 * timed.count)
         #expect(
             ids(files(PHPFPM(outputDirectory: out), registry), "[host-", "]") == expected(count) { $0.hasPool })
+        let all = expected(count) { _ in true }
+        let aliases = files(Aliases(), registry)
+        #expect(aliases.map(\.path) == ["aliases/sites.yaml", "aliases/hosts.json", "aliases/hosts.sh"])
+        #expect(ids([aliases[0]], "uri: \"https://", ".example.edu\"") == all)
+        #expect(ids([aliases[1]], "{\"id\": \"", "\"") == all)
+        #expect(ids([aliases[2]], "    '", "') vmoodle_root=") == all)
         #expect(
             ids(files(Logrotate(), registry), "\"/var/log/m/", ".log\"")
                 == expected(count) { $0.hasLog && $0.mode != "none" })
@@ -72,6 +80,6 @@ import Testing
         let targets = allTargets(
             servedFrom: try #require(AbsolutePath(Array("/out".utf8))), secrets: [:])
         let made = targets.filter { !files($0, registry).isEmpty }.map(\.name)
-        #expect(made == ["apache", "cron", "nginx", "php"])
+        #expect(made == ["apache", "caddy", "cron", "nginx", "php"])
     }
 }
