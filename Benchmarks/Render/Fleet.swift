@@ -38,7 +38,7 @@ struct Fleet: ~Copyable {
         self.registry = registry
         nginxServers = VirtualServer.all(of: registry, reporting: &diagnostics)
         apacheServers = nginxServers.map(\.withoutFamilies)
-        cronHosts = registry.hosts.filter { $0.state == .enabled && $0.cron != nil }
+        cronHosts = registry.hosts.filter { $0.runs(by: .lines) > 0 }
         templates = (nginx, apache, cron, fragment)
         let platforms = registry.platforms.map(PlatformText.init)
         texts = (

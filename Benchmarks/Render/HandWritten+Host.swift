@@ -20,12 +20,21 @@ extension HandWritten {
 
     private mutating func cronLine(_ host: Host) {
         let platform = registry.platforms[host.platform]
-        let schedule = Schedule(period: host.cron?.minutes ?? 15, slot: CRC32.of(host.slice(.id)))
+        let schedule = Schedule(period: host.cron.period?.minutes ?? 15, slot: CRC32.of(host.slice(.id)))
         schedule.writeMinute(to: &out)
         out.append(" ")
         schedule.writeHour(to: &out)
         out.append(" * * * ")
         out.append(platform.user.value.bytes)
+        out.append(" flock -n -E 0 ")
+        let lock = out.count
+        out.append("/run/lock/vmoodle-")
+        host.withBytes(of: .id) { out.append($0) }
+        finish(.token, from: lock)
+        out.append(" timeout -k 60 ")
+        out.append(host.cron.timeout.seconds)
+        out.append(" nice -n ")
+        out.append(host.cron.niceness)
         out.append(" ")
         token(platform.php.bytes)
         out.append(" -d max_input_vars=5000 ")
@@ -33,11 +42,17 @@ extension HandWritten {
         out.append(platform.root.value.bytes)
         out.append("/admin/cli/cron.php")
         finish(.token, from: start)
-        out.append(" --keep-alive=0 --host=")
+        out.append(" --keep-alive=")
+        out.append(host.cron.keepAlive)
+        out.append(" --host=")
         let url = out.count
         host.withBytes(of: .url) { out.append($0) }
         finish(.token, from: url)
-        out.append("\n")
+        out.append(" 2>&1 | logger -t moodle-cron\\[")
+        let id = out.count
+        host.withBytes(of: .id) { out.append($0) }
+        finish(.token, from: id)
+        out.append("\\]\n")
     }
 
     // MARK: PHP
@@ -75,6 +90,10 @@ extension HandWritten {
         out.append(",\n    'dboptions' => ")
         options(of: host, &code)
         if host.sslProxy { out.append(",\n    'sslproxy' => true") }
+        if let seconds = host.cronFrequency {
+            out.append(",\n    'expectedcronfrequency' => ")
+            out.append(seconds)
+        }
         for spot in spots {
             out.append(",\n    ")
             code.write(host.name(of: spot), to: &out)
@@ -106,7 +125,7 @@ extension HandWritten {
         out.append("a:4:{i:0;s:22:\"vmoodle-gen fragment 2\";i:1;")
         string(.id, of: host, &text)
         out.append("i:2;a:")
-        out.append(12 + (host.sslProxy ? 1 : 0) + spots.count)
+        out.append(12 + (host.sslProxy ? 1 : 0) + (host.cronFrequency == nil ? 0 : 1) + spots.count)
         out.append(":{s:7:\"wwwroot\";")
         string(.url, of: host, &text)
         out.append("s:8:\"dataroot\";")
@@ -124,6 +143,11 @@ extension HandWritten {
         out.append("s:9:\"dboptions\";")
         options(of: host, &text)
         if host.sslProxy { out.append("s:8:\"sslproxy\";b:1;") }
+        if let seconds = host.cronFrequency {
+            out.append("s:21:\"expectedcronfrequency\";i:")
+            out.append(seconds)
+            out.append(";")
+        }
         for spot in spots {
             text.write(host.name(of: spot), to: &out)
             value(of: spot, host, &text)

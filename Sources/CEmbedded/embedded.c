@@ -1,6 +1,15 @@
 // The templates and the PHP runtime, byte for byte (#embed, C23). A test compares the two lists with the folders.
 #include "embedded.h"
 
+static const unsigned char aliases_json[] = {
+#embed "../../templates/aliases/hosts.json.tmpl"
+};
+static const unsigned char aliases_sh[] = {
+#embed "../../templates/aliases/hosts.sh.tmpl"
+};
+static const unsigned char aliases_yaml[] = {
+#embed "../../templates/aliases/sites.yaml.tmpl"
+};
 static const unsigned char apache_preamble[] = {
 #embed "../../templates/apache/preamble.conf.tmpl"
 };
@@ -16,6 +25,9 @@ static const unsigned char caddy_site[] = {
 static const unsigned char cron_crontab[] = {
 #embed "../../templates/cron/crontab.tmpl"
 };
+static const unsigned char logrotate_vmoodle[] = {
+#embed "../../templates/logrotate/vmoodle.tmpl"
+};
 static const unsigned char nginx_preamble[] = {
 #embed "../../templates/nginx/preamble.conf.tmpl"
 };
@@ -28,17 +40,57 @@ static const unsigned char php_config[] = {
 static const unsigned char php_fragment[] = {
 #embed "../../templates/php/fragment.php.tmpl"
 };
+static const unsigned char php_fpm_pools[] = {
+#embed "../../templates/php-fpm/pools.conf.tmpl"
+};
+static const unsigned char ssl_certbot[] = {
+#embed "../../templates/ssl/certbot.sh.tmpl"
+};
+static const unsigned char ssl_certificates[] = {
+#embed "../../templates/ssl/certificates.json.tmpl"
+};
+static const unsigned char systemd_service[] = {
+#embed "../../templates/systemd/service.conf.tmpl"
+};
+static const unsigned char systemd_timer[] = {
+#embed "../../templates/systemd/timer.conf.tmpl"
+};
+static const unsigned char systemd_slice[] = {
+#embed "../../templates/systemd/vmoodle-cron.slice.tmpl"
+};
+static const unsigned char systemd_target[] = {
+#embed "../../templates/systemd/vmoodle-cron.target.tmpl"
+};
+static const unsigned char systemd_services[] = {
+#embed "../../templates/systemd/vmoodle-cron@.service.tmpl"
+};
+static const unsigned char systemd_timers[] = {
+#embed "../../templates/systemd/vmoodle-cron@.timer.tmpl"
+};
 
 static const embedded_file templates[] = {
+    {"aliases/hosts.json.tmpl", aliases_json, sizeof aliases_json},
+    {"aliases/hosts.sh.tmpl", aliases_sh, sizeof aliases_sh},
+    {"aliases/sites.yaml.tmpl", aliases_yaml, sizeof aliases_yaml},
     {"apache/preamble.conf.tmpl", apache_preamble, sizeof apache_preamble},
     {"apache/virtualhost.conf.tmpl", apache_virtualhost, sizeof apache_virtualhost},
     {"caddy/preamble.conf.tmpl", caddy_preamble, sizeof caddy_preamble},
     {"caddy/site.conf.tmpl", caddy_site, sizeof caddy_site},
     {"cron/crontab.tmpl", cron_crontab, sizeof cron_crontab},
+    {"logrotate/vmoodle.tmpl", logrotate_vmoodle, sizeof logrotate_vmoodle},
     {"nginx/preamble.conf.tmpl", nginx_preamble, sizeof nginx_preamble},
     {"nginx/server.conf.tmpl", nginx_server, sizeof nginx_server},
     {"php/config.php.tmpl", php_config, sizeof php_config},
     {"php/fragment.php.tmpl", php_fragment, sizeof php_fragment},
+    {"php-fpm/pools.conf.tmpl", php_fpm_pools, sizeof php_fpm_pools},
+    {"ssl/certbot.sh.tmpl", ssl_certbot, sizeof ssl_certbot},
+    {"ssl/certificates.json.tmpl", ssl_certificates, sizeof ssl_certificates},
+    {"systemd/service.conf.tmpl", systemd_service, sizeof systemd_service},
+    {"systemd/timer.conf.tmpl", systemd_timer, sizeof systemd_timer},
+    {"systemd/vmoodle-cron.slice.tmpl", systemd_slice, sizeof systemd_slice},
+    {"systemd/vmoodle-cron.target.tmpl", systemd_target, sizeof systemd_target},
+    {"systemd/vmoodle-cron@.service.tmpl", systemd_services, sizeof systemd_services},
+    {"systemd/vmoodle-cron@.timer.tmpl", systemd_timers, sizeof systemd_timers},
 };
 
 const size_t embedded_template_count = sizeof templates / sizeof templates[0];

@@ -184,6 +184,11 @@ extension Code {
         VM327 hosts behind a proxy's name share a sendfile location
         By a name of 'proxy.names' all hosts of the platform share one virtual server, whose internal locations each lead one way.
         Without 'sendfile_aliases' each host gets one with its id in it.
+        VM331 a pool of a host's own that requests would pass by
+        By a platform's 'proxy.names' all its hosts are asked for in one virtual server, which knows one pool. Put the host on a
+        platform without them, or have the proxy ask by the host's own name.
+        VM332 two pools of php-fpm's listen at one address
+        Each needs one of its own; without 'web.fpm' and 'fpm' they have it.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

@@ -11,8 +11,7 @@ public final class Host: Sendable {
     public let state: State
     /// Position in `Registry.platforms`.
     public let platform: Int
-    /// Nil: no cron line.
-    public let cron: CronPeriod?
+    public let cron: CronSettings
     public let web: Web
     /// TLS ends at a proxy in front of the web server.
     public let sslProxy: Bool
@@ -69,7 +68,7 @@ public final class Host: Sendable {
     ///   - password: nil if it is in a file, which is one of the texts.
     public init(
         _ texts: HostTexts, url layout: SiteURL.Layout, at spots: Spots, in files: SourceFiles, aliases: [StoredAlias],
-        state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronPeriod?, web: Web,
+        state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronSettings, web: Web,
         sslProxy: Bool, config: SharedConfig, ownConfig: [OwnSetting], settings: Settings, ownSettings: [OwnSetting]
     ) {
         self.texts = texts.kept
@@ -261,8 +260,10 @@ public final class Web: Sendable {
     public let listens: [ListenAddress]
     public let layout: Layout
     public let certificate: Certificate?
-    /// Nil: the platform's.
+    /// As the registry says it; `Host.fpm` is where the host's pool is.
     public let fpm: FastCGIAddress?
+    /// Nil: none of the host's own that is made here.
+    public let pool: HostPool?
     /// Nil: the web server's own limit.
     public let maxBody: ByteSize?
     /// Sorted by name.
@@ -284,6 +285,7 @@ public final class Web: Sendable {
 
     public init(
         listens: [ListenAddress], layout: Layout = .auto, certificate: Certificate?, fpm: FastCGIAddress? = nil,
+        pool: HostPool? = nil,
         maxBody: ByteSize? = nil,
         headers: [(name: HeaderName, value: HeaderValue)] = [], plainListens: [ListenAddress]? = nil,
         http2: HTTP2 = .off, hsts: Int? = nil, timeout: Int? = nil, overrides: AbsolutePath? = nil,
@@ -293,6 +295,7 @@ public final class Web: Sendable {
         self.layout = layout
         self.certificate = certificate
         self.fpm = fpm
+        self.pool = pool
         self.maxBody = maxBody
         self.headers = headers
         self.plainListens = plainListens

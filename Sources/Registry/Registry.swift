@@ -16,6 +16,8 @@ public struct Registry: Sendable {
     public var commandHost: Int?
     /// Whose X-Forwarded-Host is believed.
     public var proxies: [Network]
+    /// What is made beside what programs need.
+    public var extras: Set<ExtraTarget> = []
 
     public init(
         platforms: [Platform], databaseServers: [DatabaseServer], hosts: [Host], commandHost: Int? = nil,
@@ -31,6 +33,9 @@ public struct Registry: Sendable {
     public func platform(of host: Host) -> Platform { platforms[host.platform] }
     public func databaseServer(of host: Host) -> DatabaseServer { databaseServers[host.databaseServer] }
 }
+
+/// Targets that nobody gets without asking for them.
+public enum ExtraTarget: Sendable, Hashable { case aliases, ssl }
 
 /// A value and where it was written.
 public struct Located<Value: Sendable>: Sendable {
@@ -60,6 +65,10 @@ public struct Platform: Sendable {
     public var apachePHP: ApachePHP = .fpm
     /// Web servers hand what is no file to `r.php`.
     public var hasRouter = false
+    /// Nil: none that is made here.
+    public var pool: PlatformPool?
+    /// Who alone, with its group, may connect to pools that are made here.
+    public var webUser: AccountName?
     /// By which proxies ask for whichever of its hosts X-Forwarded-Host says.
     public var proxyNames: [Located<ProxyName>] = []
     /// Where web servers listen for those; empty: port 80 of every address.

@@ -33,6 +33,9 @@ public enum FieldTable {
         ## A task
 
         \(table(TaskField.self))
+        ## A job of cron's
+
+        \(table(CronJobField.self))
         ## A secret: one of these, or a text in quotes, with a warning
 
         \(table(SecretField.self))

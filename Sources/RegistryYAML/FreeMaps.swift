@@ -115,6 +115,16 @@ struct FreeMaps {
         return entries.isEmpty ? nil : .map(entries)
     }
 
+    /// Settings of php.ini, sorted by name.
+    func phpSettings(of maps: [Int]) -> [PHPSetting] {
+        entries(of: maps, PHPSettingName.self).compactMap { key, values in
+            guard let name = PHPSettingName(Array(document.bytes(key))),
+                let value = reader.string(values[0], of: document.text(key), filling: pattern)
+            else { return nil }
+            return PHPSetting(name: name, value: value)
+        }
+    }
+
     // MARK: Whatever PHP can write
 
     /// - Parameter name: of the setting or of the key in it; one that tells of a secret makes the text one.

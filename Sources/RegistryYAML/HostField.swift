@@ -6,9 +6,12 @@ enum HostField: Int, DescribedField {
     case databaseServer, databaseName, databaseUser, databasePassword, tablePrefix, isPersistent
     case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
     case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
-    case config, cronPeriod, isCronEnabled, sslProxy, reverseProxy
-    case listen, layout, certificate, certificateKey, pool, maxBody, headers, plainListens, http2, hsts, timeout,
-        overrides, acme, nginxLines, apacheLines
+    case config
+    case cronPeriod, isCronEnabled, cronMode, cronTimeout, niceness, keepAlive, cronLock, cronLog, cronJobs
+    case sslProxy, reverseProxy
+    case listen, layout, certificate, certificateKey, pool
+    case poolUser, poolGroup, poolMaxChildren, poolReadable, poolSettings
+    case maxBody, headers, plainListens, http2, hsts, timeout, overrides, acme, nginxLines, apacheLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
     case cacheConfiguration, fileDirectory, trashDirectory
@@ -106,7 +109,33 @@ enum HostField: Int, DescribedField {
 
         case .config: .init("config", .map(key: PropertyName.self, of: .setting), "Any other setting of $CFG")
         case .cronPeriod: .init("cron.every", .value(CronPeriod.self), "How often cron runs")
-        case .isCronEnabled: .init("cron.enabled", .bool, "Whether there is a cron line")
+        case .isCronEnabled: .init("cron.enabled", .bool, "false: as 'mode: none'")
+        case .cronMode:
+            .init(
+                "cron.mode", .word(CronSettings.Mode.allCases.map(\.rawValue)),
+                "lines: a line of a crontab; systemd: a timer; none: whoever runs the host's cron has it from elsewhere"
+            )
+        case .cronTimeout:
+            .init("cron.timeout", .value(TimeSpan.self), "After which a run is ended, and a minute later killed")
+        case .niceness: .init("cron.nice", .int(0...19), "How far a run stands back behind other programs (nice)")
+        case .keepAlive:
+            .init(
+                "cron.keep_alive", .int(0...3600),
+                "Seconds that a run goes on looking for tasks; 0, so that few processes serve many hosts")
+        case .cronLock:
+            .init(
+                "cron.lock", .path,
+                "lines: a file that is locked while cron runs, so that a second run ends at once; a job's has its name behind it. Default: /run/lock/vmoodle-ID, with 'web.pool.user' cron.lock in the dataroot"
+            )
+        case .cronLog:
+            .init(
+                "cron.log", .path,
+                "A file that runs write to, in a directory that is there and the user's; default: the machine's log, as moodle-cron"
+            )
+        case .cronJobs:
+            .init(
+                "cron.jobs", .map(key: EntryID.self, of: .fields(CronJobField.self)),
+                "Further runs, for tasks that want other times; 16 at most")
         case .sslProxy: .init("sslproxy", .bool, "TLS ends at a proxy in front, which speaks http to the web server")
         case .reverseProxy:
             .init(
@@ -125,7 +154,26 @@ enum HostField: Int, DescribedField {
         case .certificate: .init("web.tls.certificate", .path, "The certificate with its chain")
         case .certificateKey: .init("web.tls.key", .path, "The certificate's key")
         case .pool:
-            .init("web.fpm", .pattern(FastCGIAddress.self), "A php-fpm pool of the host's own; default: the platform's")
+            .init(
+                "web.fpm", .pattern(FastCGIAddress.self),
+                "Where the host's own php-fpm pool listens; default: the platform's, or with 'web.pool.user' /run/php/vmoodle-host-ID.sock"
+            )
+        case .poolUser:
+            .init(
+                "web.pool.user", .pattern(AccountName.self),
+                "Makes a pool of the host's own, whose processes belong to this user; so do its cron and commands")
+        case .poolGroup:
+            .init("web.pool.group", .pattern(AccountName.self), "That user's group; default: the user's name")
+        case .poolMaxChildren:
+            .init("web.pool.max_children", .int(1...10000), "How many requests the pool answers at once; default: 5")
+        case .poolReadable:
+            .init(
+                "web.pool.open_basedir", .items(of: .path),
+                "What PHP may use in that pool beside the code, the output and what is the host's own")
+        case .poolSettings:
+            .init(
+                "web.pool.php", .map(key: PHPSettingName.self, of: .text),
+                "Settings of php.ini for that pool, which scripts cannot change (php_admin_value)")
         case .maxBody: .init("web.max_body", .value(ByteSize.self), "The largest upload that the web server takes")
         case .headers:
             .init("web.headers", .map(key: HeaderName.self, of: .pattern(HeaderValue.self)), "Headers of every answer")
@@ -334,7 +382,7 @@ enum HostField: Int, DescribedField {
         state: enabled
         shortname: "{id}"
         db: { prefix: mdl_ }
-        cron: { every: 15m, enabled: true }
+        cron: { every: 15m, enabled: true, mode: lines, timeout: 6h, nice: 10, keep_alive: 0 }
         sslproxy: false
         """
 }

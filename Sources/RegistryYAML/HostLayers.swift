@@ -149,7 +149,7 @@ final class HostBase {
     var state: Host.State?
     var sslProxy: Bool?
     var databaseServer: Int?
-    var cron: CronPeriod??
+    var cron: CronSettings?
     var web: Web?
     /// Settings by the fields that hosts say themselves.
     var settings: [(said: FieldSet, settings: OneHost.SharedSettings)] = []

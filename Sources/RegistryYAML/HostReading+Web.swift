@@ -1,27 +1,17 @@
 import Registry
 
-/// How a host is reached and how often its cron runs.
+/// How a host is reached.
 extension OneHost {
-    private static let cronFields = FieldSet(
-        fields: HostField.cronPeriod.rawValue..<(HostField.isCronEnabled.rawValue + 1))
     private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.apacheLines.rawValue + 1))
-
-    func cron() -> CronPeriod? {
-        if isShared(Self.cronFields), let shared = base.cron { return shared }
-        let period: CronPeriod? = value(.cronPeriod) { reader.value($0, of: "every", filling: nil) }
-        let isEnabled = value(.isCronEnabled) { reader.bool($0, of: "enabled") } ?? false
-        let cron = isEnabled ? period : nil
-        if isShared(Self.cronFields) { base.cron = .some(cron) }
-        return cron
-    }
 
     func web() -> Web {
         if isShared(Self.webFields), let shared = base.web { return shared }
+        let pool = hostPool()
         let web = Web(
             listens: fields[.listen].map { listens($0, of: "listen") } ?? [],
             layout: value(.layout) { reader.word($0, of: "layout") } ?? .auto,
             certificate: certificate(),
-            fpm: value(.pool) { reader.value($0, of: "fpm", filling: pattern) },
+            fpm: fpm(besides: pool), pool: pool,
             maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers(),
             plainListens: fields[.plainListens].map { listens($0, of: "http") },
             http2: value(.http2) { reader.word($0, of: "http2") } ?? .off, hsts: int(.hsts), timeout: int(.timeout),
@@ -58,6 +48,17 @@ extension OneHost {
         }
     }
 
+    private func fpm(besides pool: HostPool?) -> FastCGIAddress? {
+        guard let node = fields[.pool], let fpm: FastCGIAddress = reader.value(node, of: "fpm", filling: pattern)
+        else { return nil }
+        if pool != nil, case .tcp = fpm {
+            reader.error(
+                204, "'fpm' must be the path of a socket beside 'pool': every user of the machine may use a port",
+                at: node)
+        }
+        return fpm
+    }
+
     private func certificate() -> Web.Certificate? {
         let certificate: Located<AbsolutePath>? = located(.certificate)
         let key: Located<AbsolutePath>? = located(.certificateKey)
@@ -89,6 +90,25 @@ extension OneHost {
             reader.error(204, "the line of '\(field.name)' \(error.reason)", at: items[error.line])
             return nil
         }
+    }
+
+    private func hostPool() -> HostPool? {
+        checkIsMap(.poolSettings)
+        let settings = FreeMaps(reader: reader, pattern: pattern).phpSettings(of: layers(.poolSettings))
+        let maxChildren = value(.poolMaxChildren) { reader.int($0, of: "max_children", in: 1...10000) }
+        let group: AccountName? = value(.poolGroup) { reader.value($0, of: "group", filling: pattern) }
+        let readable = paths(.poolReadable)
+        guard let user: AccountName = value(.poolUser, { reader.value($0, of: "user", filling: pattern) }) else {
+            return nil
+        }
+        return HostPool(
+            user: user, group: group ?? user, maxChildren: maxChildren ?? 5, readable: readable, settings: settings)
+    }
+
+    private func paths(_ field: HostField) -> [AbsolutePath] {
+        guard let node = fields[field] else { return [] }
+        let items = document.node(node).kind == .list ? document.items(of: node) : [node]
+        return items.compactMap { reader.value($0, of: field.name, filling: pattern) }
     }
 
     private func headers() -> [(name: HeaderName, value: HeaderValue)] {

@@ -2,7 +2,8 @@ import Registry
 
 /// The fields of the registry itself.
 enum TopField: Int, DescribedField {
-    case version, include, expectedHosts, commandHost, proxies, platforms, databaseServers, defaults, groups, hosts
+    case version, include, expectedHosts, commandHost, proxies, aliases, ssl, platforms, databaseServers, defaults,
+        groups, hosts
 
     static let kind: StaticString = "the registry"
     static let names = FieldNames(TopField.self)
@@ -31,6 +32,14 @@ enum TopField: Int, DescribedField {
             .init(
                 "proxies", .items(of: .value(Network.self)),
                 "Addresses and networks of proxies whose X-Forwarded-Host says which host a request is for")
+        case .aliases:
+            .init(
+                "targets.aliases", .bool,
+                "Make site aliases in YAML, a list of hosts in JSON and a function for shells; default: false")
+        case .ssl:
+            .init(
+                "targets.ssl", .bool,
+                "Make certbot's commands and a list of certificates with their names; default: false")
         case .platforms: .init("platforms", .map(key: EntryID.self, of: .fields(PlatformField.self)), "Code trees")
         case .databaseServers:
             .init("dbservers", .map(key: EntryID.self, of: .fields(DatabaseServerField.self)), "Database servers")
@@ -46,7 +55,8 @@ enum TopField: Int, DescribedField {
 
 /// The fields of one entry of `platforms:`.
 enum PlatformField: Int, DescribedField {
-    case root, isPublic, php, user, group, fpm, apachePHP, router, proxyNames, proxyListens, defaults
+    case root, isPublic, php, user, group, fpm, poolMaxChildren, poolSettings, webUser, apachePHP, router, proxyNames,
+        proxyListens, defaults
 
     static let kind: StaticString = "a platform"
     static let names = FieldNames(PlatformField.self)
@@ -63,7 +73,22 @@ enum PlatformField: Int, DescribedField {
         case .group:
             .init("group", .value(AccountName.self), "Who may read fragments with secrets; default: the user's name")
         case .fpm:
-            .init("fpm", .value(FastCGIAddress.self), "php-fpm's socket or host:port; default: /run/php/php-fpm.sock")
+            .init(
+                "fpm", .value(FastCGIAddress.self),
+                "php-fpm's socket or host:port; default: /run/php/php-fpm.sock, or with 'pool.max_children' /run/php/vmoodle-platform-ID.sock"
+            )
+        case .poolMaxChildren:
+            .init(
+                "pool.max_children", .int(1...10000),
+                "Makes a php-fpm pool for the platform's hosts, which answers so many requests at once")
+        case .poolSettings:
+            .init(
+                "pool.php", .map(key: PHPSettingName.self, of: .text),
+                "Settings of php.ini for that pool, which scripts cannot change (php_admin_value)")
+        case .webUser:
+            .init(
+                "pool.web_user", .value(AccountName.self),
+                "The web servers' account, which alone may use pools' sockets; default: www-data")
         case .apachePHP:
             .init(
                 "apache_php", .word(Platform.ApachePHP.allCases.map(\.rawValue)),
@@ -127,6 +152,32 @@ enum AliasField: Int, DescribedField {
             .init(
                 "mode", .word(Alias.Mode.allCases.map(\.rawValue)),
                 "serve: answered like the URL's name; redirect: sent to the URL")
+        }
+    }
+}
+
+/// The fields of one entry of `cron.jobs:`.
+enum CronJobField: Int, DescribedField {
+    case task, every, hour, keepAlive, timeout
+
+    static let kind: StaticString = "a job"
+    static let names = FieldNames(CronJobField.self)
+    static let freeMaps = CronJobField.fieldsOfFreeKeys()
+    static let leafNames = CronJobField.lastNames()
+    static let required: [String] = []
+
+    var description: FieldDescription {
+        switch self {
+        case .task:
+            .init(
+                "task", .value(TaskName.self),
+                "The scheduled task that is run, whatever its own times are; default: the tasks of Moodle's ad hoc queue"
+            )
+        case .every: .init("every", .value(CronPeriod.self), "How often; or 'hour'")
+        case .hour: .init("hour", .int(0...23), "Once a day in this hour, in a minute that the host's id decides")
+        case .keepAlive:
+            .init("keep_alive", .int(0...3600), "Seconds that a run goes on looking for ad hoc tasks; default: 0")
+        case .timeout: .init("timeout", .value(TimeSpan.self), "After which a run is ended; default: cron.timeout")
         }
     }
 }

@@ -15,6 +15,8 @@ struct PlatformReading {
         let user: AccountName? = value(fields, .user)
         let group: AccountName? = value(fields, .group)
         let fpm: FastCGIAddress? = value(fields, .fpm)
+        let id = Array(document.bytes(key))
+        let pool = pool(fields)
         let isPublic = fields[.isPublic].flatMap { reader.bool($0, of: "public") } ?? false
         if let defaults = fields[.defaults], document.node(defaults).kind != .map {
             reader.wrongType(defaults, "a map", of: "defaults")
@@ -23,14 +25,15 @@ struct PlatformReading {
             if fields[.root] == nil { reader.missing("root", of: "the platform", at: key, in: PlatformField.names) }
             return nil
         }
-        let id = Array(document.bytes(key))
         let account = user ?? Self.account
         var platform = Platform(
             id: id, root: Located(root.path, at: document.place(rootNode)), isPublic: isPublic,
             php: php ?? Self.php,
             user: Located(account, at: document.place(fields[.user] ?? key)),
             group: Located(group ?? account, at: document.place(fields[.group] ?? fields[.user] ?? key)),
-            fpm: fpm ?? Self.fpm)
+            fpm: fpm ?? (pool == nil ? Self.fpm : .socket(ofPlatform: id)))
+        platform.pool = pool
+        platform.webUser = value(fields, .webUser)
         platform.apachePHP = fields[.apachePHP].flatMap { reader.word($0, of: "apache_php") } ?? .fpm
         platform.hasRouter = fields[.router].flatMap { reader.bool($0, of: "router") } ?? false
         platform.proxyNames = reader.values(fields[.proxyNames], of: "proxy.names")
@@ -42,6 +45,15 @@ struct PlatformReading {
     private static let account = AccountName(Array("www-data".utf8))!
     private static let php = AbsolutePath(Array("/usr/bin/php".utf8))!
     private static let fpm = FastCGIAddress(Array("/run/php/php-fpm.sock".utf8))!
+
+    private func pool(_ fields: Merged<PlatformField>) -> PlatformPool? {
+        let settings = FreeMaps(reader: reader, pattern: nil)
+            .phpSettings(of: fields.layers[PlatformField.poolSettings.rawValue] ?? [])
+        guard let node = fields[.poolMaxChildren] else { return nil }
+        return reader.int(node, of: "max_children", in: 1...10000).map {
+            PlatformPool(maxChildren: $0, settings: settings)
+        }
+    }
 
     func databaseServer(_ key: Int, _ map: Int) -> (id: [UInt8], value: DatabaseServer)? {
         guard isMap(key, map) else { return nil }

@@ -146,10 +146,13 @@ struct RegistryReading {
         sections.checkHosts(reader, count: written)
         let commandHost = sections.commandHost(among: hosts, reader)
         let proxies = sections.proxies(reader)
+        let extras = sections.extras(reader)
         guard !reader.diagnostics.hasErrors else { return nil }
-        return Registry(
+        var registry = Registry(
             platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: hosts,
             commandHost: commandHost, proxies: proxies)
+        registry.extras = extras
+        return registry
     }
 
     /// Several parts of the hosts at once, each by a reader of its own.

@@ -144,7 +144,7 @@ struct Sections {
             reader.error(
                 204, "'version' must be 1, the one this program reads, not \(reader.found(version))", at: version)
         }
-        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies] {
+        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies, .aliases, .ssl] {
             guard let node = top[field] else { continue }
             reader.error(
                 201, "'\(field.path)' belongs into the registry itself, not into a file that it includes", at: node)
@@ -245,6 +245,16 @@ struct Sections {
             return nil
         }
         return index
+    }
+
+    /// Targets that the registry asks for.
+    func extras(_ reader: Reader) -> Set<ExtraTarget> {
+        let asked: [(TopField, ExtraTarget)] = [(.aliases, .aliases), (.ssl, .ssl)]
+        return Set(
+            asked.compactMap { field, target in
+                guard let node = top[field], reader.bool(node, of: field.name) == true else { return nil }
+                return target
+            })
     }
 
     func proxies(_ reader: Reader) -> [Network] { reader.values(top[.proxies], of: "proxies").map(\.value) }

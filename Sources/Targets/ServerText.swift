@@ -174,11 +174,23 @@ extension ServerText {
             output.append(site.platform.documentRoot)
             output.append(UInt8(ascii: "/"))
         case .fastcgi:
-            if let own = site.web?.fpm { output.append(own.nginxName) } else { output.append(site.platform.fastcgi) }
+            if let own = site.mount.host?.fpm {
+                output.append(own.nginxName)
+            } else {
+                output.append(site.platform.fastcgi)
+            }
         case .handler:
-            if let own = site.web?.fpm { output.append(own.apacheName) } else { output.append(site.platform.handler) }
+            if let own = site.mount.host?.fpm {
+                output.append(own.apacheName)
+            } else {
+                output.append(site.platform.handler)
+            }
         case .upstream:
-            if let own = site.web?.fpm { output.append(own.caddyName) } else { output.append(site.platform.upstream) }
+            if let own = site.mount.host?.fpm {
+                output.append(own.caddyName)
+            } else {
+                output.append(site.platform.upstream)
+            }
         case .key: site.mount.host?.withKey { output.append($0) }
         case .maxBody: output.append(site.maxBody ?? ServerFiles.largestBody)
         case .headerName: output.append(headers[header].name.bytes)

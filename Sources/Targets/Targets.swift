@@ -46,10 +46,11 @@ public func allTargets(
     servedFrom outputDirectory: AbsolutePath, secrets: Secrets, rehearsal: Rehearsal? = nil
 ) -> [any Target] {
     [
-        Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(),
+        Aliases(), Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
+        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(), Logrotate(),
         Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        PHP(outputDirectory: outputDirectory, secrets: secrets),
+        PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
+        SSL(), Systemd(),
     ]
 }
 

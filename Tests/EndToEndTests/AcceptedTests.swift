@@ -63,7 +63,8 @@ import Testing
         let tls = directory.url.appending(path: "tls").path
         for (path, bytes) in try files(below: generated) {
             var text = String(decoding: bytes, as: UTF8.self)
-            for pattern in [#"/tls/[a-z.]+/fullchain\.pem"#, #"/tls/[a-z.]+/privkey\.pem"#] {
+            let folders = "(/tls|/etc/letsencrypt/live)/[a-z.']+"
+            for pattern in [folders + #"/fullchain\.pem"#, folders + #"/privkey\.pem"#] {
                 let file = pattern.contains("fullchain") ? "\(tls)/certificate.pem" : "\(tls)/key.pem"
                 text = text.replacingOccurrences(of: pattern, with: file, options: .regularExpression)
             }

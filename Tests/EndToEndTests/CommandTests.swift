@@ -36,22 +36,6 @@ import Testing
         #expect(answer["argc"] as? Int == 2 && answer["VMOODLE_HOST"] as? String == "alpha")
     }
 
-    @Test func everyGeneratedCronLineRunsOnItsHost() throws {
-        let file = sites.output.appending(path: "current/cron/vmoodle-0")
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter {
-            $0.contains("cron.php")
-        }
-        #expect(lines.count > 3)
-        for line in lines {
-            // Five fields of time and the user are cron's; in the rest cron turns `\%` to `%` and `\\` to `\`.
-            let command = line.split(separator: " ", maxSplits: 6)[6]
-                .replacingOccurrences(of: #"\%"#, with: "%").replacingOccurrences(of: #"\\"#, with: #"\"#)
-            let settings = try answer(run("/bin/sh", ["-c", command]))["CFG"] as? [String: Any]
-            #expect(
-                settings.map { "--host=\($0["wwwroot"] ?? "")" } == line.split(separator: " ").last.map(String.init))
-        }
-    }
-
     @Test func scriptWithoutAHostIs64() throws {
         let outcome = try cron(["--keep-alive=0"])
         #expect(outcome.status == 64 && outcome.output.isEmpty)

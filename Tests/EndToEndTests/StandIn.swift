@@ -25,6 +25,8 @@ struct StandIn {
             "course/index.php": Self.page(configuration: "../config.php"),
             "course/view.php": Self.page(configuration: "../config.php"),
             "admin/cli/cron.php": Self.script,
+            "admin/cli/adhoc_task.php": Self.script,
+            "admin/cli/scheduled_task.php": Self.script,
             "admin/tool/phpunit/cli/util.php": Self.developerScript,
             "local/vmoodle/cli/worker.php": Self.scriptOfVMoodle,
             "lib/setup.php": "<?php\n$CFG->setup = true;\n",
@@ -72,7 +74,7 @@ struct StandIn {
         <?php
         define('CLI_SCRIPT', true);
         require(__DIR__ . '/../../config.php');
-        $known = ['help' => false, 'keep-alive' => false];
+        $known = ['help' => false, 'keep-alive' => false, 'execute' => false];
         $arguments = $_SERVER['argv'];
         array_shift($arguments);
         $options = [];
@@ -93,7 +95,7 @@ struct StandIn {
             fwrite(STDERR, "Unrecognised options:\\n  " . implode("\\n  ", $unknown) . "\\n");
             exit(1);
         }
-        echo json_encode(['options' => (object)$options, 'rest' => $arguments, 'argc' => $_SERVER['argc'],
+        echo json_encode(['script' => basename($_SERVER['SCRIPT_NAME']), 'options' => (object)$options, 'rest' => $arguments, 'argc' => $_SERVER['argc'],
             'VMOODLE_HOST' => getenv('VMOODLE_HOST'), 'CFG' => $CFG]), "\\n";
 
         """

@@ -75,7 +75,7 @@ import Testing
     @Test func targetsAreListedWithTheirTemplates() throws {
         #expect(
             try tool(["targets"]).text.split(separator: "\n").map { $0.split(separator: "\t")[0] } == [
-                "apache", "caddy", "cron", "nginx", "php",
+                "aliases", "apache", "caddy", "cron", "logrotate", "nginx", "php", "php-fpm", "ssl", "systemd",
             ])
     }
 

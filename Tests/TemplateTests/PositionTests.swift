@@ -50,6 +50,13 @@ import Testing
                 "!{{value}}", "a: \"\\{{value}}\"", "&a {{value}}",
             ]
         ),
+        (
+            LogrotateSyntax(),
+            [
+                "# {{value}}\n", "/x {{value}}\n", "{{value}} {\n", "\"{{value}}\"\n", "{\n su '{{value}}'\n}\n",
+                "{\n su \\{{value}}\n}\n",
+            ]
+        ),
         (JSONSyntax(), ["[1{{value}}]", "{{value}}x", "\"\\{{value}}\"", "\"\" {{value}}\"\""]),
         (
             PHPSyntax(),
@@ -121,6 +128,7 @@ import Testing
                     "a: 'it''s {{value}}'\n", "? {{value}}\n", "a: b|c\nd: {{value}}\n",
                 ]
             ),
+            (LogrotateSyntax(), ["{{value}}\n  {{value}}\n{\n    su {{value}} x{{value}}\n}\n{{value}}\n"]),
             (JSONSyntax(), ["{\"a\": {{value}}, {{value}}: [{{value}}]}", "\"a{{value}}b\""]),
         ]
         for (syntax, texts) in allowed {

@@ -120,6 +120,20 @@ public struct PluginSettingName: PlainRegistryValue, Hashable {
     }
 }
 
+/// One class of scheduled tasks, which begins with `\\` (admin/cli/scheduled_task.php).
+public struct TaskName: PlainRegistryValue, Hashable {
+    public let bytes: [UInt8]
+
+    public static let requirement =
+        "must be a class that begins with '\\', such as '\\core\\task\\session_cleanup_task'"
+    public static let schemaPattern: String? = #"^\\[A-Za-z_][A-Za-z0-9_]*(\\[A-Za-z_][A-Za-z0-9_]*)+$"#
+
+    public init?(_ bytes: [UInt8]) {
+        guard TaskClass(bytes) != nil, !bytes.contains(0x2A) else { return nil }
+        self.bytes = bytes
+    }
+}
+
 /// A class of scheduled tasks as `$CFG->scheduled_tasks` names it, or `*` for all (config-dist.php). Moodle looks a task up by its
 /// whole name, which begins with `\`, and finds nothing by another (\core\task\manager::scheduled_task_get_override_key()).
 public struct TaskClass: PlainRegistryValue, Hashable {

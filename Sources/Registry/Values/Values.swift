@@ -128,6 +128,24 @@ public struct ListenAddress: PlainRegistryValue, Hashable {
     public var bytes: [UInt8] { (host.map { $0 + [0x3A] } ?? []) + Array(String(port).utf8) }
 }
 
+/// A length of time in whole seconds, up to a week.
+public struct TimeSpan: PlainRegistryValue, Hashable {
+    /// 1 to 604,800.
+    public let seconds: Int
+
+    public static let requirement =
+        "must be a number of seconds, minutes or hours ('90s', '10m', '6h'), at most 168 hours"
+    public static let schemaPattern: String? = "^[1-9][0-9]{0,5}[smh]$"
+
+    public init?(_ bytes: [UInt8]) {
+        let factors: [UInt8: Int] = [UInt8(ascii: "s"): 1, UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600]
+        guard let unit = bytes.last, let factor = factors[unit], bytes.count <= 7, bytes.first != 0x30,
+            let number = decimal(bytes.dropLast()), (1...604_800).contains(number * factor)
+        else { return nil }
+        seconds = number * factor
+    }
+}
+
 /// How often cron runs: a number of minutes that divides an hour, or of hours that divides a day.
 public struct CronPeriod: PlainRegistryValue, Hashable {
     public let minutes: Int

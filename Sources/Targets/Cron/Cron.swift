@@ -4,7 +4,7 @@ import OutputTree
 import Registry
 import Template
 
-/// cron: system crontabs with a line for each enabled host.
+/// cron: system crontabs with a line for each enabled host, and one for each of its jobs.
 struct Cron: Target {
     let name = "cron"
 
@@ -17,9 +17,10 @@ struct Cron: Target {
         let compiled: Template<CrontabText>? = templates.template(
             "cron/crontab.tmpl", CrontabSyntax(), reporting: &diagnostics)
         guard let template = compiled else { return [] }
-        let hosts = registry.hosts.filter { $0.state == .enabled && $0.cron != nil }
+        let hosts = registry.hosts.filter { $0.runs(by: .lines) > 0 }
         // Debian's cron ignores a file of more than 10,000 lines.
-        let sharding = Sharding(count: hosts.count, average: 512)
+        let lines = hosts.reduce(0) { $0 + $1.cron.runs }
+        let sharding = Sharding(count: lines, average: 512)
         var shards = [[Host]](repeating: [], count: sharding.count)
         for host in hosts { shards[sharding.shard(of: CRC32.of(host.slice(.id)))].append(host) }
         var text = CrontabText(registry.platforms)

@@ -4,14 +4,26 @@ import Template
 
 /// What the template of a crontab says.
 struct CrontabText: Subject {
-    enum Name { case hosts, minute, hour, user, php, script, url, id }
+    enum Name {
+        case hosts, minute, hour, user, lock, timeout, nice, php, script, keepAlive, url, id, logsToFile, log, cron
+        case jobs, jobName, jobMinute, jobHour, jobLock, jobTimeout, jobScript, jobKeepAlive, isScheduled, task
+    }
 
     static let vocabulary: Vocabulary<Name> = [
         "hosts": .list(
             .hosts,
             [
-                "minute": .text(.minute), "hour": .text(.hour), "user": .text(.user), "php": .text(.php),
-                "script": .text(.script), "url": .text(.url), "id": .text(.id),
+                "minute": .text(.minute), "hour": .text(.hour), "user": .text(.user), "lock": .text(.lock),
+                "timeout": .text(.timeout), "nice": .text(.nice), "php": .text(.php), "script": .text(.script),
+                "keep_alive": .text(.keepAlive), "url": .text(.url), "id": .text(.id),
+                "logs_to_file": .flag(.logsToFile), "log": .text(.log), "cron": .flag(.cron),
+                "jobs": .list(
+                    .jobs,
+                    [
+                        "name": .text(.jobName), "minute": .text(.jobMinute), "hour": .text(.jobHour),
+                        "lock": .text(.jobLock), "timeout": .text(.jobTimeout), "script": .text(.jobScript),
+                        "keep_alive": .text(.jobKeepAlive), "scheduled": .flag(.isScheduled), "task": .text(.task),
+                    ]),
             ])
     ]
 
@@ -20,9 +32,9 @@ struct CrontabText: Subject {
     private(set) var passages: [Passage] = []
     /// Where the text of the current host begins in the output.
     private var start = 0
-    private var host: Host?
-    private var platform: CronPlatform?
+    private var current: CronRun?
     private var schedule = Schedule(period: 1, slot: 0)
+    private var jobSchedule = Schedule(period: 1, slot: 0)
 
     init(_ platforms: [Platform]) { self.platforms = platforms.map(CronPlatform.init) }
 
@@ -33,86 +45,63 @@ struct CrontabText: Subject {
     }
 
     mutating func write(_ name: Name, to output: inout ByteBuffer) {
-        guard let host, let platform else { preconditionFailure("a host's name stands inside 'hosts'") }
         switch name {
         case .minute: schedule.writeMinute(to: &output)
         case .hour: schedule.writeHour(to: &output)
-        case .user: output.append(platform.user)
-        case .php: output.append(platform.php)
-        case .script: output.append(platform.script)
-        case .url: host.withBytes(of: .url) { output.append($0) }
-        case .id: host.withBytes(of: .id) { output.append($0) }
-        case .hosts: preconditionFailure("\(name) is no text")
+        case .jobMinute: jobSchedule.writeMinute(to: &output)
+        case .jobHour: jobSchedule.writeHour(to: &output)
+        case .jobName: output.append(run.job.name)
+        case .user: run.writeUser(to: &output)
+        case .lock: run.writeLock(to: &output)
+        case .jobLock:
+            run.writeLock(to: &output)
+            output.append(".")
+            output.append(run.job.name)
+        case .timeout: output.append(run.host.cron.timeout.seconds)
+        case .jobTimeout: output.append((run.job.timeout ?? run.host.cron.timeout).seconds)
+        case .nice: output.append(run.host.cron.niceness)
+        case .php: output.append(run.platform.php)
+        case .script: output.append(run.platform.script)
+        case .jobScript: output.append(run.job.task == nil ? run.platform.adhocScript : run.platform.taskScript)
+        case .keepAlive: output.append(run.host.cron.keepAlive)
+        case .jobKeepAlive: output.append(run.job.keepAlive)
+        case .task: output.append(run.job.task?.bytes ?? [])
+        case .url: run.host.withBytes(of: .url) { output.append($0) }
+        case .id: run.host.withBytes(of: .id) { output.append($0) }
+        case .log: output.append(run.host.cron.log?.bytes ?? [])
+        case .hosts, .jobs, .logsToFile, .cron, .isScheduled: preconditionFailure("\(name) is no text")
         }
     }
 
-    mutating func count(of name: Name) -> Int { hosts.count }
+    mutating func isSet(_ name: Name) -> Bool {
+        switch name {
+        case .logsToFile: run.host.cron.log != nil
+        case .cron: run.host.cron.period != nil
+        case .isScheduled: run.job.task != nil
+        default: preconditionFailure("\(name) is no flag")
+        }
+    }
+
+    mutating func count(of name: Name) -> Int { name == .jobs ? run.host.cron.jobs.count : hosts.count }
 
     mutating func begins(_ item: Int, of name: Name, at offset: Int) {
+        guard name == .hosts else { return }
         if item > 0 { passages.append(Passage(start..<offset, .host(hosts[item - 1]))) }
         start = offset
     }
 
     mutating func select(_ item: Int, of name: Name) {
-        let next = hosts[item]
-        host = next
-        platform = platforms[next.platform]
-        schedule = Schedule(period: next.cron?.minutes ?? 15, slot: CRC32.of(next.slice(.id)))
-    }
-}
-
-/// What crontabs say of a platform, for each of its hosts.
-private final class CronPlatform: Sendable {
-    let user: [UInt8]
-    let php: [UInt8]
-    let script: [UInt8]
-
-    init(_ platform: Platform) {
-        user = platform.user.value.bytes
-        php = platform.php.bytes
-        script = platform.root.value.bytes + Array("/admin/cli/cron.php".utf8)
-    }
-}
-
-/// When a job of a period runs, shifted by a hash of the host's id, so that hosts do not all start at once and a new host
-/// moves no other.
-struct Schedule {
-    /// In minutes: less than 60, or whole hours.
-    private let period: Int
-    /// Minutes behind the period's beginning.
-    private let start: Int
-
-    init(period: Int, slot: UInt32) {
-        self.period = period
-        start = Int(slot) % period
-    }
-
-    func writeMinute(to output: inout ByteBuffer) {
-        if period == 1 { return output.append(UInt8(ascii: "*")) }
-        output.append(start % 60)
-        guard period < 60 else { return }
-        output.append("-59/")
-        output.append(period)
-    }
-
-    func writeHour(to output: inout ByteBuffer) {
-        let hours = period / 60
-        guard hours > 1 else { return output.append(UInt8(ascii: "*")) }
-        output.append(start / 60)
-        guard hours < 24 else { return }
-        output.append("-23/")
-        output.append(hours)
-    }
-}
-
-extension ByteBuffer {
-    /// Whether any line has more bytes than so many.
-    func hasLine(longerThan limit: Int) -> Bool {
-        var lineStart = 0
-        for offset in 0..<count where self[offset] == 0x0A {
-            if offset - lineStart > limit { return true }
-            lineStart = offset + 1
+        if name == .jobs {
+            current?.select(job: item)
+            jobSchedule = run.jobSchedule
+        } else {
+            current = CronRun(of: hosts[item], on: platforms[hosts[item].platform])
+            schedule = run.schedule
         }
-        return count - lineStart > limit
+    }
+
+    private var run: CronRun {
+        guard let current else { preconditionFailure("a host's name stands inside 'hosts'") }
+        return current
     }
 }

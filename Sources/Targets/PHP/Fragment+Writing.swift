@@ -72,6 +72,7 @@ extension Fragment {
         case .sslproxy, .routerconfigured: sink.write(true, to: &output)
         case .dbpass: if let password = current.password { write(.secret(password), with: &sink, to: &output) }
         case .xsendfilealiases: writeSendfileAliases(with: &sink, to: &output)
+        case .expectedcronfrequency: sink.write(current.cronFrequency ?? 60, to: &output)
         case .vmoodlename: current.withKey { sink.write($0, to: &output) }
         case .vhost:
             current.withKey { key in

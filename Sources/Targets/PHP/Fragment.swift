@@ -41,7 +41,7 @@ struct Fragment: Subject {
 
     enum Setting {
         case wwwroot, dataroot, dbtype, dblibrary, dbhost, dbname, dbuser, prefix, dboptions, sslproxy, dbpass
-        case xsendfilealiases, routerconfigured
+        case xsendfilealiases, routerconfigured, expectedcronfrequency
         /// What VMoodle sets: the URL, the same without its scheme, and that to its first dot.
         case vmoodleroot, vmoodlename, vhost
         case shared(SharedSettings.Position)
@@ -109,6 +109,7 @@ extension Fragment {
         }
         if !host.sendfileAliases.isEmpty { settings.append(.xsendfilealiases) }
         if haveRouters[host.platform] { settings.append(.routerconfigured) }
+        if host.cronFrequency != nil { settings.append(.expectedcronfrequency) }
         appendConfig(of: host)
         settings.append(contentsOf: Self.last)
     }
@@ -203,6 +204,7 @@ extension Fragment {
         case .dbpass: "dbpass"
         case .xsendfilealiases: "xsendfilealiases"
         case .routerconfigured: "routerconfigured"
+        case .expectedcronfrequency: "expectedcronfrequency"
         case .vmoodleroot: "vmoodleroot"
         case .vmoodlename: "vmoodlename"
         case .vhost: "vhost"
@@ -211,7 +213,7 @@ extension Fragment {
     }
 
     private static let reserved = Set(
-        (first + last + [.sslproxy, .dbpass, .xsendfilealiases, .routerconfigured]).compactMap {
+        (first + last + [.sslproxy, .dbpass, .xsendfilealiases, .routerconfigured, .expectedcronfrequency]).compactMap {
             name(of: $0)?.description
         })
 

@@ -27,7 +27,7 @@ struct PHP: Target {
             buffer.removeAll()
             fragment.begin(host)
             template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)
-            let readers = registry.platform(of: host).group.value.bytes
+            let readers = registry.group(of: host).bytes
             let stored = StoredFile(
                 in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone)
             references.append(stored.reference)

@@ -1,5 +1,5 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 3, 1, 32, '', 3, 3, 3, 'tuu', '000088162267', 'memcached	200	0	memcached	cache.example.edu	2413c4c6951829eeecf0c2dc21c97ec4	3338092731
-all	200	0	all	all.example.edu	cce6f080ce282f686914f811496c40c3	3051479716
-international	200	0	international	xn--cole-9oa.example.edu/x	948adebc43010177cb07f1446d10b68f	2107618100
-', 1004123360];
+return ['VPH3', 3, 1, 32, '', 3, 3, 3, 'tuu', '000087160264', 'memcached	200	0	memcached	cache.example.edu	e3abfca1a7be9043f20c5c04c6e459d0	711978409
+all	200	0	all	all.example.edu	e5bd99a6e4ff7542d610f3eee1e58fb0	320749546
+international	200	0	international	xn--cole-9oa.example.edu/x	e738316f53b4a27dd443aeea2ab2e216	925120952
+', 2142895820];

@@ -1,3 +1,3 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0095', 'quotes.example.edu	200	0	quotes	quotes.example.edu	f25b841db3b00eccab2b2bc57ac566e9	2888808935
-', 2461658604];
+return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0095', 'quotes.example.edu	200	0	quotes	quotes.example.edu	89846a5dc7bc75d239bc00b1b14fc14e	1790446388
+', 3488018769];

@@ -1,3 +1,3 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0074', 'one	200	0	one	one.example.edu	6654ad55929e66624c16a38f26dbb6a1	2133539152
-', 1084118355];
+return ['VPH3', 1, 1, 32, '', 1, 1, 2, 'l', '0074', 'one	200	0	one	one.example.edu	316234e02e11206c173f2c721dd39744	2808868088
+', 2936732139];

@@ -1,7 +1,7 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 5, 1, 32, '', 3, 5, 3, ' "~', '000111149269361458', 'moodle.example.edu/ecole-3	200	0	ecole-3	moodle.example.edu/ecole-3	fbc39fe6f43945d3a26da3262a16d6da	874472033
+return ['VPH3', 5, 1, 32, '', 3, 5, 3, ' "~', '000112150270362459', 'moodle.example.edu/ecole-3	200	0	ecole-3	moodle.example.edu/ecole-3	6d1d457d681ee5542e297815539c2da7	1828409721
 other.example.edu	404	2				2037630152
-other.example.edu/ecole-3/four	200	0	ecole-4	other.example.edu/ecole-3/four	7885eb979507590bde7d503b9110ea27	3214904141
-fifth.example.edu	200	0	fifth	fifth.example.edu	1d31a1ea24680715a1f8e15d08e1a45b	4252821535
-moodle.example.edu	200	1	rectorat	moodle.example.edu	2ae6e2e86aba4a0c2c5782855e5c1916	2357189040
-', 71242151];
+other.example.edu/ecole-3/four	200	0	ecole-4	other.example.edu/ecole-3/four	2efa2020b06e3bf1ddab791fa149f127	3883764446
+fifth.example.edu	200	0	fifth	fifth.example.edu	c6c89d20442aa2f69568a45234106811	2197250103
+moodle.example.edu	200	1	rectorat	moodle.example.edu	2d50ea1c5148de4935c9a988706220fd	1065526260
+', 486660556];

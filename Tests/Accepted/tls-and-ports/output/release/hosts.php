@@ -1,9 +1,9 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 7, 1, 32, '', 3, 7, 3, '%=*', '000089168248328416500583', 'c.example.edu:8080	200	0	c	c.example.edu:8080	05216e5c50f1b0797695cd7495ec122e	362795174
-a.example.edu	200	0	a	a.example.edu	71e6c958f2cf8d6e292cd32af42d2fbb	176525633
-b.example.edu	200	0	b	b.example.edu	92ffede8cd15ee238f7221bb2398dc05	2374458157
-d.example.edu	200	0	d	d.example.edu	525d69712fca5ba47066d9fd814c4800	3352169671
-d.example.edu:8082	200	0	same	c.example.edu	c1fea29f571d40b383e7573e968dfa7e	2163274060
-www.a.example.edu	200	0	a	a.example.edu	71e6c958f2cf8d6e292cd32af42d2fbb	3166555322
-c.example.edu	200	0	same	c.example.edu	c1fea29f571d40b383e7573e968dfa7e	1077784537
-', 959081797];
+return ['VPH3', 7, 1, 32, '', 3, 7, 3, '%=*', '000090170249329417500582', 'c.example.edu:8080	200	0	c	c.example.edu:8080	a5d57a986845a602bbb5442a1ddf5669	1439549196
+a.example.edu	200	0	a	a.example.edu	dbed2a6efeac7b880d69aedb61a1ce73	3111789687
+b.example.edu	200	0	b	b.example.edu	84ff3651483fa2743c7f22239d375616	329853529
+d.example.edu	200	0	d	d.example.edu	77d5a4a9edce4bc55b2599c70e089564	3472718341
+d.example.edu:8082	200	0	same	c.example.edu	d2ec3790e55802b91cb7e7188c33fa3e	3497183834
+www.a.example.edu	200	0	a	a.example.edu	dbed2a6efeac7b880d69aedb61a1ce73	256014732
+c.example.edu	200	0	same	c.example.edu	d2ec3790e55802b91cb7e7188c33fa3e	280990927
+', 2424451811];

@@ -1,7 +1,7 @@
 <?php // vmoodle-gen: generated, do not edit; the next build replaces it
-return ['VPH3', 5, 1, 32, '', 3, 5, 3, '| :', '000072140214282349', 'c	200	0	c	c.example.edu:8080	05216e5c50f1b0797695cd7495ec122e	383727474
-d	200	0	d	d.example.edu	525d69712fca5ba47066d9fd814c4800	3157155834
-same	200	0	same	c.example.edu	c1fea29f571d40b383e7573e968dfa7e	2492137160
-b	200	0	b	b.example.edu	92ffede8cd15ee238f7221bb2398dc05	1055209071
-a	200	0	a	a.example.edu	71e6c958f2cf8d6e292cd32af42d2fbb	807297052
-', 2329803238];
+return ['VPH3', 5, 1, 32, '', 3, 5, 3, '| :', '000073141215283351', 'c	200	0	c	c.example.edu:8080	a5d57a986845a602bbb5442a1ddf5669	1452089560
+d	200	0	d	d.example.edu	77d5a4a9edce4bc55b2599c70e089564	3038587192
+same	200	0	same	c.example.edu	d2ec3790e55802b91cb7e7188c33fa3e	3288909278
+b	200	0	b	b.example.edu	84ff3651483fa2743c7f22239d375616	2697676571
+a	200	0	a	a.example.edu	dbed2a6efeac7b880d69aedb61a1ce73	2212615466
+', 2842201571];

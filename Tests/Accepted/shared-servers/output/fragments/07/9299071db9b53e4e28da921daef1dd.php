@@ -1,0 +1,24 @@
+<?php // vmoodle-gen: generated, do not edit; the next build replaces it
+return (static function () {
+$fragment = ['vmoodle-gen fragment 2', 'g', [
+    'wwwroot' => 'https://g.example.edu',
+    'dataroot' => '/srv/moodle data/g',
+    'dbtype' => 'mariadb',
+    'dblibrary' => 'native',
+    'dbhost' => 'localhost',
+    'dbname' => 'g',
+    'dbuser' => 'g',
+    'prefix' => 'mdl_',
+    'dboptions' => [],
+    'xsendfilealiases' => ['/.vmoodle-files/g/' => '/srv/moodle data/g/'],
+    'expectedcronfrequency' => 900,
+    'xsendfile' => 'X-Accel-Redirect',
+    'vmoodleroot' => 'https://g.example.edu',
+    'vmoodlename' => 'g.example.edu',
+    'vhost' => 'g',
+], [
+    'dbpass' => '/etc/vmoodle/g',
+]];
+// OPcache works the sum out when it compiles the file.
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 2472977954];
+})();

@@ -1,0 +1,24 @@
+<?php // vmoodle-gen: generated, do not edit; the next build replaces it
+return (static function () {
+$fragment = ['vmoodle-gen fragment 2', 'f', [
+    'wwwroot' => 'http://f.example.edu',
+    'dataroot' => '/srv/moodle data/f',
+    'dbtype' => 'mariadb',
+    'dblibrary' => 'native',
+    'dbhost' => 'localhost',
+    'dbname' => 'f',
+    'dbuser' => 'f',
+    'prefix' => 'mdl_',
+    'dboptions' => [],
+    'xsendfilealiases' => ['/.vmoodle-files/f/' => '/srv/moodle data/f/'],
+    'expectedcronfrequency' => 900,
+    'xsendfile' => 'X-Accel-Redirect',
+    'vmoodleroot' => 'http://f.example.edu',
+    'vmoodlename' => 'f.example.edu',
+    'vhost' => 'f',
+], [
+    'dbpass' => '/etc/vmoodle/f',
+]];
+// OPcache works the sum out when it compiles the file.
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 873055698];
+})();

@@ -1,0 +1,24 @@
+<?php // vmoodle-gen: generated, do not edit; the next build replaces it
+return (static function () {
+$fragment = ['vmoodle-gen fragment 2', 'word', [
+    'wwwroot' => 'http://default',
+    'dataroot' => '/srv/moodle data/word',
+    'dbtype' => 'mariadb',
+    'dblibrary' => 'native',
+    'dbhost' => 'localhost',
+    'dbname' => 'word',
+    'dbuser' => 'word',
+    'prefix' => 'mdl_',
+    'dboptions' => [],
+    'xsendfilealiases' => ['/.vmoodle-files/word/' => '/srv/moodle data/word/'],
+    'expectedcronfrequency' => 900,
+    'xsendfile' => 'X-Accel-Redirect',
+    'vmoodleroot' => 'http://default',
+    'vmoodlename' => 'default',
+    'vhost' => 'default',
+], [
+    'dbpass' => '/etc/vmoodle/word',
+]];
+// OPcache works the sum out when it compiles the file.
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 172837950];
+})();

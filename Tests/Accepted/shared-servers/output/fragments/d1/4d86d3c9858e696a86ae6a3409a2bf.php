@@ -1,0 +1,24 @@
+<?php // vmoodle-gen: generated, do not edit; the next build replaces it
+return (static function () {
+$fragment = ['vmoodle-gen fragment 2', 'c', [
+    'wwwroot' => 'http://c.example.edu',
+    'dataroot' => '/srv/moodle data/c',
+    'dbtype' => 'mariadb',
+    'dblibrary' => 'native',
+    'dbhost' => 'localhost',
+    'dbname' => 'c',
+    'dbuser' => 'c',
+    'prefix' => 'mdl_',
+    'dboptions' => [],
+    'xsendfilealiases' => ['/.vmoodle-files/c/' => '/srv/moodle data/c/'],
+    'expectedcronfrequency' => 900,
+    'xsendfile' => 'X-Accel-Redirect',
+    'vmoodleroot' => 'http://c.example.edu',
+    'vmoodlename' => 'c.example.edu',
+    'vhost' => 'c',
+], [
+    'dbpass' => '/etc/vmoodle/c',
+]];
+// OPcache works the sum out when it compiles the file.
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 103416874];
+})();
