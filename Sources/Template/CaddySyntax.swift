@@ -69,12 +69,16 @@ public struct CaddySyntax: Syntax {
     }
 
     private func advanceCode(_ state: inout LexicalState, _ byte: UInt8) {
+        let isBlank = byte == 0x0A || byte == 0x20 || byte == 0x09
         guard !state.isEscaped else {
             state.isEscaped = false
+            if isBlank { state.mode = .opaque }
             return
         }
         let begins = state.field & Place.taken == 0
         switch byte {
+        // What it does to a quote, a blank or a line's end behind it is not what it does elsewhere.
+        case UInt8(ascii: "\\") where begins: state.mode = .opaque
         case 0x0A: state = LexicalState()
         case 0x20, 0x09: if !begins { endToken(&state) }
         case quote where begins: begin(.doubleQuoted, &state)
@@ -111,7 +115,7 @@ public struct CaddySyntax: Syntax {
             return .success(isReplaced ? .replacedToken : .token)
         case .singleQuoted: return .failure(PositionRefusal("use double quotes around a value"))
         case .lineComment, .blockComment: return .failure(PositionRefusal("a comment holds no values"))
-        case .opaque: return .failure(PositionRefusal("a here-document stands before it"))
+        case .opaque: return .failure(PositionRefusal("a here-document or a '\\' outside quotes stands before it"))
         }
     }
 
