@@ -11,7 +11,7 @@ public struct CaddySyntax: Syntax {
     public var hasLines: Bool { false }
 
     private static let separators = ByteSet(" \t\n")
-    private static let brace = ByteSet("{")
+    private static let doubleQuote = ByteSet("\"")
     private static let control: UInt8 = 1
     private static let braces: UInt8 = 2
     private static let quoted: UInt8 = 4
@@ -69,12 +69,16 @@ public struct CaddySyntax: Syntax {
     }
 
     private func advanceCode(_ state: inout LexicalState, _ byte: UInt8) {
+        let isBlank = byte == 0x0A || byte == 0x20 || byte == 0x09
         guard !state.isEscaped else {
             state.isEscaped = false
+            if isBlank { state.mode = .opaque }
             return
         }
         let begins = state.field & Place.taken == 0
         switch byte {
+        // What it does to a quote, a blank or a line's end behind it is not what it does elsewhere.
+        case UInt8(ascii: "\\") where begins: state.mode = .opaque
         case 0x0A: state = LexicalState()
         case 0x20, 0x09: if !begins { endToken(&state) }
         case quote where begins: begin(.doubleQuoted, &state)
@@ -111,7 +115,7 @@ public struct CaddySyntax: Syntax {
             return .success(isReplaced ? .replacedToken : .token)
         case .singleQuoted: return .failure(PositionRefusal("use double quotes around a value"))
         case .lineComment, .blockComment: return .failure(PositionRefusal("a comment holds no values"))
-        case .opaque: return .failure(PositionRefusal("a here-document stands before it"))
+        case .opaque: return .failure(PositionRefusal("a here-document or a '\\' outside quotes stands before it"))
         }
     }
 
@@ -127,7 +131,7 @@ public struct CaddySyntax: Syntax {
         if found & Self.foreign != 0, !isUTF8(output, from: start) { return "Caddy holds UTF-8 only" }
         if found & Self.quoted != 0 {
             if let reason = refusalOfBackslashes(output, from: start) { return reason }
-            output.escape(ByteSet("\""), with: UInt8(ascii: "\\"), from: start)
+            output.escape(Self.doubleQuote, with: UInt8(ascii: "\\"), from: start)
         }
         if found & Self.braces != 0 {
             guard position == .replaced || position == .replacedToken else {
@@ -147,7 +151,7 @@ public struct CaddySyntax: Syntax {
     }
 
     /// In quotes a backslash stands for itself, unless a quote follows it, and two for two: so an odd number of them before a
-    /// quote can't be written. Before a brace they would take its meaning away, and be gone.
+    /// quote can't be written. Before a brace, the template's too, they would take its meaning away, and be gone.
     private func refusalOfBackslashes(_ output: borrowing ByteBuffer, from start: Int) -> String? {
         var run = 0
         for offset in start..<output.count {
@@ -160,7 +164,7 @@ public struct CaddySyntax: Syntax {
             default: run = 0
             }
         }
-        return run % 2 == 1 ? "Caddy's quotes hold no odd number of backslashes at their end" : nil
+        return run > 0 ? "a backslash at its end could take the meaning of a quote or brace behind it" : nil
     }
 
     /// `{` as `{{http.vars.vmoodle_none}`, of which only the second begins a placeholder that Caddy knows, and that is always

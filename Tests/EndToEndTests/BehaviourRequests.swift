@@ -156,6 +156,7 @@ enum Behaviour {
             } + [
                 .init(target: "/open/", host: "beta.example.test:PORT"),
                 .init(target: "/open/theme/pix.txt", host: "gone.example.test"), .init(target: "/shutter/"),
+                .init(target: "/course/../shut/"), .init(target: "//shut//x.php/y"),
                 .init(target: "/", host: "closed.example.test", method: "HEAD"),
                 .init(target: "/", host: "closed.example.test", method: "POST", body: "a=b"),
             ]),

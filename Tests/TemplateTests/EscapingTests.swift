@@ -86,7 +86,7 @@ import Testing
         for value in ["${x}", "a\nb", "\r", "\u{0}"] {
             #expect(try write(Array(value.utf8), "X {{value}}\n", ApacheSyntax()) == nil)
         }
-        for value in ["{x}", "a{", "}", "a\nb", "\r", "\u{0}", "a\\", "\\\"", "\u{7F}"] {
+        for value in ["{x}", "a{", "}", "a\\\\", "a\nb", "\r", "\u{0}", "a\\", "\\\"", "\u{7F}"] {
             #expect(try write(Array(value.utf8), "x {{value}}\n", CaddySyntax()) == nil)
             #expect(try write(Array(value.utf8), "x header \"{{value}}\"\n", CaddySyntax()) == nil)
         }

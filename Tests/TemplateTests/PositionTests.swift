@@ -82,7 +82,9 @@ import Testing
             [
                 "# {{value}}", "x # {{value}}", "x \"a\"#{{value}}", "x `{{value}}`", "x {a{{value}}}",
                 "x \"{a.{{value}}}\"",
-                "x {a.{{value}}}", "x <<E\n{{value}}\nE", "x \"\\{{value}}\"", "x a\\{{value}}",
+                "x {a.{{value}}}", "x <<E\n{{value}}\nE", "x \"\\{{value}}\"", "x a\\{{value}}", "x \\\n{{value}} b",
+                "x \\\"a {{value}} b\"",
+                "x a\\ {{value}} b",
             ]
         ),
         (ApacheSyntax(), ["X \"\\{{value}}\"\n", "X \"${a{{value}}}\"\n"]),

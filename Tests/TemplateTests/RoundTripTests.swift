@@ -231,7 +231,8 @@ import Testing
             [trips]
         ) { value in
             let runs = value.indices.filter { value[$0] == 0x5C && ($0 == value.count - 1 || value[$0 + 1] == 0x22) }
-            return !Self.isText(value) || value.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x7B || $0 == 0x7D }
+            return !Self.isText(value) || value.last == 0x5C
+                || value.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x7B || $0 == 0x7D }
                 || runs.contains { end in value[...end].reversed().prefix { $0 == 0x5C }.count % 2 == 1 }
         }
         let folder = try TemporaryDirectory()
