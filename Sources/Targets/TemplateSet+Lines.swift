@@ -25,7 +25,7 @@ extension TemplateSet {
             rest = close.map { rest[$0.upperBound...] } ?? []
         }
         pieces.append(rest)
-        return pieces.contains { $0.contains { $0 != 0x20 } } ? pieces : nil
+        return pieces.contains { $0.contains { $0 != 0x20 && $0 != 0x09 } } ? pieces : nil
     }
 
     private static func match(_ pieces: [ArraySlice<UInt8>], _ line: ArraySlice<UInt8>) -> Bool {

@@ -20,7 +20,7 @@ import Testing
         let registry = folder.appending(path: "registry.yaml").path
         let ids = try run(Program.vmoodleGen(), ["list", registry, "--format", "ids"]).text.split(separator: "\n")
         var covered: [String: Set<Int>] = [:]
-        for target in ["apache", "cron", "nginx", "php"] {
+        for target in ["apache", "caddy", "cron", "nginx", "php"] {
             for id in ids {
                 for piece in try pieces(target, String(id), of: registry) {
                     let file = try #require(piece["file"] as? String)

@@ -105,14 +105,14 @@ import Testing
             ["list", "--field", "config", "--format", "json"], ["list", "--field", "plugins", "--format", "csv"],
             ["templates", "--diff"], ["templates", "--diff", "--format", "json"], ["targets"], ["schema"],
             ["resolve", "--explain", "h1.example"], ["export", "csv"], ["fmt", "--check"],
-            ["check", "--with", "apache,cron,nginx,php"],
+            ["check", "--with", "apache,caddy,cron,nginx,php"],
         ]
         for host in ["h4", "h5", "h6", "h7"] {
             commands += [
                 ["show", host], ["show", host, "--format", "json"], ["explain", host],
                 ["explain", host, "db.password"],
             ]
-            commands += ["apache", "cron", "nginx", "php"].map { ["render", $0, host] }
+            commands += ["apache", "caddy", "cron", "nginx", "php"].map { ["render", $0, host] }
             commands.append(["render", "php", host, "--format", "json"])
         }
         let watch = CommandLines(holding: Self.mark)

@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 /// `check --with`: the programs take what is generated, and what they refuse is said of the host and of the template.
-@Suite(.enabled(if: WebServer.areInstalled, "nginx and apache2 are needed"))
+@Suite(.enabled(if: WebServer.areInstalled, "nginx, apache2 and caddy are needed"))
 struct ValidationTests {
     private let directory: TemporaryDirectory
-    private static let all = "nginx,apache,php,cron"
+    private static let all = "nginx,apache,caddy,php,cron"
 
     init() throws {
         directory = try TemporaryDirectory()
@@ -37,7 +37,7 @@ struct ValidationTests {
         let registry = Repository.root.appending(path: "Tests/Accepted/\(name)/registry.yaml").path
         let outcome = try check([registry, "--with", Self.all])
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.text.contains("no errors; accepted by apache, cron, nginx, php"))
+        #expect(outcome.text.contains("no errors; accepted by apache, caddy, cron, nginx, php"))
     }
 
     @Test(arguments: [
@@ -48,6 +48,10 @@ struct ValidationTests {
         (
             "apache", "apache/virtualhost.conf.tmpl", "ServerSignature Off", "ServerSignature Of", "ServerSignature: ",
             "apache/hosts-0.conf"
+        ),
+        (
+            "caddy", "caddy/site.conf.tmpl", "\troute {\n\t\t{{#redirect}}", "\trout {\n\t\t{{#redirect}}",
+            "unrecognized directive: rout", "caddy/hosts-0.conf"
         ),
         ("cron", "cron/crontab.tmpl", "{{hour}} * *", "{{hour}} * 13", "no month: '13'", "cron/vmoodle-0"),
         ("php", "php/fragment.php.tmpl", "\n})();", "\n}();", "syntax error, unexpected token \"(\"", "fragments/"),

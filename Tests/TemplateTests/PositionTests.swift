@@ -55,7 +55,8 @@ import Testing
             PHPSyntax(),
             [
                 "?> {{value}} <?php", "// ?> {{value}} ", "$x = `a {{value}} `;", "$x = <<<E\n {{value}} \nE;",
-                "$x = \\{{value}} ;",
+                "$x = \\{{value}} ;", "// {{value}} \n", "# {{value}} \n", "/* {{value}} */", "$x = ' {{value}} ';",
+                "$x = \" {{value}} \";",
             ]
         ),
         (

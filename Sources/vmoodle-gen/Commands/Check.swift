@@ -10,7 +10,7 @@ struct Check: ParsableCommand {
         abstract: "Check the registry and everything it would compile to; write nothing.",
         discussion: """
             Secrets are not asked for. With json or sarif the findings are one document on standard output.
-            --with asks programs of this machine what they think of the files: nginx, apache and php as they are installed, cron by \
+            --with asks programs of this machine what they think of the files: nginx, apache, caddy and php as they are installed, cron by \
             its rules. They read them in a temporary directory; nothing is published, no address is bound, and a certificate that \
             cannot be read here has a stand-in.
             Exit status: 0 fine, 1 failed, also where a program is not there, 64 usage, 65 registry invalid, or files refused.

@@ -15,6 +15,7 @@ struct Validator: Sendable {
     /// One line for each target with a program that can tell.
     static let all: [Validator] = [
         Validator(target: "apache", readsCertificates: true, complaints: ApacheCheck.complaints),
+        Validator(target: "caddy", readsCertificates: true, complaints: CaddyCheck.complaints),
         Validator(target: "cron", complaints: CrontabCheck.complaints),
         Validator(target: "nginx", readsCertificates: true, complaints: NginxCheck.complaints),
         Validator(target: "php", complaints: PHPCheck.complaints),
