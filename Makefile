@@ -43,6 +43,7 @@ test: setup-test
 	Benchmarks/forged --binary .build/debug/vmoodle-gen --count 6000
 	Benchmarks/misses --binary .build/debug/vmoodle-gen --count 2000
 	Benchmarks/torture --binary .build/debug/vmoodle-gen --faults 60
+	Tests/mutants/run --check
 	$(MAKE) --no-print-directory check
 
 # PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
@@ -100,6 +101,11 @@ round-trips: setup-test
 	@$(SWIFT) test --skip-build --filter 'EscapingTests|RoundTripTests|SystemdTests' | \
 	    awk -F ' [|] ' '/^[|] /{ print; sums[1] += $$4; sums[2] += $$5; sums[3] += $$6; sums[4] += $$7; rows++ } \
 	        END { printf "| all | | %d positions | %d | %d | %d | %d |\n", rows, sums[1], sums[2], sums[3], sums[4]; exit sums[4] > 0 || !rows }'
+
+# Plants mistakes into a copy of the sources, each of which must make the tests fail that it names. MUTANTS: some of them by name.
+MUTANTS ?=
+mutants: setup-test
+	Tests/mutants/run $(MUTANTS)
 
 # Asks `resolve` and the PHP runtime the same random requests.
 INPUTS ?= 10000000

@@ -14,7 +14,8 @@ struct DurabilityTests {
         let traced = "trace=syncfs,fsync,rename,renameat,renameat2,openat"
         let outcome = try run(
             try Program.required("strace"),
-            ["-f", "-qq", "-o", log, "-e", traced, Program.vmoodleGen(), "build", registry, "--quiet"], in: directory.url)
+            ["-f", "-qq", "-o", log, "-e", traced, Program.vmoodleGen(), "build", registry, "--quiet"],
+            in: directory.url)
         try #require(outcome.status == 0, "\(outcome.errors)")
         return try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
     }

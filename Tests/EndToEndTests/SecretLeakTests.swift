@@ -6,7 +6,8 @@ import Testing
 @Suite struct SecretLeakTests {
     private let directory: TemporaryDirectory
     private let environment: [String: String]
-    private static let mark = "CANARY-"
+    /// Of this process: another one may run these tests, too.
+    private static let mark = "CANARY-\(getpid())-"
     private static let kinds = ["file", "env", "command", "literal"]
 
     private static func canary(_ number: Int) -> String { "\(mark)\(number)-\(number &* 2_654_435_761 % 1_000_003)" }
@@ -161,7 +162,7 @@ import Testing
             for word; do case $word in */check.php) folder=${word%/*};; esac; done
             stat -c %a "$folder" > '\(directory.path)/mode'
             grep -rc '(secret)' "$folder/fragments" | grep -vc ':0$' > '\(directory.path)/stand-ins'
-            grep -rl \(Self.mark) "$folder" > '\(directory.path)/leaks'
+            grep -rlf '\(try directory.write(Self.mark + "\n", to: "mark"))' "$folder" > '\(directory.path)/leaks'
             PATH=${PATH#*:} exec php "$@"
 
             """, to: "bin/php")
