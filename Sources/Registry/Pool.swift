@@ -76,6 +76,9 @@ extension FastCGIAddress {
 }
 
 extension Host {
+    /// Whether another pool than the platform's answers for it, made here or elsewhere.
+    public var hasOwnPool: Bool { web.fpm != nil || web.pool != nil }
+
     /// Where the host's own pool listens; nil: it is the platform's.
     public var fpm: FastCGIAddress? {
         if let address = web.fpm { return address }

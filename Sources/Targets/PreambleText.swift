@@ -45,7 +45,7 @@ struct PreambleText: Subject {
         self.areShared = areShared
         asksModule = registry.platforms.contains { $0.apachePHP == .module }
         asksPools =
-            registry.platforms.contains { $0.apachePHP == .fpm } || registry.hosts.contains { $0.web.fpm != nil }
+            registry.platforms.contains { $0.apachePHP == .fpm } || registry.hosts.contains { $0.hasOwnPool }
         hasChallenges = servers.contains { $0.acme != nil }
         let names = servers.reduce(0) { $0 + $1.names.count }
         var size = 512

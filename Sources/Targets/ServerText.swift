@@ -273,8 +273,8 @@ extension ServerText {
     private var proxyTimeout: Int? {
         var longest: Int?
         for mount in server.mounts {
-            guard let web = mount.host?.web, let timeout = web.timeout else { continue }
-            if !platforms[mount.platform].isModule || web.fpm != nil { longest = max(longest ?? 0, timeout) }
+            guard let host = mount.host, let timeout = host.web.timeout else { continue }
+            if !platforms[mount.platform].isModule || host.hasOwnPool { longest = max(longest ?? 0, timeout) }
         }
         return longest
     }

@@ -28,6 +28,8 @@ struct SharedServers {
         let state: Host.State
         let isHTTPS: Bool
         let sendsFiles: Bool
+        /// Nil: the platform's. Pools of hosts' own differ where nothing that the registry says of them does.
+        let fpm: FastCGIAddress?
         /// A number that equal settings have in common.
         let settings: Int
     }
@@ -97,7 +99,7 @@ struct SharedServers {
         if server.redirect == nil, let host = server.mounts[0].host {
             site = Site(
                 platform: host.platform, state: host.state, isHTTPS: host.isHTTPS,
-                sendsFiles: !server.mounts[0].files.isEmpty,
+                sendsFiles: !server.mounts[0].files.isEmpty, fpm: host.fpm,
                 settings: settings.number(of: host.web))
         }
         return Kind(
@@ -122,10 +124,10 @@ private struct SettingsNumbers {
 }
 
 extension Web {
-    /// All that a server says of it, but for addresses and certificates: the same for equal ones and no others.
+    /// All that a server says of it, but for addresses, certificates and the pool: the same for equal ones and no others.
     fileprivate var texts: [[UInt8]] {
         let lists = [
-            [fpm?.nginxName ?? []], [Array("\(maxBody?.count ?? 0)".utf8)],
+            [Array("\(maxBody?.count ?? 0)".utf8)],
             headers.flatMap { [$0.name.bytes, $0.value.bytes] }, [hsts, timeout].map { Array("\($0 ?? -1)".utf8) },
             [overrides?.bytes ?? []], nginxLines?.lines ?? [], apacheLines?.lines ?? [],
         ]

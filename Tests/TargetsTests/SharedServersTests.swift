@@ -53,6 +53,26 @@ import Testing
         #expect(try servers(hosts(2)).map(\.count) == [2])
     }
 
+    /// The registry says the same of all, and the pools' sockets are named by their ids.
+    @Test(arguments: ["user: \"m-{id}\"", "user: tenants"]) func hostsWithPoolsOfTheirOwnShareNothing(_ pool: String)
+        throws
+    {
+        let web = "layout: map, pool: { \(pool) }"
+        #expect(try servers(hosts(3), web: web) == [])
+        var diagnostics = Diagnostics()
+        let tree = try #require(try tree(hosts(3), web: web, &diagnostics))
+        for path in ["nginx/hosts-0.conf", "apache/hosts-0.conf", "caddy/hosts-0.conf"] {
+            let file = try #require(tree.files.first { $0.path == path })
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            let sockets = text.matches(of: /\/run\/php\/vmoodle-host-(h[0-9])\.sock/).map { String($0.1) }
+            #expect(Set(sockets) == ["h0", "h1", "h2"], "\(path)")
+        }
+        // One pool that is made elsewhere is one server's.
+        #expect(try servers(hosts(3), web: "layout: map, fpm: /run/x.sock").map(\.count) == [3])
+        let mixed = hosts(2) + "\n  own: { url: http://own.example, web: { pool: { \(pool) } } }"
+        #expect(try servers(mixed) == [["h0.example", "h1.example"]])
+    }
+
     @Test func hostsThatSayTheSameShareWhereverTheySayIt() throws {
         let hosts = """
               a: { url: http://a.example, web: { max_body: 1M } }
