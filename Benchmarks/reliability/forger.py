@@ -49,7 +49,7 @@ def registry(folder, port, user, ids=lambda name: name, plain=False, secure_port
         tls = ""
         if name in SECURE:
             files = f'certificate: "{folder}/tls.crt", key: "{folder}/tls.key"'
-            tls = f', web: {{ listen: "127.0.0.1:{secure_port}", tls: {{ {files} }} }}'
+            tls = f', web: {{ listen: "127.0.0.1:{secure_port or 443}", tls: {{ {files} }} }}'
         lines.append(f'  {ids(name)}: {{ url: "{url(name, key)}"{aliases}{tls} }}\n')
     for name, state in ({} if plain else CLOSED).items():
         lines.append(f"  {name}: {{ url: http://{name}.example.test, state: {state} }}\n")
