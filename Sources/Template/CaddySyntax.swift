@@ -31,14 +31,7 @@ public struct CaddySyntax: Syntax {
     }
 
     /// What replaces placeholders that it knows and leaves the others as they are.
-    private static let replacing: Set<UInt64> = [sum("header"), sum("respond")]
-
-    /// FNV-1a.
-    private static func sum(_ text: StaticString) -> UInt64 {
-        UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).reduce(initial) { add($1, to: $0) }
-    }
-    private static let initial: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static func add(_ byte: UInt8, to sum: UInt64) -> UInt64 { (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    private static let replacing: Set<UInt64> = [WordSum.of("header"), WordSum.of("respond")]
 
     public init() {}
 
@@ -89,7 +82,7 @@ public struct CaddySyntax: Syntax {
         default:
             state.field |= Place.taken
             if state.isAtLineStart {
-                state.word = Self.add(byte, to: state.word == 0 ? Self.initial : state.word)
+                state.word = WordSum.add(byte, to: state.word == 0 ? WordSum.initial : state.word)
             }
             state.isEscaped = byte == UInt8(ascii: "\\")
             follow(brace: byte, &state)

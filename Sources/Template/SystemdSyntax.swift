@@ -26,18 +26,12 @@ public struct SystemdSyntax: Syntax {
     }
 
     private static let commands: Set<UInt64> = [
-        sum("ExecStart"), sum("ExecStartPre"), sum("ExecStartPost"), sum("ExecReload"), sum("ExecStop"),
-        sum("ExecStopPost"), sum("ExecCondition"),
+        WordSum.of("ExecStart"), WordSum.of("ExecStartPre"), WordSum.of("ExecStartPost"), WordSum.of("ExecReload"),
+        WordSum.of("ExecStop"),
+        WordSum.of("ExecStopPost"), WordSum.of("ExecCondition"),
     ]
-    private static let environment = sum("Environment")
-    private static let description = sum("Description")
-
-    /// FNV-1a.
-    private static func sum(_ text: StaticString) -> UInt64 {
-        UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount).reduce(initial) { add($1, to: $0) }
-    }
-    private static let initial: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static func add(_ byte: UInt8, to sum: UInt64) -> UInt64 { (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    private static let environment = WordSum.of("Environment")
+    private static let description = WordSum.of("Description")
 
     public init() {}
 
@@ -68,7 +62,7 @@ public struct SystemdSyntax: Syntax {
                 : state.word == Self.environment
                     ? Place.words : state.word == Self.description ? Place.prose : Place.other
         case 0x20, 0x09: break
-        default: state.word = Self.add(byte, to: state.word == 0 ? Self.initial : state.word)
+        default: state.word = WordSum.add(byte, to: state.word == 0 ? WordSum.initial : state.word)
         }
     }
 

@@ -7,26 +7,12 @@ import Testing
 struct CaddyNamesTests {
     /// Half of the hosts have an alias, every tenth is in a sub-directory of another's name.
     private func sites(of count: Int) throws -> VirtualSites {
-        try VirtualSites(on: .caddy) { directory, tree, port in
-            let hosts = (0..<count).map { number -> String in
+        try VirtualSites(on: .caddy, secret: "alpha") { _ in
+            (0..<count).map { number in
                 let url = number % 10 == 9 ? "h\(number - 1).test/s\(number)" : "h\(number).test"
                 let alias = number % 2 == 0 ? ", aliases: [www.h\(number).test]" : ""
                 return "  h\(number): { url: http://\(url)\(alias) }"
-            }
-            return """
-                version: 1
-                platforms:
-                  m45: { root: "\(tree.path)", php: /usr/bin/php, user: www-data, fpm: "\(directory.path)/fpm.sock" }
-                dbservers: { main: { type: mariadb, host: 127.0.0.1 } }
-                defaults:
-                  platform: m45
-                  dataroot: /srv/moodledata/{id}
-                  db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/alpha" } }
-                  web: { listen: "127.0.0.1:\(port)" }
-                hosts:
-                \(hosts.joined(separator: "\n"))
-
-                """
+            }.joined(separator: "\n")
         }
     }
 

@@ -108,7 +108,9 @@ final class VirtualSites {
     ]
 
     /// A registry of hosts that have nothing unusual but their names.
-    convenience init(on server: WebServer, hosts: @escaping (UInt16) -> String) throws {
+    ///
+    /// - Parameter secret: the file of a host's password; each has its own, if it is one of those that the directory has.
+    convenience init(on server: WebServer, secret: String = "{id}", hosts: @escaping (UInt16) -> String) throws {
         try self.init(on: server) { directory, tree, port in
             """
             version: 1
@@ -118,7 +120,7 @@ final class VirtualSites {
             defaults:
               platform: m45
               dataroot: /srv/moodledata/{id}
-              db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/{id}" } }
+              db: { server: main, name: "m_{id}", user: "m_{id}", password: { file: "\(directory.path)/secrets/\(secret)" } }
               web: { listen: "127.0.0.1:\(port)" }
             hosts:
             \(hosts(port))

@@ -21,16 +21,7 @@ struct Aliases: Target {
                 "aliases/\(name).tmpl", syntax, reporting: &diagnostics)
             guard let template = compiled, registry.extras.contains(.aliases) else { return nil }
             var buffer = ByteBuffer()
-            text.begin(registry.hosts)
-            do {
-                try template.render(&text, into: &buffer)
-            } catch {
-                // One at a time, so that what cannot be written is reported where it stands.
-                for host in registry.hosts {
-                    text.begin([host])
-                    template.render(&text, into: &buffer, at: host.id.place, reporting: &diagnostics)
-                }
-            }
+            template.render(&text, about: registry.hosts, into: &buffer, reporting: &diagnostics) { $0.begin($1) }
             return .file(OutputFile(path: "aliases/\(name)", bytes: buffer.bytes()), text.passages)
         }
     }

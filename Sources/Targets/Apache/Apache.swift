@@ -1,28 +1,17 @@
-import Diagnostics
-import OutputTree
 import Registry
-import Shim
 import Template
 
 /// Apache httpd: virtual hosts, to be included at the top level; `Listen` stays with the server's own configuration.
-struct Apache: Target {
+struct Apache: ServerTarget {
     let name = "apache"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
     var rehearsal: Rehearsal?
 
-    func artifacts(
-        for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
-    ) -> [Artifact] {
-        let files = ServerFiles(
-            preamble: "apache/preamble.conf.tmpl", server: "apache/virtualhost.conf.tmpl", language: Self.language,
-            refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
-        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
-        return files.artifacts(
-            // `*` is every address of both families, and `[::]` would be none that anybody asks at.
-            for: (rehearsal?.prepared(servers) ?? servers).map(\.withoutFamilies), of: registry, in: name,
-            from: templates, reporting: &diagnostics)
-    }
+    static let server = "virtualhost"
+
+    /// `*` is every address of both families, and `[::]` would be none that anybody asks at.
+    func listening(_ server: VirtualServer) -> VirtualServer { server.withoutFamilies }
 
     static let language = ServerLanguage(
         syntax: ApacheSyntax(),

@@ -20,15 +20,8 @@ struct Logrotate: Target {
         guard !hosts.isEmpty else { return [] }
         var text = LogrotateText(registry, hosts)
         var buffer = ByteBuffer()
-        do {
-            try template.render(&text, into: &buffer)
-        } catch {
-            // One at a time, so that what cannot be written is reported where it stands.
-            for host in hosts {
-                buffer.removeAll()
-                text = LogrotateText(registry, [host])
-                template.render(&text, into: &buffer, at: host.id.place, reporting: &diagnostics)
-            }
+        template.render(&text, about: hosts, into: &buffer, reporting: &diagnostics) {
+            $0 = LogrotateText(registry, $1)
         }
         return [.file(OutputFile(path: "logrotate/vmoodle", bytes: buffer.bytes()))]
     }

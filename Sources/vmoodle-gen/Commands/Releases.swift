@@ -101,14 +101,14 @@ extension OutputOption {
             guard release != former else {
                 return Terminal.print("nothing to do: release \(release) is current in \(out)\n")
             }
-            _ = try checkedFiles(of: release, in: directory)
+            try checkStoredFiles(of: release, in: directory)
             try directory.activate(release)
             Terminal.print("release \(release) is current in \(out)\(former.map { "; it was \($0)" } ?? "")\n")
         }
     }
 
-    /// The stored files that a release needs and has.
-    private func checkedFiles(of release: String, in directory: OutputDirectory) throws -> [String] {
+    /// Refuses a release without one of the stored files that it needs.
+    private func checkStoredFiles(of release: String, in directory: OutputDirectory) throws {
         let needed = try directory.storedFiles(of: release)
         if let first = try directory.damage(ofStored: needed, reading: false).first {
             Terminal.say(
@@ -116,7 +116,6 @@ extension OutputOption {
             )
             throw Exit.failed
         }
-        return needed
     }
 }
 
