@@ -68,18 +68,13 @@ public struct Plan {
         written = Self.paths(stored + runtime, files, of: tree.releaseID)
     }
 
-    /// What a release has otherwise than the one that is current: paths in it, sorted, with the bytes there and in the new one.
-    ///
-    /// - Throws: `PublishingError` if the current one's manifest cannot be read.
-    public func replacements() throws(PublishingError) -> [Replacement] {
-        var former: [String: String] = [:]
-        var folder: Directory?
-        if let output, let previous {
-            folder = try output.directory.directory("releases")?.directory(previous)
-            for entry in try folder.map({ old throws(PublishingError) in try Manifest(of: old).entries }) ?? [] {
-                former[entry.path] = entry.digest
-            }
-        }
+    /// What a release has otherwise than the one that is current: paths in it, sorted, with the bytes there and in the new one;
+    /// all of its files if there is none, or its manifest cannot be read.
+    public func replacements() -> [Replacement] {
+        let folder = previous.flatMap { try? output?.directory.directory("releases")?.directory($0) }
+        let manifest = folder.flatMap { try? Manifest(of: $0) }
+        var former = Dictionary(
+            (manifest?.entries ?? []).map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first })
         let digests = Manifest(tree.manifest.bytes)?.entries ?? []
         var replacements: [Replacement] = []
         func bytes(_ path: String) -> [UInt8]? {

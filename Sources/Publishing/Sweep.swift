@@ -40,10 +40,11 @@ public struct Sweep: Sendable {
         var paths: [String] = []
         for part in try outer.names() where part.utf8.count == 2 && isHexadecimal(part) {
             guard let inner = try? outer.directory(part) else { continue }
-            for name in try inner.names() where name.utf8.count == 34 && name.hasSuffix(".php") {
+            for name in try inner.names() where name.hasSuffix(".php") {
                 // A build that was cut off may have left one without its name.
-                let digits = name.dropLast(4)
-                if isHexadecimal(digits), inner.size(of: name) != nil { paths.append("\(folder)/\(part)/\(name)") }
+                let digits = name.dropFirst(name.hasPrefix(".tmp-") ? 5 : 0).dropLast(4)
+                guard digits.utf8.count == 30, isHexadecimal(digits), inner.size(of: name) != nil else { continue }
+                paths.append("\(folder)/\(part)/\(name)")
             }
         }
         return paths

@@ -118,6 +118,10 @@ import Testing
         let outcome = try build()
         #expect(outcome.status == 0 && outcome.errors.contains("warning: VM504: "))
         #expect(try tool(["status"]).status == 0)
+        // Nor can what its files were: all servers have to look.
+        try FileManager.default.removeItem(atPath: directory.path + "/out/current/manifest.json")
+        try write(theme: "boost")
+        #expect(try json(["plan"])["reload"] as? [String] == ["apache", "caddy", "nginx"])
     }
 
     // MARK: Limits
@@ -265,12 +269,14 @@ import Testing
         for name in ["out/notes.txt", "out/fragments/mine.php", "out/fragments/ab/mine.php", "out/releases/mine/x"] {
             _ = try directory.write("mine", to: name)
         }
+        // What a build that was cut off has left of a file that it wrote anew.
+        _ = try directory.write("x", to: "out/fragments/ab/.tmp-\(String(repeating: "0", count: 30)).php")
         #expect(try tool(["gc", "--keep", "2", "--dry-run"]).text.hasPrefix("would remove release \(releases[1])\n"))
         #expect(Set(stored()).isSuperset(of: files[3]))
         let outcome = try tool(["gc", "--keep", "2"])
         #expect(
             outcome.text
-                == "removed release \(releases[1])\nremoved release \(releases[0])\nremoved 6 stored files that no release needs; 2 releases left\n",
+                == "removed release \(releases[1])\nremoved release \(releases[0])\nremoved 7 stored files that no release needs; 2 releases left\n",
             "\(outcome.text)")
         let left = Set(files[3]).subtracting(files[1]).union(["mine.php", "ab/mine.php"])
         #expect(Set(stored()) == left)

@@ -23,7 +23,7 @@ struct Proposal {
         let tree = try options.tree(of: registry)
         do {
             plan = try Plan(from: output(options.output.out), to: tree)
-            replacements = plan.isEmpty ? [] : (try? plan.replacements()) ?? []
+            replacements = plan.isEmpty ? [] : plan.replacements()
         } catch {
             throw Exit.of(error)
         }
