@@ -33,8 +33,10 @@ let package = Package(
         .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: strict),
         // The PHP that config.php requires.
         .target(name: "Shim", dependencies: ["CEmbedded"], exclude: ["runtime"], swiftSettings: strict),
-        // The one system call that Swift's Glibc does not show.
+        // System calls that Swift's Glibc does not show.
         .target(name: "CLinux"),
+        // Programs that are run to their end, in process groups of their own.
+        .target(name: "ChildProcess", dependencies: ["CLinux"], swiftSettings: strict),
         // The processor's own SHA-256, which Swift has no names for.
         .target(name: "CSHA256"),
         // The files of one release, still in memory.
@@ -45,7 +47,7 @@ let package = Package(
             dependencies: ["CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Registry", "Shim", "Template"],
             swiftSettings: strict),
         // OutputTree → plan → disk.
-        .target(name: "Publishing", dependencies: ["CLinux", "OutputTree"], swiftSettings: strict),
+        .target(name: "Publishing", dependencies: ["ChildProcess", "CLinux", "OutputTree"], swiftSettings: strict),
         // A tree of texts, lists and maps → YAML that every reader takes for the same.
         .target(name: "RegistryText", dependencies: ["Diagnostics"], swiftSettings: strict),
         // What people have today (nodelists, dumps, tables, config.php) → a registry's text, and back to a nodelist.
@@ -56,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "vmoodle-gen",
             dependencies: [
-                "CEmbedded", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
+                "CEmbedded", "ChildProcess", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing",
+                "Registry",
                 "RegistryText", "RegistryYAML", "Shim", "Targets", "Template",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -103,6 +106,7 @@ let package = Package(
                 "Template", "TestSupport",
             ],
             swiftSettings: strict),
+        .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -1,7 +1,17 @@
 #ifndef VMOODLE_GEN_LINUX_CALLS_H
 #define VMOODLE_GEN_LINUX_CALLS_H
 
-/// syncfs(2), which Swift's Glibc does not show: all that was written to one file system reaches the disk.
+#include <signal.h>
+
+// System calls that Swift's Glibc does not show.
+
+/// syncfs(2): all that was written to one file system reaches the disk.
 int linux_syncfs(int descriptor);
+
+/// signalfd(2): a descriptor that gives these signals, which have to be blocked; it does not wait and is closed for programs.
+int linux_signal_descriptor(const sigset_t *signals);
+
+/// The next signal of such a descriptor; -1: none has come.
+int linux_read_signal(int descriptor);
 
 #endif
