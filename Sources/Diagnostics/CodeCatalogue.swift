@@ -225,6 +225,8 @@ extension Code {
         VM505 a change that has to be confirmed
         More than 30 % of ten or more hosts would change, more than 10 % be removed, or a host's data directory, database or id be another.
         Look at 'vmoodle-gen plan', then build with '--plan-digest' and the digest that it shows, or with '--force'. Exit status 4.
+        VM506 a hook has failed, or is not run
+        The message says which release serves. What a hook said stands before it. One that others than root and you can write to is not run.
         VM520 a program refuses the files that were made for it
         'check --with' had nginx, Apache, Caddy, PHP or the rules of cron look at them. The place is the host that the line is about, else the
         file; the notes show the line, and the template's where only one can have written it. Any warning of nginx counts, since it

@@ -8,10 +8,14 @@ import OutputTree
 
 /// Something that the machine refused, and what can be done.
 public struct PublishingError: Error, CustomStringConvertible, Sendable {
-    public enum Kind: Sendable {
+    public enum Kind: Sendable, Equatable {
         case failed
         /// Another build is at work.
         case locked
+        /// A program of the administrator's own has failed, or is not run.
+        case hook
+        /// By a signal, which the caller has yet to follow.
+        case interrupted(Int32)
     }
 
     public let kind: Kind

@@ -30,17 +30,11 @@ struct SiteTemplates {
             }
             folder = named
         } else {
-            folder = Self.folder(beside: registry).flatMap { Self.isFolder($0) ? $0 : nil }
+            folder = registry.beside("templates").flatMap { Self.isFolder($0) ? $0 : nil }
         }
     }
 
-    private static func folder(beside registry: RegistryInput) -> String? {
-        if let base = registry.baseDirectory { return base.hasSuffix("/") ? base + "templates" : base + "/templates" }
-        guard registry.path != "-" else { return nil }
-        return (registry.path.lastIndex(of: "/").map { String(registry.path[...$0]) } ?? "") + "templates"
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
+    static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }

@@ -8,6 +8,7 @@ struct Build: ParsableCommand {
         discussion: """
             Either the whole new release is published or the previous one stays as it is. Without a change nothing is written.
             A change of many hosts or of where a host's data is has to be confirmed: docs/publishing.md.
+            Programs in 'hooks.d' beside the registry are run before and behind the switch.
             Exit status: 0 published or nothing to do, 1 failed, 2 published (or, with --check, would differ) where such was \
             asked for, 4 refused without a confirmation, 64 usage, 65 registry invalid, 75 another build is at work.
             """)
@@ -26,6 +27,8 @@ struct Build: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Make the new release the current one; otherwise `activate` does later.")
     var activate = true
 
+    @OptionGroup var hooks: HooksOption
+
     @Flag(help: "Exit with 2 instead of 0 if something was published.")
     var detailedExitcode = false
 
@@ -43,15 +46,29 @@ struct Build: ParsableCommand {
             let isDone = proposal.plan.isEmpty || !activate && proposal.plan.written.isEmpty
             if !isDone, !check {
                 try confirm(proposal)
-                try proposal.plan.publish(activating: activate)
+                try publish(proposal)
             } else if !check {
                 try proposal.plan.tidy()
+                if activate, let output = proposal.plan.output { try hookRun()?.finish(in: output) }
             }
             Terminal.print(said(of: proposal, isDone: isDone))
             if !isDone, check || detailedExitcode { throw Exit.differs }
         } catch let error as PublishingError {
             throw Exit.of(error)
         }
+    }
+
+    private func hookRun() throws -> HookRun? {
+        try hooks.run(beside: options.input.input, out: options.output.out, isQuiet: quiet)
+    }
+
+    private func publish(_ proposal: Proposal) throws {
+        let plan = proposal.plan
+        guard activate, let output = plan.output, let hooks = try hookRun() else {
+            return try plan.publish(activating: activate)
+        }
+        try plan.publish(activating: false)
+        try hooks.activate(proposal.change, in: output)
     }
 
     private func confirm(_ proposal: Proposal) throws {

@@ -14,6 +14,13 @@ struct RegistryInput {
     var path = Self.standard
     /// Where files that it includes are looked for; nil: its own directory.
     var baseDirectory: String?
+
+    /// The path of a folder that belongs to the registry; nil: nobody knows where the registry comes from.
+    func beside(_ name: String) -> String? {
+        if let baseDirectory { return baseDirectory.hasSuffix("/") ? baseDirectory + name : "\(baseDirectory)/\(name)" }
+        guard path != "-" else { return nil }
+        return (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + name
+    }
 }
 
 /// Arguments that several commands share.

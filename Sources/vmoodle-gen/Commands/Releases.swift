@@ -49,8 +49,9 @@ struct Rollback: ParsableCommand {
     var release: String?
 
     @OptionGroup var output: OutputOption
+    @OptionGroup var hooks: HooksOption
 
-    func run() throws { try output.activate(release) }
+    func run() throws { try output.activate(release, hooks) }
 }
 
 struct Activate: ParsableCommand {
@@ -62,8 +63,9 @@ struct Activate: ParsableCommand {
     var release: String
 
     @OptionGroup var output: OutputOption
+    @OptionGroup var hooks: HooksOption
 
-    func run() throws { try output.activate(release) }
+    func run() throws { try output.activate(release, hooks) }
 }
 
 extension OutputOption {
@@ -95,14 +97,20 @@ extension OutputOption {
         return Exit.failed
     }
 
-    func activate(_ text: String?) throws {
+    func activate(_ text: String?, _ hooks: HooksOption) throws {
+        let hooks = try hooks.run(beside: RegistryInput(), out: out, isQuiet: false)
         try locked { directory in
             let (release, former) = (try directory.release(text), try directory.currentRelease())
             guard release != former else {
+                try hooks?.finish(in: directory)
                 return Terminal.print("nothing to do: release \(release) is current in \(out)\n")
             }
             try checkStoredFiles(of: release, in: directory)
-            try directory.activate(release)
+            if let hooks {
+                try hooks.activate(ReleaseChange(from: former, to: release, in: directory), in: directory)
+            } else {
+                try directory.activate(release)
+            }
             Terminal.print("release \(release) is current in \(out)\(former.map { "; it was \($0)" } ?? "")\n")
         }
     }

@@ -51,8 +51,11 @@ struct Proposal {
     var reasons: [String] { changes.map { Thresholds($0).reasons } ?? [] }
 
     /// The programs that read other files than before and have to be told; PHP and cron notice by themselves.
-    var reloads: [String] {
-        let folders = Set(replacements.compactMap { $0.path.split(separator: "/").first.map(String.init) })
+    var reloads: [String] { Self.reloads(replacements.map(\.path)) }
+
+    /// - Parameter paths: of files in a release.
+    static func reloads(_ paths: [String]) -> [String] {
+        let folders = Set(paths.compactMap { $0.split(separator: "/").first.map(String.init) })
         return ["apache", "caddy", "nginx", "php-fpm", "systemd"].filter(folders.contains)
     }
 }
@@ -91,7 +94,11 @@ struct CompilationOptions: ParsableArguments {
 extension Exit {
     /// What a command ends with that the machine refused something, with that said.
     static func of(_ error: PublishingError) -> ExitCode {
-        Terminal.say("vmoodle-gen: error: VM502: \(error)\n")
-        return error.kind == .locked ? locked : failed
+        Terminal.say("vmoodle-gen: error: \(error.kind == .hook ? "VM506" : "VM502"): \(error)\n")
+        switch error.kind {
+        case .locked: return locked
+        case .interrupted(let signal): return ExitCode(128 + signal)
+        case .failed, .hook: return failed
+        }
     }
 }
