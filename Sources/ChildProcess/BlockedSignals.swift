@@ -3,13 +3,13 @@ import Glibc
 
 /// Signals that end this process, kept from it while it looks after another one, and read from a descriptor instead; as they were before
 /// with the last reference.
-final class BlockedSignals {
+public final class BlockedSignals {
     /// Readable when one of them, or SIGCHLD, has come.
-    let descriptor: Int32
+    public let descriptor: Int32
     /// What was blocked before.
     var former = sigset_t()
 
-    init() throws(ChildProcess.Failure) {
+    public init() throws(ChildProcess.Failure) {
         var wanted = sigset_t()
         sigemptyset(&wanted)
         for signal in [SIGINT, SIGTERM, SIGHUP, SIGCHLD] { sigaddset(&wanted, signal) }
@@ -28,7 +28,7 @@ final class BlockedSignals {
     }
 
     /// The signal that ends this process, if one has come.
-    func taken() -> Int32? {
+    public func taken() -> Int32? {
         while true {
             let signal = linux_read_signal(descriptor)
             guard signal > 0 else { return nil }

@@ -17,6 +17,7 @@ extension Inclusion {
     }
 
     private static func find(_ pattern: String, isLiteral: Bool) -> Finding {
+        WatchedInputs.note(pattern)
         if isLiteral { return read([pattern]) }
         var found = glob_t()
         defer { globfree(&found) }

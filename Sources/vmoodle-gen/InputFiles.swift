@@ -58,7 +58,11 @@ enum InputFiles {
 
     /// Leaves a registry to the end of the process: to give back a hundred thousand hosts one by one takes as long as reading
     /// many of them.
-    static func keep(_ registry: Registry) { _ = Unmanaged.passRetained(Kept(registry: registry)) }
+    static func keep(_ registry: Registry) {
+        // Others follow.
+        guard !WatchedInputs.isWatched else { return }
+        _ = Unmanaged.passRetained(Kept(registry: registry))
+    }
 
     private final class Kept {
         let registry: Registry

@@ -24,12 +24,15 @@ enum Terminal {
                 separator: ", ") + "\n")
     }
 
+    /// Whether people read stderr on a terminal that moves its cursor.
+    static let isScreen = isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } ?? "dumb" != "dumb"
+
     /// no-color.org, force-color.org.
     private static var isColoured: Bool {
         let isSet = { (name: String) in getenv(name).map { $0.pointee != 0 } ?? false }
         if isSet("NO_COLOR") { return false }
         if isSet("FORCE_COLOR") { return true }
-        return isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } ?? "dumb" != "dumb"
+        return isScreen
     }
 
     private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }

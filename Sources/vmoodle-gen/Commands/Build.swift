@@ -18,6 +18,9 @@ struct Build: ParsableCommand {
     @Flag(help: "Write nothing; exit with 2 if the output would change.")
     var check = false
 
+    @Flag(help: "Go on, and build again whenever the registry, what it includes, templates or hooks change.")
+    var watch = false
+
     @Flag(help: "Publish whatever changes.")
     var force = false
 
@@ -38,7 +41,23 @@ struct Build: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Say nothing but errors and warnings.")
     var quiet = false
 
+    func validate() throws {
+        guard watch else { return }
+        guard options.input.input.path != "-" else { throw ValidationError("--watch needs a file, not standard input") }
+        guard planDigest == nil else { throw ValidationError("--plan-digest is for one build; --watch builds many") }
+    }
+
     func run() throws {
+        guard watch else { return try once() }
+        let input = options.input.input
+        let templates =
+            try SiteTemplates(options.templates.templates, beside: input).folder ?? input.beside("templates")
+        let folders = [templates, hooks.named ?? input.beside("hooks.d")]
+        let inputs = WatchedInputs(registry: input.path, folders: folders.compactMap { $0 })
+        try Watch(inputs: inputs, isQuiet: quiet, build: once).run()
+    }
+
+    private func once() throws {
         do {
             let proposal = try Proposal(options) { path throws(PublishingError) in
                 try check ? OutputDirectory(reading: path) : OutputDirectory(path)

@@ -46,9 +46,14 @@ struct HooksOption: ParsableArguments {
         String(decoding: try InputFiles.absolute(path).bytes, as: UTF8.self)
     }
 
+    /// On the command line or in the environment.
+    var named: String? {
+        (hooks ?? getenv("VMOODLE_HOOKS").map { String(cString: $0) }).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// One that is named has to exist.
     private func path(beside registry: RegistryInput) throws -> String? {
-        if let named = hooks ?? getenv("VMOODLE_HOOKS").map({ String(cString: $0) }), !named.isEmpty {
+        if let named {
             guard SiteTemplates.isFolder(named) else {
                 throw InputFiles.refuse(named, "the folder of hooks", "there is no such folder")
             }
