@@ -33,6 +33,8 @@ let package = Package(
         .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: strict),
         // The PHP that config.php requires.
         .target(name: "Shim", dependencies: ["CEmbedded"], exclude: ["runtime"], swiftSettings: strict),
+        // How far a long piece of work is.
+        .target(name: "Progress", swiftSettings: strict),
         // System calls that Swift's Glibc does not show.
         .target(name: "CLinux"),
         // Programs that are run to their end, in process groups of their own.
@@ -44,10 +46,14 @@ let package = Package(
         // One folder for each program that reads the output.
         .target(
             name: "Targets",
-            dependencies: ["CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Registry", "Shim", "Template"],
+            dependencies: [
+                "CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Progress", "Registry", "Shim", "Template",
+            ],
             swiftSettings: strict),
         // OutputTree → plan → disk.
-        .target(name: "Publishing", dependencies: ["ChildProcess", "CLinux", "OutputTree"], swiftSettings: strict),
+        .target(
+            name: "Publishing", dependencies: ["ChildProcess", "CLinux", "OutputTree", "Progress"],
+            swiftSettings: strict),
         // A tree of texts, lists and maps → YAML that every reader takes for the same.
         .target(name: "RegistryText", dependencies: ["Diagnostics"], swiftSettings: strict),
         // What people have today (nodelists, dumps, tables, config.php) → a registry's text, and back to a nodelist.
@@ -117,7 +123,8 @@ let package = Package(
             swiftSettings: strict),
         // Real servers on loopback, the built tool, and Tests/Accepted.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Diagnostics", "Registry", "Template", "TestSupport", "vmoodle-gen"],
+            name: "EndToEndTests",
+            dependencies: ["Diagnostics", "Progress", "Registry", "Template", "TestSupport", "vmoodle-gen"],
             swiftSettings: strict),
     ]
 )

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import OutputTree
+import Progress
 
 extension Plan {
     /// Carries the plan out; `current` names the new release when everything it needs is on the disk.
@@ -11,6 +12,7 @@ extension Plan {
         guard let output else { preconditionFailure("a plan that is carried out has a directory") }
         let directory = output.directory
         umask(0o022)
+        Progress.begin("writing", "files", of: stored.count + runtime.count + files.count)
         try directory.write(OutputDirectory.unfinished, [])
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
         try write(stored, below: directory)
@@ -22,6 +24,7 @@ extension Plan {
             try write(files, below: directory, prefix: "releases/\(release)/", atomically: true)
         }
         try write(runtime, below: directory, atomically: true)
+        Progress.begin("bringing the release to the disk")
         guard linux_syncfs(directory.descriptor) == 0 else { throw .system("cannot bring the release to the disk") }
         if activating { try output.makeCurrent(release) }
         do {
@@ -80,6 +83,7 @@ extension Plan {
     ) throws(PublishingError) {
         var last: (folder: Substring, directory: Directory)?
         for file in files {
+            Progress.advance()
             let path = prefix + file.path
             let folder = path[..<(path.utf8.lastIndex(of: 0x2F) ?? path.startIndex)]
             if last?.folder != folder || folder.isEmpty { last = (folder, try made(path, below: directory).0) }

@@ -1,5 +1,6 @@
 import Glibc
 import OutputTree
+import Progress
 
 /// What differs between an output directory and a tree.
 public struct Plan {
@@ -149,6 +150,7 @@ public struct Plan {
         var missing: [OutputFile] = []
         var last: (path: Substring, directory: Directory?)?
         for file in files {
+            Progress.advance()
             // Sorted by path: the directory is the same for many in a row.
             guard let slash = file.path.utf8.lastIndex(of: 0x2F) else {
                 preconditionFailure("a stored file has a folder")

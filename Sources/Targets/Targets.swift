@@ -1,6 +1,7 @@
 import Diagnostics
 import HostTable
 import OutputTree
+import Progress
 import Registry
 import Shim
 import Template
@@ -63,7 +64,10 @@ extension OutputTree {
         templates.checkPartials(reporting: &diagnostics)
         var files: [OutputFile] = []
         var stored: [OutputFile] = []
-        for target in targets {
+        Progress.begin("rendering", "texts", of: targets.count * registry.hosts.count)
+        for (index, target) in targets.enumerated() {
+            // That of PHP, which has the most files, counts by itself.
+            Progress.reach(index * registry.hosts.count)
             for artifact in target.artifacts(for: registry, from: templates, reporting: &diagnostics) {
                 switch artifact {
                 case .file(let file, _): files.append(file)

@@ -20,7 +20,7 @@ import Testing
     @Test func buildSaysWhatItWroteAndThenThatThereIsNothingToDo() throws {
         let first = try tool(["build", registry])
         #expect(first.status == 0 && first.errors.isEmpty)
-        #expect(first.text.prefixMatch(of: /wrote [0-9]+ files for 5 hosts:\n  fragments\//) != nil)
+        #expect(first.text.prefixMatch(of: #/  fragments//#) != nil)
         let second = try tool(["build", registry])
         #expect(second.status == 0)
         #expect(
@@ -38,7 +38,7 @@ import Testing
 
     @Test func checkModeWritesNothingAndSaysWhetherItWould() throws {
         let before = try tool(["build", registry, "--check"])
-        #expect(before.status == 2 && before.text.prefixMatch(of: /would write [0-9]+ files/) != nil)
+        #expect(before.status == 2 && before.text.contains(#/[0-9]+ of [0-9]+ files would be written, /#))
         #expect(!FileManager.default.fileExists(atPath: directory.path + "/out"))
         #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 2)
         #expect(try tool(["build", registry, "--detailed-exitcode"]).status == 0)

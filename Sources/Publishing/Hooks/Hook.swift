@@ -1,5 +1,6 @@
 import ChildProcess
 import Glibc
+import Progress
 
 /// A program of a `HookFolder`.
 struct Hook: Sendable {
@@ -35,6 +36,7 @@ struct Hook: Sendable {
     func run(
         _ variables: [String], seconds: Int, showing show: (String) -> Void
     ) throws(PublishingError) {
+        Progress.begin("running \(title)")
         var (line, count): ([UInt8], Int) = ([], 0)
         let ending: ChildProcess.Ending
         do {

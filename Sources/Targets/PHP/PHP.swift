@@ -1,6 +1,7 @@
 import Diagnostics
 import HostTable
 import OutputTree
+import Progress
 import Registry
 import Template
 
@@ -24,6 +25,7 @@ struct PHP: Target {
         var fragment = Fragment(registry, secrets)
         var buffer = ByteBuffer()
         for (index, host) in registry.hosts.enumerated() {
+            Progress.advance()
             buffer.removeAll()
             fragment.begin(host)
             template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)

@@ -57,7 +57,10 @@ struct Build: ParsableCommand {
         try Watch(inputs: inputs, isQuiet: quiet, build: once).run()
     }
 
-    private func once() throws {
+    private func once() throws { try ProgressBar.during(!quiet) { try build() } }
+
+    private func build() throws {
+        let start = ProgressBar.milliseconds()
         do {
             let proposal = try Proposal(options) { path throws(PublishingError) in
                 try check ? OutputDirectory(reading: path) : OutputDirectory(path)
@@ -70,7 +73,7 @@ struct Build: ParsableCommand {
                 try proposal.plan.tidy()
                 if activate, let output = proposal.plan.output { try hookRun()?.finish(in: output) }
             }
-            Terminal.print(said(of: proposal, isDone: isDone))
+            Terminal.print(said(of: proposal, isDone: isDone, ProgressBar.milliseconds() - start))
             if !isDone, check || detailedExitcode { throw Exit.differs }
         } catch let error as PublishingError {
             throw Exit.of(error)
@@ -109,11 +112,11 @@ struct Build: ParsableCommand {
         throw Exit.refused
     }
 
-    private func said(of proposal: Proposal, isDone: Bool) -> String {
+    private func said(of proposal: Proposal, isDone: Bool, _ milliseconds: Int) -> String {
         switch format {
         case .json: proposal.json
         case .salt: salt(proposal, isDone)
-        case .text: quiet ? "" : text(proposal, isDone)
+        case .text: quiet ? "" : text(proposal, isDone, milliseconds)
         }
     }
 
@@ -126,22 +129,12 @@ struct Build: ParsableCommand {
         return "changed=\(isDone ? "no" : "yes") comment=\"\(comment)\"\n"
     }
 
-    private func text(_ proposal: Proposal, _ isDone: Bool) -> String {
+    private func text(_ proposal: Proposal, _ isDone: Bool, _ milliseconds: Int) -> String {
         let (plan, out) = (proposal.plan, options.output.out)
-        let hosts = counted(proposal.registry.hosts.count, "host")
+        guard isDone else { return summary(of: proposal, milliseconds: milliseconds) }
         let state =
             activate || plan.previous == plan.release ? "is current in \(out)" : "is there to activate in \(out)"
-        if isDone { return "nothing to do: \(hosts), release \(plan.release) \(state)\n" }
-        let listed = plan.written.prefix(40).map { "  \($0)\n" }.joined()
-        let rest = plan.written.count > 40 ? "  … and \(plan.written.count - 40) more\n" : ""
-        let shared =
-            plan.unchanged.isEmpty ? "" : ", \(counted(plan.unchanged.count, "file")) shared with the previous release"
-        let verb = check ? "would write" : "wrote"
-        let reload =
-            proposal.reloads.isEmpty || plan.previous == nil
-            ? "" : "reload: \(proposal.reloads.joined(separator: ", "))\n"
-        return "\(verb) \(counted(plan.written.count, "file")) for \(hosts)\(shared):\n\(listed)\(rest)"
-            + (check ? "" : "\(reload)release \(plan.release) \(state)\n")
+        return "nothing to do: \(counted(proposal.registry.hosts.count, "host")), release \(plan.release) \(state)\n"
     }
 }
 

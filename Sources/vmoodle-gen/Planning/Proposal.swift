@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import OutputTree
+import Progress
 import Publishing
 import Registry
 import Targets
@@ -19,9 +20,11 @@ struct Proposal {
     init(
         _ options: CompilationOptions, opening output: (String) throws(PublishingError) -> OutputDirectory?
     ) throws {
+        Progress.begin("reading the registry")
         registry = try InputFiles.registry(options.input.input, allErrors: options.findings.allErrors)
         let tree = try options.tree(of: registry)
         do {
+            Progress.begin("comparing", "files", of: tree.stored.count)
             plan = try Plan(from: output(options.output.out), to: tree)
             replacements = plan.isEmpty ? [] : plan.replacements()
         } catch {
