@@ -158,6 +158,31 @@ import Testing
         #expect(try current() != before)
     }
 
+    @Test func aSavedPlanIsWhatIsPublishedAndNothingElse() throws {
+        try write()
+        try #require(build().status == 0)
+        let before = try current()
+        try write(theme: "classic")
+        let planned = try tool(["plan", "--save", "step.json"])
+        #expect(planned.status == 0 && planned.text.contains("12 hosts changed"))
+        let saved = try String(contentsOfFile: directory.path + "/step.json", encoding: .utf8)
+        #expect(try saved == tool(["plan", "--format", "json"]).text)
+        try write(theme: "other")
+        let other = try build("--plan", "step.json")
+        #expect(other.status == 4 && other.errors.contains("the plan is another one by now"))
+        #expect(try current() == before)
+        // A plan that was cut off, and none at all.
+        _ = try directory.write(String(saved.dropLast(2)), to: "torn.json")
+        for name in ["torn.json", "nowhere.json", "registry.yaml"] {
+            #expect(try build("--plan", name).status == 1)
+        }
+        #expect(try build("--plan", "step.json", "--plan-digest", "x").status == 64)
+        try write(theme: "classic")
+        #expect(try build("--plan", "step.json").status == 0)
+        #expect(try current() != before)
+        #expect(try tool(["plan", "--save", "nowhere/step.json"]).status == 1)
+    }
+
     /// Of fewer than ten hosts any share may change.
     @Test func fewHostsChangeFreely() throws {
         try write(hosts: 1...9)

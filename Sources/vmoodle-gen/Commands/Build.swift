@@ -27,6 +27,9 @@ struct Build: ParsableCommand {
     @Option(help: ArgumentHelp("Publish only what `plan` showed with this digest.", valueName: "digest"))
     var planDigest: String?
 
+    @Option(help: ArgumentHelp("Publish only what `plan --save` wrote into this file.", valueName: "file"))
+    var plan: String?
+
     @Flag(inversion: .prefixedNo, help: "Make the new release the current one; otherwise `activate` does later.")
     var activate = true
 
@@ -42,9 +45,14 @@ struct Build: ParsableCommand {
     var quiet = false
 
     func validate() throws {
+        guard plan == nil || planDigest == nil else {
+            throw ValidationError("--plan and --plan-digest both say what to publish")
+        }
         guard watch else { return }
         guard options.input.input.path != "-" else { throw ValidationError("--watch needs a file, not standard input") }
-        guard planDigest == nil else { throw ValidationError("--plan-digest is for one build; --watch builds many") }
+        guard plan == nil, planDigest == nil else {
+            throw ValidationError("a plan is for one build; --watch builds many")
+        }
     }
 
     func run() throws {
@@ -94,8 +102,8 @@ struct Build: ParsableCommand {
     }
 
     private func confirm(_ proposal: Proposal) throws {
-        if let planDigest {
-            guard planDigest == proposal.plan.digest else {
+        if let digest = try planDigest ?? plan.map(SavedPlan.digest) {
+            guard digest == proposal.plan.digest else {
                 Terminal.say(
                     "vmoodle-gen: error: VM505: the plan is another one by now (digest \(proposal.plan.digest)); look at `vmoodle-gen plan` again\n"
                 )

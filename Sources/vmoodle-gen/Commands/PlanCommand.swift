@@ -19,11 +19,18 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format = ReportFormat.text
 
+    @Option(
+        help: ArgumentHelp(
+            "Write it into a file, too, as JSON, for `build --plan`. ('--out' is the output directory.)",
+            valueName: "file"))
+    var save: String?
+
     @Flag(help: "Exit with 2 instead of 0 if something would change.")
     var detailedExitcode = false
 
     func run() throws {
         let proposal = try Proposal(options) { path throws(PublishingError) in try OutputDirectory(reading: path) }
+        if let save { try SavedPlan.write(proposal.json, to: save) }
         Terminal.print(
             format == .json ? proposal.json : proposal.text(withDiffs: diff, out: options.output.out))
         if detailedExitcode, !proposal.plan.isEmpty { throw Exit.differs }
