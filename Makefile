@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement names misses torture round-trips mutants baseline bench \
+.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement names misses torture plug-pulls full-disks at-once round-trips mutants baseline bench \
 	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -43,6 +43,9 @@ test: setup-test
 	Benchmarks/forged --binary .build/debug/vmoodle-gen --count 6000
 	Benchmarks/misses --binary .build/debug/vmoodle-gen --count 2000
 	Benchmarks/torture --binary .build/debug/vmoodle-gen --faults 60
+	Benchmarks/plug-pulls --binary .build/debug/vmoodle-gen --points 10
+	Benchmarks/full-disks --binary .build/debug/vmoodle-gen --every 17
+	Benchmarks/at-once --binary .build/debug/vmoodle-gen --rounds 8
 	Tests/mutants/run --check
 	$(MAKE) --no-print-directory check
 
@@ -82,7 +85,7 @@ fuzz: setup-run
 	done
 
 # The figures of docs/reliability.md, as long as they are published for; `make test` takes each of them for some seconds.
-reliability: soak forged agreement misses torture
+reliability: soak forged agreement misses torture plug-pulls full-disks at-once
 
 # Asks three kinds of servers while releases are published and builds are killed.
 REQUESTS ?= 1000000
@@ -128,6 +131,19 @@ misses: build setup-test
 torture: build setup-test
 	Benchmarks/torture --binary $(BINARY)
 
+# Pulls the plug at every system call of a build that changes the disk, on copies of a mounted image.
+plug-pulls: build setup-test
+	Benchmarks/plug-pulls --binary $(BINARY)
+
+# Builds with so many pages, inodes, bytes of a file and open files, and without permission.
+full-disks: build setup-test
+	Benchmarks/full-disks --binary $(BINARY)
+
+# Starts eight builds of one directory at once.
+ROUNDS ?= 200
+at-once: build setup-test
+	Benchmarks/at-once --binary $(BINARY) --rounds $(ROUNDS)
+
 # Takes some of these figures from VMoodle's bootlib.php, too: VMOODLE is a checkout of local_vmoodle.
 VMOODLE ?=
 baseline: build setup-test
@@ -155,7 +171,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace python3-venv python3-yaml systemd logrotate \
+	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml systemd logrotate \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

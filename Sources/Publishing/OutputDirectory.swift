@@ -47,6 +47,13 @@ public final class OutputDirectory {
         _ = pwrite(lock, name, name.count, 0)
     }
 
+    /// Opens and locks an output directory that exists; nil: it does not, or is nobody's yet.
+    public convenience init?(existing path: String) throws(PublishingError) {
+        var status = stat()
+        guard lstat("\(path)/\(Self.marker)", &status) == 0 else { return nil }
+        try self.init(path)
+    }
+
     /// The release that `current` names; nil before the first build.
     ///
     /// - Throws: `PublishingError` if `current` is something else than our link.

@@ -183,6 +183,23 @@ import Testing
         #expect(try tool(["plan", "--save", "nowhere/step.json"]).status == 1)
     }
 
+    /// Who has read an older registry must not publish last; and who meets the lock has not read any.
+    @Test func theLockIsTakenBeforeTheRegistryIsRead() throws {
+        try write()
+        try #require(build().status == 0)
+        let lock = open(directory.path + "/out/.vmoodle-gen", O_RDWR | O_CLOEXEC)
+        try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        _ = try directory.write("nonsense", to: "registry.yaml")
+        #expect(try build().status == 75)
+        #expect(try build("--check").status == 65)
+        #expect(try tool(["plan"]).status == 65)
+        close(lock)
+        #expect(try build().status == 65)
+        // A registry with a mistake makes no directory.
+        #expect(try build("--out", "new").status == 65)
+        #expect(!FileManager.default.fileExists(atPath: directory.path + "/new"))
+    }
+
     /// Of fewer than ten hosts any share may change.
     @Test func fewHostsChangeFreely() throws {
         try write(hosts: 1...9)

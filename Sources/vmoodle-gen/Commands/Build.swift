@@ -70,8 +70,11 @@ struct Build: ParsableCommand {
     private func build() throws {
         let start = ProgressBar.milliseconds()
         do {
+            // Before the registry is read: of two builds at once that which has read an older one must not be the last to publish.
+            let locked = try check ? nil : OutputDirectory(existing: options.output.out)
             let proposal = try Proposal(options) { path throws(PublishingError) in
-                try check ? OutputDirectory(reading: path) : OutputDirectory(path)
+                if let locked { return locked }
+                return try check ? OutputDirectory(reading: path) : OutputDirectory(path)
             }
             let isDone = proposal.plan.isEmpty || !activate && proposal.plan.written.isEmpty
             if !isDone, !check {
