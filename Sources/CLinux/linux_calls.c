@@ -1,10 +1,13 @@
 #define _GNU_SOURCE
 #include "linux_calls.h"
 
+#include <fcntl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 int linux_syncfs(int descriptor) { return syncfs(descriptor); }
+
+int linux_parent(int descriptor) { return openat(descriptor, "..", O_PATH | O_DIRECTORY | O_CLOEXEC); }
 
 int linux_signal_descriptor(const sigset_t *signals) { return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK); }
 

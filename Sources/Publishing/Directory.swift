@@ -34,7 +34,10 @@ final class Directory {
     ///
     /// - Parameter mode: its permissions, whatever the umask is; those of one that exists stay.
     func makeDirectory(_ name: String, mode: mode_t = 0o755) throws(PublishingError) -> Directory {
-        if let existing = try directory(name) { return existing }
+        if let existing = try directory(name) {
+            try existing.refuseIfOthersMayWrite()
+            return existing
+        }
         guard mkdirat(descriptor, name, 0o700) == 0 || errno == EEXIST, let made = try directory(name) else {
             throw .system("cannot make the directory '\(path)/\(name)'")
         }

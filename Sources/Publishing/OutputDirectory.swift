@@ -27,9 +27,16 @@ public final class OutputDirectory {
     public init(_ path: String) throws(PublishingError) {
         try Self.make(path)
         let directory = try Self.openOurs(path)
+        try directory.refuseIfOthersMayReplace()
         // A link in the place of the marker is refused.
         let lock = openat(directory.descriptor, Self.marker, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard lock >= 0 else { throw .system("cannot write the output directory '\(path)'") }
+        var status = stat()
+        // It is written to as it is: a second name of a file that is somebody's would be their loss.
+        guard fstat(lock, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+            close(lock)
+            throw PublishingError("'\(path)/\(Self.marker)' is not the file that vmoodle-gen made; move it away")
+        }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
             let holder =
@@ -82,10 +89,6 @@ public final class OutputDirectory {
             guard stat(path, &status) == 0 else { throw .system("cannot look at '\(path)'") }
             guard status.st_mode & S_IFMT == S_IFDIR else {
                 throw PublishingError("the output directory '\(path)' is a file")
-            }
-            guard status.st_mode & 0o002 == 0 else {
-                throw PublishingError(
-                    "everyone may write to the output directory '\(path)'; take that away first (chmod o-w)")
             }
             return
         }

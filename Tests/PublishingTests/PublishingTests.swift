@@ -229,13 +229,9 @@ import Testing
         withExtendedLifetime(first) {}
     }
 
-    @Test func outputThatIsAFileOrOpenToAllIsRefused() throws {
+    @Test func outputThatIsAFileIsRefused() throws {
         let file = try directory.write("x", to: "file")
         #expect(refusal { _ = try OutputDirectory(file) } == "the output directory '\(file)' is a file")
-        mkdir(out, 0o777)
-        chmod(out, 0o777)
-        #expect(
-            refusal { _ = try OutputDirectory(out) }?.hasPrefix("everyone may write to the output directory") ?? false)
     }
 
     private func mode(_ path: String) throws -> mode_t {

@@ -8,6 +8,9 @@
 /// syncfs(2): all that was written to one file system reaches the disk.
 int linux_syncfs(int descriptor);
 
+/// The directory above an open one, to look at: it need not be one that this user may list.
+int linux_parent(int descriptor);
+
 /// signalfd(2): a descriptor that gives these signals, which have to be blocked; it does not wait and is closed for programs.
 int linux_signal_descriptor(const sigset_t *signals);
 

@@ -64,12 +64,7 @@ public struct HookFolder: Sendable {
         guard (name.isEmpty ? fstat(directory, &status) : fstatat(directory, name, &status, 0)) == 0 else {
             throw refusal(path, String(cString: strerror(errno)))
         }
-        guard status.st_uid == 0 || status.st_uid == geteuid() else {
-            throw refusal(path, "it belongs to user \(status.st_uid), who could have it do anything (chown it)")
-        }
-        guard status.st_mode & 0o022 == 0 else {
-            throw refusal(path, "others than its owner may write to it (chmod go-w)")
-        }
+        if let objection = Ownership.objection(to: status, isAbove: false) { throw refusal(path, objection) }
         guard !name.isEmpty else { return }
         guard status.st_mode & S_IFMT == S_IFREG else { throw refusal(path, "it is not a file") }
         guard faccessat(directory, name, X_OK, AT_EACCESS) == 0 else {
