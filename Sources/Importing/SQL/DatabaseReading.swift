@@ -66,6 +66,18 @@ public struct DatabaseReading {
         }
     }
 
+    /// The names of the server's databases, sorted, without those that every server has.
+    ///
+    /// - Throws: `Failure` if the server cannot be asked.
+    public func databases() throws(Failure) -> [String] {
+        let query =
+            address.kind == .mariadb
+            ? "SELECT \(value("schema_name")) FROM information_schema.schemata "
+                + "WHERE schema_name NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys')"
+            : "SELECT \(value("datname")) FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'"
+        return try rows(of: query, count: 1).compactMap { $0[0] }.sorted()
+    }
+
     // MARK: Queries
 
     private var columnsQuery: String {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Glibc
 import Importing
 
 struct ImportVMoodle: ParsableCommand {
@@ -21,14 +20,7 @@ struct ImportVMoodle: ParsableCommand {
     @Option(help: ArgumentHelp("What mysqldump, mariadb-dump or pg_dump wrote, as plain text.", valueName: "file"))
     var dump: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "mariadb://user@host:port/database or postgresql://…, with ?socket=/path or ?host=/directory for a Unix socket.",
-            valueName: "address"))
-    var dsn: String?
-
-    @Option(help: ArgumentHelp("A file that holds the password and nothing else.", valueName: "file"))
-    var dsnPasswordFile: String?
+    @OptionGroup var database: DatabaseOption
 
     @Option(help: ArgumentHelp("The table, where there is more than one.", valueName: "name"))
     var table: String?
@@ -39,7 +31,7 @@ struct ImportVMoodle: ParsableCommand {
     @OptionGroup var options: ImportOptions
 
     func validate() throws {
-        guard [csv, dump, dsn].compactMap({ $0 }).count == 1 else {
+        guard [csv, dump, database.dsn].compactMap({ $0 }).count == 1 else {
             throw ValidationError("exactly one of '--csv', '--dump' and '--dsn' must be given")
         }
         guard separator.utf8.count == 1, let byte = separator.utf8.first, byte > 0x20 || byte == 0x09, byte < 0x7F
@@ -54,7 +46,7 @@ struct ImportVMoodle: ParsableCommand {
         let hosts = RecordConversion.hosts(
             of: records, defaultDatabaseHost: dbHost, defaultSubnetwork: csv == nil ? "0" : "1",
             reporting: &result.report)
-        try result.write(hosts, from: csv ?? dump ?? dsn ?? "")
+        try result.write(hosts, from: csv ?? dump ?? database.dsn ?? "")
     }
 
     private func records(_ report: inout ImportReport) throws -> [VMoodleRecord]? {
@@ -66,20 +58,8 @@ struct ImportVMoodle: ParsableCommand {
             let file = SourceFile(name: dump, bytes: try InputFiles.read(dump, as: "the dump"))
             return DumpReading.records(of: file, table: table, reporting: &report)
         }
-        let address: DatabaseAddress
-        do { address = try DatabaseAddress(dsn ?? "") } catch { throw ValidationError("'--dsn' \(error.reason)") }
-        do {
-            return try DatabaseReading(address, password: try password()).records(table: table, reporting: &report)
-        } catch let error as DatabaseReading.Failure {
-            Terminal.say("\(address.text): error: VM550: \(error.reason)\n")
-            throw Exit.failed
+        return try database.asked { reading throws(DatabaseReading.Failure) in
+            try reading.records(table: table, reporting: &report)
         }
-    }
-
-    private func password() throws -> String? {
-        guard let dsnPasswordFile else { return getenv("VMOODLE_DSN_PASSWORD").map { String(cString: $0) } }
-        var bytes = try InputFiles.read(dsnPasswordFile, as: "the password")
-        if bytes.last == 0x0A { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Importing
 import OutputTree
 import Publishing
 import Shim
@@ -18,6 +19,17 @@ struct Status: ParsableCommand {
             "Read every file; otherwise those of the release are read, and fragments and shards only have to be there.")
     var verify = false
 
+    @Flag(
+        help:
+            "List directories beside hosts' data directories, and databases of --dsn, that no host of the registry has."
+    )
+    var orphans = false
+
+    @Option(help: ArgumentHelp("The registry that says which hosts there are.", valueName: "file"))
+    var registry = RegistryInput.standard
+
+    @OptionGroup var database: DatabaseOption
+
     @Option(help: "text or json.")
     var format = ReportFormat.text
 
@@ -29,12 +41,28 @@ struct Status: ParsableCommand {
         var isUnfinished: Bool
         /// What is wrong, with the path.
         var findings: [(path: String, what: String)]
+        /// Nil: nobody has asked.
+        var orphans: Orphans?
+    }
+
+    func validate() throws {
+        guard orphans || database.dsn == nil else { throw ValidationError("--dsn is for --orphans") }
     }
 
     func run() throws {
-        let report = try output.opened { directory throws(PublishingError) in try self.report(directory) }
+        let orphans = try self.orphans ? found() : nil
+        var report = try output.opened { directory throws(PublishingError) in try self.report(directory) }
+        report.orphans = orphans
         Terminal.print(format == .json ? json(report) : text(report))
         if report.release == nil || !report.findings.isEmpty { throw Exit.failed }
+    }
+
+    private func found() throws -> Orphans {
+        let registry = try InputFiles.registry(RegistryInput(path: registry))
+        let databases =
+            try database.dsn == nil
+            ? nil : database.asked { reading throws(DatabaseReading.Failure) in try reading.databases() }
+        return Orphans(of: registry, databases: databases)
     }
 
     private func report(_ directory: OutputDirectory) throws(PublishingError) -> Report {
@@ -78,7 +106,19 @@ struct Status: ParsableCommand {
         for finding in report.findings.prefix(50) { text += "\(finding.path): \(finding.what)\n" }
         if report.findings.count > 50 { text += "… and \(report.findings.count - 50) more\n" }
         if report.isUnfinished { text += "a build is at work or was cut off; the next one cleans up\n" }
-        return text + (report.findings.isEmpty ? "all files are as they were published\n" : "")
+        text += report.findings.isEmpty ? "all files are as they were published\n" : ""
+        guard let orphans = report.orphans else { return text }
+        for path in orphans.directories { text += "\(printable(path)): no host has this directory\n" }
+        for name in orphans.databases ?? [] { text += "\(printable(name)): no host has this database\n" }
+        let isNone = orphans.directories.isEmpty && orphans.databases?.isEmpty ?? true
+        return text + (isNone ? "no directory or database without a host was found\n" : "")
+    }
+
+    private func json(_ orphans: Orphans?) -> String {
+        guard let orphans else { return "null" }
+        let list = { (texts: [String]) in "[\(texts.map { jsonText($0) }.joined(separator: ", "))]" }
+        return
+            "{\"directories\": \(list(orphans.directories)), \"databases\": \(orphans.databases.map(list) ?? "null")}"
     }
 
     private func json(_ report: Report) -> String {
@@ -87,7 +127,7 @@ struct Status: ParsableCommand {
             {"schema": 1, "release": \(report.release.map { jsonText($0) } ?? "null"), \
             "since": \(report.since.map { jsonText($0) } ?? "null"), "hosts": \(report.hosts.map { "\($0)" } ?? "null"), \
             "releases": \(report.releases), "unfinished": \(report.isUnfinished), \
-            "findings": [\(findings.joined(separator: ", "))]}
+            "findings": [\(findings.joined(separator: ", "))], "orphans": \(json(report.orphans))}
 
             """
     }
