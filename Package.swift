@@ -23,12 +23,22 @@ let package = Package(
 
         // What is wrong, and where.
         .target(name: "Diagnostics", swiftSettings: strict),
+        // Work on several processors at once.
+        .target(name: "Threads", swiftSettings: strict),
+        // The processor's own SHA-256, which Swift has no names for.
+        .target(name: "CSHA256"),
+        // What stands for bytes: by which files are named, and by which it is told what changed.
+        .target(name: "Digests", dependencies: ["CSHA256"], swiftSettings: strict),
         // Keys → perfect-hash table, and its reader.
         .target(name: "HostTable", swiftSettings: strict),
         // Platforms, database servers, groups and hosts as checked values; the rules across hosts.
-        .target(name: "Registry", dependencies: ["CIDN2", "Diagnostics", "HostTable"], swiftSettings: strict),
+        .target(
+            name: "Registry", dependencies: ["CIDN2", "Diagnostics", "Digests", "HostTable", "Threads"],
+            swiftSettings: strict),
         // registry.yaml → Registry.
-        .target(name: "RegistryYAML", dependencies: ["CLibYAML", "Diagnostics", "Registry"], swiftSettings: strict),
+        .target(
+            name: "RegistryYAML", dependencies: ["CLibYAML", "Diagnostics", "Digests", "Registry", "Threads"],
+            swiftSettings: strict),
         // .tmpl → checked template → bytes, quoted for the language at each place.
         .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: strict),
         // The PHP that config.php requires.
@@ -39,20 +49,21 @@ let package = Package(
         .target(name: "CLinux"),
         // Programs that are run to their end, in process groups of their own.
         .target(name: "ChildProcess", dependencies: ["CLinux"], swiftSettings: strict),
-        // The processor's own SHA-256, which Swift has no names for.
-        .target(name: "CSHA256"),
         // The files of one release, still in memory.
-        .target(name: "OutputTree", dependencies: ["CSHA256"], swiftSettings: strict),
+        .target(name: "OutputTree", dependencies: ["Digests", "Threads"], swiftSettings: strict),
         // One folder for each program that reads the output.
         .target(
             name: "Targets",
             dependencies: [
-                "CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Progress", "Registry", "Shim", "Template",
+                "CEmbedded", "Diagnostics", "Digests", "HostTable", "OutputTree", "Progress", "Registry", "Shim",
+                "Template",
+                "Threads",
             ],
             swiftSettings: strict),
         // OutputTree → plan → disk.
         .target(
-            name: "Publishing", dependencies: ["ChildProcess", "CLinux", "OutputTree", "Progress"],
+            name: "Publishing",
+            dependencies: ["ChildProcess", "CLinux", "Digests", "OutputTree", "Progress", "Threads"],
             swiftSettings: strict),
         // A tree of texts, lists and maps → YAML that every reader takes for the same.
         .target(name: "RegistryText", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -64,9 +75,8 @@ let package = Package(
         .executableTarget(
             name: "vmoodle-gen",
             dependencies: [
-                "CEmbedded", "ChildProcess", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing",
-                "Registry",
-                "RegistryText", "RegistryYAML", "Shim", "Targets", "Template",
+                "CEmbedded", "ChildProcess", "Diagnostics", "Digests", "HostTable", "Importing", "OutputTree",
+                "Publishing", "Registry", "RegistryText", "RegistryYAML", "Shim", "Targets", "Template", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -90,6 +100,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HostTableTests", dependencies: ["HostTable", "KeyInputs", "TableInputs", "TestSupport"],
             swiftSettings: strict),
@@ -108,8 +119,8 @@ let package = Package(
         .testTarget(
             name: "TargetsTests",
             dependencies: [
-                "CEmbedded", "Diagnostics", "HostTable", "OutputTree", "Registry", "RegistryYAML", "Shim", "Targets",
-                "Template", "TestSupport",
+                "CEmbedded", "Diagnostics", "Digests", "HostTable", "OutputTree", "Registry", "RegistryYAML", "Shim",
+                "Targets", "Template", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"], swiftSettings: strict),

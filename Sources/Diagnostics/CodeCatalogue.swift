@@ -227,6 +227,9 @@ extension Code {
         Look at 'vmoodle-gen plan', then build with '--plan-digest' and the digest that it shows, or with '--force'. Exit status 4.
         VM506 a hook has failed, or is not run
         The message says which release serves. What a hook said stands before it. One that others than root and you can write to is not run.
+        VM508 a build would have kept what is another by now
+        'build --verify' made all anew and got another release than from what the last build noted. The new one is right. Please report it, with
+        the two registries: it is a fault of vmoodle-gen.
         VM520 a program refuses the files that were made for it
         'check --with' had nginx, Apache, Caddy, PHP or the rules of cron look at them. The place is the host that the line is about, else the
         file; the notes show the line, and the template's where only one can have written it. Any warning of nginx counts, since it

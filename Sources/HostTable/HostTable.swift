@@ -17,8 +17,8 @@ public struct HostTable: Sendable {
 
     /// The bytes of the root file.
     public let root: [UInt8]
-    /// The bytes of the shards' files, by number; none where the root holds all.
-    public let shards: [[UInt8]]
+    /// The bytes of the shards' files, by number; none where the root holds all, or others know them.
+    public private(set) var shards: [[UInt8]]
 
     /// Compiles entries whose keys are all different.
     ///
@@ -27,25 +27,62 @@ public struct HostTable: Sendable {
         self.init(entries, bits: Self.shardBits(entries.count), reference: reference)
     }
 
+    /// The same, with all shards' references from where their files may be known.
+    public init(_ entries: [Entry], references: (_ shards: [Part]) -> [[UInt8]]) {
+        self.init(entries, bits: Self.shardBits(entries.count), references: references)
+    }
+
     /// - Parameter bits: of a key's hash that choose its shard; with 0 the root holds all.
     init(_ entries: [Entry], bits: Int, reference: (_ shard: [UInt8]) -> [UInt8]) {
+        var files: [[UInt8]] = []
+        self.init(entries, bits: bits) { parts in
+            files = parts.map(\.file)
+            return files.map(reference)
+        }
+        shards = files
+    }
+
+    private init(_ entries: [Entry], bits: Int, references: (_ shards: [Part]) -> [[UInt8]]) {
         let shift = 32 - bits
         var parts = [[PartialTable.Row]](repeating: [], count: 1 << bits)
         var forms: KeyForms = .exact
+        shards = []
         for entry in entries {
             if entry.key.first == UInt8(ascii: "*") { forms.insert(KeyForms(wildcard: entry.key)) }
             let hash = CRC32.of(entry.key)
             parts[Int(UInt64(hash) >> UInt64(shift))].append(PartialTable.Row(hash: hash, entry: entry))
         }
         if bits == 0 {
-            shards = []
             root = TableFile(keys: entries.count, forms: forms, part: PartialTable(parts[0])).bytes
             return
         }
-        shards = parts.map { TableFile(keys: $0.count, forms: .exact, part: PartialTable($0)).bytes }
-        let references = shards.flatMap(reference)
+        let shards = parts.map { Part(entries: $0) }
+        let references = references(shards).flatMap { $0 }
         precondition(references.count == 32 * shards.count, "a reference has 32 digits")
         root = TableFile(keys: entries.count, forms: forms, shift: shift, references: references).bytes
+    }
+
+    /// A shard before it is a file.
+    public struct Part: Sendable {
+        let entries: [PartialTable.Row]
+
+        /// All that the file is made from: with the same, it is the same.
+        public var rows: [UInt8] {
+            var rows: [UInt8] = []
+            rows.reserveCapacity(entries.count * 128)
+            for row in entries {
+                rows += row.entry.key
+                rows.append(0x09)
+                rows += row.entry.record
+                rows.append(0x0A)
+            }
+            return rows
+        }
+
+        /// The bytes of the file.
+        public var file: [UInt8] {
+            TableFile(keys: entries.count, forms: .exact, part: PartialTable(entries)).bytes
+        }
     }
 
     /// A table of so many keys is one file.

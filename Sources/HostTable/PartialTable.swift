@@ -1,6 +1,6 @@
 /// A part of a table, or all of a small one: keys whose hashes share their leading bits, and where they are.
 struct PartialTable {
-    struct Row {
+    struct Row: Sendable {
         var hash: UInt32
         var entry: HostTable.Entry
     }

@@ -1,3 +1,6 @@
+import Digests
+import Threads
+
 /// The files of one release, still in memory.
 ///
 /// Takes what the targets made; gives paths, bytes and who may read them, and the release's id, which is a digest of all of it.
@@ -6,7 +9,11 @@ public struct OutputTree: Sendable {
     /// Below `releases/ID/`, sorted by path.
     public let files: [OutputFile]
     /// Below the output directory, named by their content and shared by releases; sorted by path.
-    public let stored: [OutputFile]
+    public let stored: [StoredFile]
+    /// Of the release, as an earlier build made them; sorted by path.
+    public let kept: [KeptFile]
+    /// Stored by an earlier build.
+    public let keptStored: [KeptStoredFile]
     /// Below the output directory at paths that never change, in the order in which they must be replaced.
     public let runtime: [OutputFile]
     /// `manifest.json`, which names every file of the release.
@@ -14,25 +21,62 @@ public struct OutputTree: Sendable {
     /// 32 lower-case hex digits.
     public let releaseID: String
 
-    public init(files: [OutputFile], stored: [OutputFile], runtime: [OutputFile]) {
+    public init(
+        files: [OutputFile], stored: [StoredFile], runtime: [OutputFile], kept: [KeptFile] = [],
+        keptStored: [KeptStoredFile] = []
+    ) {
         self.files = files.sorted { $0.path < $1.path }
+        self.kept = kept.sorted { $0.path < $1.path }
         // The same content may have been made for two hosts.
-        var paths: Set<String> = []
-        self.stored = stored.filter { paths.insert($0.path).inserted }.sorted { $0.path < $1.path }
+        var names = Set(keptStored.map(\.name))
+        self.stored = stored.filter { names.insert($0.name).inserted }.sorted { $0.file.path < $1.file.path }
+        self.keptStored = keptStored
         self.runtime = runtime
-        let listed = Self.listing(self.files)
-        let counts = "  \"stored_files\": \(self.stored.count),\n  \"files\": [\n\(listed)\n  ]\n}\n"
+        let listed = Self.listing(self.files, self.kept)
+        let counts = "  \"stored_files\": \(names.count),\n  \"files\": [\n\(listed)\n  ]\n}\n"
         releaseID = String(decoding: SHA256.reference(Array(counts.utf8)), as: UTF8.self)
         manifest = OutputFile(
             path: "manifest.json", bytes: Array("{\n  \"schema\": 1,\n  \"release\": \"\(releaseID)\",\n\(counts)".utf8)
         )
     }
 
+    /// How many files there are beside the manifest.
+    public var count: Int { files.count + kept.count + stored.count + keptStored.count + runtime.count }
+
+    /// Files that the next build may keep.
+    public var keepable: [KeptFile] {
+        // What only some may read, or has to be new, is made each time.
+        let made = files.filter { $0.inputs != nil && $0.access == .everyone && !$0.needsFreshCopy }
+        let ranges = parts(of: made.count, least: 32)
+        let kept = concurrentMap(ranges.count) { part in
+            made[ranges[part]].compactMap { file in
+                file.inputs.map {
+                    KeptFile(
+                        path: file.path, size: file.bytes.count,
+                        sha256: String(decoding: SHA256.hexadecimal(file.bytes), as: UTF8.self), inputs: $0)
+                }
+            }
+        }
+        return kept.flatMap { $0 } + self.kept
+    }
+
+    /// Whether any of it was made that could have been kept.
+    public var isPartlyNew: Bool {
+        files.contains { $0.inputs != nil } || stored.contains { $0.file.inputs != nil }
+    }
+
     /// One line a file; paths are ASCII without quotes.
-    private static func listing(_ files: [OutputFile]) -> String {
-        files.map { file in
-            let digest = String(decoding: SHA256.hexadecimal(file.bytes), as: UTF8.self)
-            return "    {\"path\": \"\(file.path)\", \"size\": \(file.bytes.count), \"sha256\": \"\(digest)\"}"
+    private static func listing(_ files: [OutputFile], _ kept: [KeptFile]) -> String {
+        let ranges = parts(of: files.count, least: 32)
+        var entries = concurrentMap(ranges.count) { part in
+            files[ranges[part]].map { file in
+                (file.path, file.bytes.count, String(decoding: SHA256.hexadecimal(file.bytes), as: UTF8.self))
+            }
+        }.flatMap { $0 }
+        entries += kept.map { ($0.path, $0.size, $0.sha256) }
+        if !kept.isEmpty { entries.sort { $0.0 < $1.0 } }
+        return entries.map { path, size, digest in
+            "    {\"path\": \"\(path)\", \"size\": \(size), \"sha256\": \"\(digest)\"}"
         }.joined(separator: ",\n")
     }
 }
@@ -50,31 +94,18 @@ public struct OutputFile: Sendable {
     public var access: Access
     /// Cron refuses files with more than one hard link, and reads one again only if its time of change is new.
     public var needsFreshCopy: Bool
+    /// Of all that it was made from; nil: nobody knows.
+    public var inputs: Digest?
 
-    public init(path: String, bytes: [UInt8], access: Access = .everyone, needsFreshCopy: Bool = false) {
+    public init(
+        path: String, bytes: [UInt8], access: Access = .everyone, needsFreshCopy: Bool = false, inputs: Digest? = nil
+    ) {
         precondition(
             !path.isEmpty && !path.utf8.contains { $0 < 0x21 || $0 > 0x7E || $0 == 0x22 || $0 == 0x5C }, "a plain path")
         self.path = path
         self.bytes = bytes
         self.access = access
         self.needsFreshCopy = needsFreshCopy
-    }
-}
-
-/// A file named by its content.
-public struct StoredFile: Sendable {
-    /// 32 lower-case hex digits.
-    public let reference: [UInt8]
-    public let file: OutputFile
-
-    /// `FOLDER/ab/cdef….php`
-    public init(in folder: String, bytes: [UInt8], access: OutputFile.Access = .everyone) {
-        reference = SHA256.reference(bytes)
-        file = OutputFile(path: Self.path(of: reference[...], in: folder), bytes: bytes, access: access)
-    }
-
-    public static func path(of reference: ArraySlice<UInt8>, in folder: String) -> String {
-        let digits = String(decoding: reference, as: UTF8.self)
-        return "\(folder)/\(digits.prefix(2))/\(digits.dropFirst(2)).php"
+        self.inputs = inputs
     }
 }

@@ -93,18 +93,24 @@ final class Directory {
 
     /// Writes a new file; it has its permissions before it has its name.
     ///
-    /// - Parameter group: who else may read it; nil: everyone may.
-    func write(_ name: String, _ bytes: [UInt8], group: FileGroup? = nil) throws(PublishingError) {
+    /// - Parameters:
+    ///   - group: who else may read it; nil: everyone may.
+    ///   - isPrivate: nobody else may.
+    func write(
+        _ name: String, _ bytes: [UInt8], group: FileGroup? = nil, isPrivate: Bool = false
+    ) throws(PublishingError) {
         let temporary = ".tmp-\(name)"
         unlinkat(descriptor, temporary, 0)
-        try create(temporary, bytes, group: group)
+        try create(temporary, bytes, group: group, isPrivate: isPrivate)
         guard renameat(descriptor, temporary, descriptor, name) == 0 else {
             throw .system("cannot name '\(path)/\(name)'")
         }
     }
 
     /// Writes a file of a name that does not exist yet, in a place where nobody looks before it is whole.
-    func create(_ name: String, _ bytes: [UInt8], group: FileGroup? = nil) throws(PublishingError) {
+    func create(
+        _ name: String, _ bytes: [UInt8], group: FileGroup? = nil, isPrivate: Bool = false
+    ) throws(PublishingError) {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system("cannot write '\(path)/\(name)'") }
         defer { close(file) }
@@ -125,7 +131,7 @@ final class Directory {
             }
             written += count
         }
-        guard fchmod(file, group == nil ? 0o644 : 0o640) == 0 else {
+        guard fchmod(file, isPrivate ? 0o600 : group == nil ? 0o644 : 0o640) == 0 else {
             let error = PublishingError.system("cannot set the permissions of '\(path)/\(name)'")
             unlinkat(descriptor, name, 0)
             throw error

@@ -1,3 +1,4 @@
+import Digests
 import OutputTree
 
 /// What a release's files are, held against its manifest.

@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import OutputTree
 import Progress
+import Threads
 
 extension Plan {
     /// Carries the plan out; `current` names the new release when everything it needs is on the disk.
@@ -15,7 +16,7 @@ extension Plan {
         Progress.begin("writing", "files", of: stored.count + runtime.count + files.count)
         try directory.write(OutputDirectory.unfinished, [])
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
-        try write(stored, below: directory)
+        try writeStored(below: directory)
         let releases = try directory.makeDirectory("releases")
         try sweep(directory)
         if try releases.directory(release) == nil {
@@ -77,9 +78,19 @@ extension Plan {
         }
     }
 
+    /// Many at once: most of the time that a file takes is the kernel's.
+    private func writeStored(below directory: Directory) throws(PublishingError) {
+        let ranges = parts(of: stored.count, least: 2000)
+        let failures = concurrentMap(ranges.count) { part -> PublishingError? in
+            do throws(PublishingError) { try write(stored[ranges[part]], below: directory) } catch { return error }
+            return nil
+        }
+        if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
+    }
+
     /// - Parameter atomically: whether somebody may be reading a file of that name.
     private func write(
-        _ files: [OutputFile], below directory: Directory, prefix: String = "", atomically: Bool = false
+        _ files: some Sequence<OutputFile>, below directory: Directory, prefix: String = "", atomically: Bool = false
     ) throws(PublishingError) {
         var last: (folder: Substring, directory: Directory)?
         for file in files {

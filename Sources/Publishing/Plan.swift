@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 import OutputTree
 import Progress
@@ -26,13 +27,18 @@ public struct Plan {
 
     /// Compares bytes, not only names: what was altered or lost since the last build is written again.
     ///
-    /// - Parameter output: nil if there is no directory yet.
-    public init(from output: OutputDirectory?, to tree: OutputTree) throws(PublishingError) {
+    /// - Parameters:
+    ///   - output: nil if there is no directory yet.
+    ///   - comparing: whether stored files are read however many there are, and not only looked at.
+    public init(
+        from output: OutputDirectory?, to tree: OutputTree, comparing: Bool = false
+    ) throws(PublishingError) {
         self.output = output
         self.tree = tree
         guard let output else {
             (groups, previous, unchanged, isBehindACutOffBuild) = ([:], nil, [], false)
-            (stored, runtime, files) = (tree.stored, tree.runtime, tree.files + [tree.manifest])
+            precondition(tree.kept.isEmpty && tree.keptStored.isEmpty, "what is kept is somewhere")
+            (stored, runtime, files) = (tree.stored.map(\.file), tree.runtime, tree.files + [tree.manifest])
             written = Self.paths(stored + runtime, files, of: tree.releaseID)
             return
         }
@@ -41,7 +47,11 @@ public struct Plan {
         previous = try output.currentRelease()
         // After a build that was cut off, a stored file may have its name and its size and not its content.
         isBehindACutOffBuild = directory.exists(OutputDirectory.unfinished)
-        stored = try Self.missing(tree.stored, below: directory, groups: groups, comparing: isBehindACutOffBuild)
+        // To read a hundred thousand files takes as long as to make them.
+        let isFew = tree.stored.count <= OutputDirectory.mostStoredLookedAt
+        stored = try Self.missing(
+            tree.stored.map(\.file), below: directory, groups: groups,
+            comparing: isBehindACutOffBuild || comparing || isFew)
         var runtime: [OutputFile] = []
         for file in tree.runtime where try !Self.holds(directory, file) {
             if directory.exists(file.path), directory.contents(of: file.path).map({ !Self.isOurs($0) }) ?? true {
@@ -64,8 +74,21 @@ public struct Plan {
                 files.append(file)
             }
         }
+        for file in tree.kept {
+            guard let own else {
+                unchanged.append(file.path)
+                continue
+            }
+            // A release of before, of which nobody knows whether it is still as it was made.
+            guard previous != tree.releaseID else { continue }
+            guard let old, let bytes = try Self.contents(of: file.path, below: old) else {
+                throw PublishingError("the current release changed while the new one was built")
+            }
+            let copy = OutputFile(path: file.path, bytes: bytes)
+            if try !Self.holds(own, copy) { files.append(copy) }
+        }
         self.files = files
-        self.unchanged = unchanged
+        self.unchanged = unchanged.sorted()
         written = Self.paths(stored + runtime, files, of: tree.releaseID)
     }
 
@@ -79,14 +102,16 @@ public struct Plan {
         let digests = Manifest(tree.manifest.bytes)?.entries ?? []
         var replacements: [Replacement] = []
         func bytes(_ path: String) -> [UInt8]? {
-            guard let folder, let (inside, name) = try? Self.parent(of: path, below: folder) else { return nil }
-            return inside.contents(of: name)
+            folder.flatMap { try? Self.contents(of: path, below: $0) }
         }
-        for (entry, file) in zip(digests, tree.files) {
+        let made = Dictionary(tree.files.lazy.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        for entry in digests {
             let old = former.removeValue(forKey: entry.path)
             guard old != entry.digest else { continue }
             replacements.append(
-                Replacement(path: entry.path, old: old == nil ? nil : bytes(entry.path) ?? [], new: file.bytes))
+                Replacement(
+                    path: entry.path, old: old == nil ? nil : bytes(entry.path) ?? [],
+                    new: made[entry.path] ?? bytes(entry.path) ?? []))
         }
         for path in former.keys { replacements.append(Replacement(path: path, old: bytes(path) ?? [], new: nil)) }
         return replacements.sorted { $0.path < $1.path }
@@ -102,15 +127,18 @@ public struct Plan {
     }
 
     /// What stands for the step from the current release to the new one: 32 lower-case hex digits.
-    public var digest: String {
+    public var digest: String { Self.digest(from: previous, to: release) }
+
+    public static func digest(from previous: String?, to release: String) -> String {
         String(decoding: SHA256.reference(Array("\(previous ?? "")\n\(release)\n".utf8)), as: UTF8.self)
     }
 
     private static func groups(of tree: OutputTree) throws(PublishingError) -> [OutputFile.Access: FileGroup] {
         var groups: [OutputFile.Access: FileGroup] = [:]
         for file in tree.stored {
-            guard case .group(let name) = file.access, groups[file.access] == nil else { continue }
-            groups[file.access] = try FileGroup(named: name)
+            let access = file.file.access
+            guard case .group(let name) = access, groups[access] == nil else { continue }
+            groups[access] = try FileGroup(named: name)
         }
         return groups
     }
@@ -129,6 +157,10 @@ public struct Plan {
     private static func holds(_ directory: Directory, _ file: OutputFile) throws(PublishingError) -> Bool {
         guard let (inside, name) = try parent(of: file.path, below: directory) else { return false }
         return inside.file(name, holds: file.bytes)
+    }
+
+    private static func contents(of path: String, below directory: Directory) throws(PublishingError) -> [UInt8]? {
+        try parent(of: path, below: directory).flatMap { inside, name in inside.contents(of: name) }
     }
 
     /// The directory that holds a path's last part; nil if one on the way is missing.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import HostTable
 
 /// One virtual Moodle.
@@ -34,6 +35,8 @@ public final class Host: Sendable {
     /// Of the settings: asked for each host by rules that run at once, and count no reference of theirs.
     let traits: Settings.Traits
     let hasCertificate: Bool
+    /// Of the lines that it is written in; nil where they were not looked at one by one.
+    public let written: Digest?
 
     /// Where a host's own values were written.
     public struct Spots: Sendable {
@@ -69,7 +72,8 @@ public final class Host: Sendable {
     public init(
         _ texts: HostTexts, url layout: SiteURL.Layout, at spots: Spots, in files: SourceFiles, aliases: [StoredAlias],
         state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronSettings, web: Web,
-        sslProxy: Bool, config: SharedConfig, ownConfig: [OwnSetting], settings: Settings, ownSettings: [OwnSetting]
+        sslProxy: Bool, config: SharedConfig, ownConfig: [OwnSetting], settings: Settings, ownSettings: [OwnSetting],
+        written: Digest? = nil
     ) {
         self.texts = texts.kept
         ends = texts.partEnds
@@ -90,6 +94,7 @@ public final class Host: Sendable {
         self.ownSettings = ownSettings
         traits = settings.traits
         hasCertificate = web.certificate != nil
+        self.written = written
     }
 }
 

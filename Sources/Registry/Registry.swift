@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import HostTable
 
 /// Platforms, database servers and hosts, as checked values.
@@ -16,6 +17,9 @@ public struct Registry: Sendable {
     public var commandHost: Int?
     /// Whose X-Forwarded-Host is believed.
     public var proxies: [Network]
+    /// Of all that is written beside the hosts: with it and a host's own lines all is known that a host was read from. Nil where
+    /// these were not looked at one by one.
+    public var beside: Digest?
     /// What is made beside what programs need.
     public var extras: Set<ExtraTarget> = []
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Registry
+import Threads
 
 /// The hosts of a large registry as pieces of its text, which can be read one by one and on any thread, so that no more of the
 /// tape is ever in memory than fits a processor's cache.

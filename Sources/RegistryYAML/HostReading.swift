@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import HostTable
 import Registry
 
@@ -25,7 +26,9 @@ final class HostReading {
     }
 
     /// One host; nil if something that it needs is wrong or missing, which was then reported.
-    func read(key: Int, map: Int) -> Host? {
+    ///
+    /// - Parameter written: of its lines.
+    func read(key: Int, map: Int, written: Digest? = nil) -> Host? {
         guard HostKey.isHostID(document.bytes(key).span) else {
             reader.notAnID(key, in: "hosts")
             return nil
@@ -36,7 +39,7 @@ final class HostReading {
         }
         reader.host = key
         defer { reader.host = nil }
-        return withOneHost(key: key, map: map) { $0.read(key: key, servers: servers, files: files) }
+        return withOneHost(key: key, map: map) { $0.read(key: key, servers: servers, files: files, written: written) }
     }
 
     /// The merged fields of a host that was read before, with what its `{…}` stand for.
@@ -92,7 +95,7 @@ struct OneHost {
     /// What `{…}` stand for, as far as the host is read.
     var pattern: Pattern { texts.pattern }
 
-    mutating func read(key: Int, servers: DatabaseServers, files: SourceFiles) -> Host? {
+    mutating func read(key: Int, servers: DatabaseServers, files: SourceFiles, written: Digest?) -> Host? {
         let url = readURL()
         readName()
         readShortName()
@@ -121,7 +124,7 @@ struct OneHost {
                 databaseName: document.spot(database.name)),
             in: files, aliases: aliases, state: state, platform: platform, databaseServer: database.server,
             password: database.password, cron: cron, web: web, sslProxy: sslProxy, config: config, ownConfig: ownConfig,
-            settings: settings, ownSettings: ownSettings)
+            settings: settings, ownSettings: ownSettings, written: written)
     }
 
     /// Reads whatever a layer says, for its mistakes only.

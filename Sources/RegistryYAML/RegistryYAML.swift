@@ -1,6 +1,8 @@
 import Diagnostics
+import Digests
 import HostTable
 import Registry
+import Threads
 
 // registry.yaml and the files that it includes → Registry.
 //
@@ -54,7 +56,8 @@ extension Registry {
             return .refused
         }
         // Of too many warnings the first are kept, which are others where hosts are not yet in order.
-        guard let read, !found.hasErrors, !reading.reader.foundTooMuch else { return .unfit }
+        guard var read, !found.hasErrors, !reading.reader.foundTooMuch else { return .unfit }
+        read.beside = reading.digestBesideHosts(of: pieces)
         // What the rules find is said of values and their places, which are the same.
         read.checkRules(reporting: &found)
         guard !found.hasErrors else { return .unfit }
@@ -208,9 +211,14 @@ struct RegistryReading {
                 return ReadPieces(findings: reader.findings, isWhole: false)
             }
             var key = document.base
+            var lines = HostLines(pieces, piece)
             while key < document.count, !reader.isFull {
-                if let host = reading.read(key: key, map: key + 1), !reader.hasErrors { hosts.append(host) }
-                key = Int(document.node(key + 1).end)
+                let next = Int(document.node(key + 1).end)
+                let written = lines.digest(to: next < document.count ? document.node(next).line : nil)
+                if let host = reading.read(key: key, map: key + 1, written: written), !reader.hasErrors {
+                    hosts.append(host)
+                }
+                key = next
             }
         }
         hosts.sort()

@@ -2,7 +2,9 @@ import Diagnostics
 import Registry
 
 /// Every address that virtual servers listen on, with the first certificate shown there and its server's HTTP/2.
-struct Listeners {
+struct Listeners: Sendable {
+    /// What is wrong with them.
+    private(set) var diagnostics = Diagnostics()
     private(set) var all: [(address: ListenAddress, certificate: Web.Certificate?, http2: Web.HTTP2)] = []
 
     private struct Name: Hashable {
@@ -12,7 +14,7 @@ struct Listeners {
 
     /// Reports an address that is used both with and without TLS, and a name that stands twice on one address (two ports
     /// behind a proxy): nginx would drop the second with a warning, Apache without one.
-    init(_ servers: [VirtualServer], reporting diagnostics: inout Diagnostics) {
+    init(_ servers: [VirtualServer]) {
         var listeners: [ListenAddress: Int] = [:]
         var firsts: [VirtualServer] = []
         var names: [Name: VirtualServer] = [:]

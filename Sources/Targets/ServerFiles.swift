@@ -3,6 +3,7 @@ import HostTable
 import OutputTree
 import Registry
 import Template
+import Threads
 
 /// The files of a web server: `00-preamble.conf`, which must come first, the virtual servers in as many others as it takes, those
 /// that hosts share in files of their own, and `wildcards.conf`, which must come last.
@@ -13,6 +14,7 @@ struct ServerFiles {
     let language: ServerLanguage
     /// The PHP that answers for sites that are not enabled.
     let refusal: [UInt8]
+    let earlier: EarlierBuild
 
     static let firstLine = Array("# vmoodle-gen: generated, do not edit; the next build replaces it\n".utf8)
 
@@ -23,13 +25,13 @@ struct ServerFiles {
     static let largestBody = 1 << 30
 
     func artifacts(
-        for servers: [VirtualServer], of registry: Registry, in folder: String, from templates: TemplateSet,
+        for servers: [VirtualServer], _ listeners: Listeners, of registry: Registry, in folder: String,
+        from templates: TemplateSet,
         reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let preamble: Template<PreambleText>? = templates.template(
             self.preamble, language.syntax, reporting: &diagnostics)
         let template: Template<ServerText>? = templates.template(server, language.syntax, reporting: &diagnostics)
-        let listeners = Listeners(servers, reporting: &diagnostics)
         guard let preamble, let template else { return [] }
 
         var buffer = ByteBuffer()
@@ -39,42 +41,72 @@ struct ServerFiles {
         let shared = SharedServers(servers, of: registry, in: language)
         var text = PreambleText(language, listeners, servers, of: registry, areShared: !shared.files.isEmpty)
         preamble.render(&text, into: &buffer, at: first.place, reporting: &diagnostics)
-        var files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]
+        let files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]
 
-        var server = ServerText(language, registry.platforms.map(PlatformText.init), refusal: refusal, first)
-        func render(_ next: VirtualServer) {
-            server.begin(next)
-            let start = buffer.count
-            do {
-                try template.render(&server, into: &buffer)
-            } catch {
-                buffer.truncate(to: start)
-                // What one of its names cannot be written for is found there.
-                let before = diagnostics.all.count
-                for member in next.members { render(member) }
-                guard diagnostics.all.count == before else { return }
-                template.render(&server, into: &buffer, at: next.place, reporting: &diagnostics)
-            }
-        }
-        func write(_ servers: [VirtualServer], to file: String) {
-            buffer.removeAll()
-            buffer.append(Self.firstLine)
-            var passages: [Passage] = []
-            for next in servers {
-                let start = buffer.count
-                render(next)
-                passages.append(Passage(start..<buffer.count, .server(next)))
-            }
-            files.append(.file(OutputFile(path: "\(folder)/\(file).conf", bytes: buffer.bytes()), passages))
-        }
         let named = shared.own.filter { !$0.isWildcard }
         let sharding = Sharding(count: named.count, average: 256)
         var shards = [[VirtualServer]](repeating: [], count: sharding.count)
         for server in named { shards[sharding.shard(of: CRC32.of(server.names[0]))].append(server) }
-        for (number, servers) in shards.enumerated() { write(servers, to: "hosts-\(sharding.name(number))") }
-        for file in shared.files { write(file.servers, to: "shared-\(file.name)") }
-        if named.count < shared.own.count { write(wildcards(shared.own), to: "wildcards") }
-        return files
+        var parts = shards.enumerated().map { Part(name: "hosts-\(sharding.name($0))", servers: $1) }
+        parts += shared.files.map { Part(name: "shared-\($0.name)", servers: $0.servers) }
+        if named.count < shared.own.count { parts.append(Part(name: "wildcards", servers: wildcards(shared.own))) }
+        return files + artifacts(of: parts, in: folder, template, registry, reporting: &diagnostics)
+    }
+
+    /// A file of virtual servers.
+    private struct Part {
+        let name: String
+        let servers: [VirtualServer]
+    }
+
+    /// Several at once, where they are not as before.
+    private func artifacts(
+        of all: [Part], in folder: String, _ template: Template<ServerText>, _ registry: Registry,
+        reporting diagnostics: inout Diagnostics
+    ) -> [Artifact] {
+        guard let first = all.first(where: { !$0.servers.isEmpty })?.servers[0] else { preconditionFailure("a server") }
+        let platforms = registry.platforms.map(PlatformText.init)
+        let isLarge = registry.hosts.count >= OutputTree.fewHosts
+        let ranges = parts(of: all.count, least: isLarge ? 1 : all.count)
+        let made = concurrentMap(ranges.count) { number in
+            var text = ServerText(language, platforms, refusal: refusal, first)
+            var buffer = ByteBuffer()
+            var found = Diagnostics()
+            let artifacts = all[ranges[number]].map { part in
+                let path = "\(folder)/\(part.name).conf"
+                let inputs = VirtualServer.inputs(of: part.servers)
+                if let inputs, let kept = earlier.file(path, madeFrom: inputs) { return Artifact.kept(kept) }
+                buffer.removeAll()
+                buffer.append(Self.firstLine)
+                var passages: [Passage] = []
+                for server in part.servers {
+                    let start = buffer.count
+                    Self.render(server, by: template, &text, into: &buffer, reporting: &found)
+                    passages.append(Passage(start..<buffer.count, .server(server)))
+                }
+                return .file(OutputFile(path: path, bytes: buffer.bytes(), inputs: inputs), passages)
+            }
+            return (artifacts: artifacts, found: found)
+        }
+        for part in made { for diagnostic in part.found.all { diagnostics.report(diagnostic) } }
+        return made.flatMap(\.artifacts)
+    }
+
+    private static func render(
+        _ server: VirtualServer, by template: Template<ServerText>, _ text: inout ServerText,
+        into buffer: inout ByteBuffer, reporting diagnostics: inout Diagnostics
+    ) {
+        text.begin(server)
+        let start = buffer.count
+        do { return try template.render(&text, into: &buffer) } catch { buffer.truncate(to: start) }
+        // What one of its names cannot be written for is found there.
+        let before = diagnostics.all.count
+        for member in server.members {
+            render(member, by: template, &text, into: &buffer, reporting: &diagnostics)
+        }
+        guard diagnostics.all.count == before else { return }
+        text.begin(server)
+        template.render(&text, into: &buffer, at: server.place, reporting: &diagnostics)
     }
 
     /// `*.a.example.org` before `*.example.org`, which Apache takes for names of any number of labels.

@@ -5,6 +5,7 @@ import Progress
 import Registry
 import Shim
 import Template
+import Threads
 
 /// A program that reads the output.
 ///
@@ -23,11 +24,18 @@ public enum Artifact: Sendable {
     /// Part of the release, with what in it is about which hosts.
     case file(OutputFile, [Passage] = [])
     /// Named by its content and shared by releases.
-    case stored(OutputFile, [Passage] = [])
+    case stored(StoredFile, [Passage] = [])
+    /// Part of the release, and the same as an earlier build made it.
+    case kept(KeptFile)
+    /// Stored by an earlier build.
+    case keptStored(KeptStoredFile)
 
+    /// Of what was made and not kept.
     public var file: OutputFile {
         switch self {
-        case .file(let file, _), .stored(let file, _): file
+        case .file(let file, _): file
+        case .stored(let stored, _): stored.file
+        case .kept, .keptStored: preconditionFailure("targets that were given nothing to reuse make all")
         }
     }
 
@@ -35,6 +43,7 @@ public enum Artifact: Sendable {
     public var passages: [Passage] {
         switch self {
         case .file(_, let passages), .stored(_, let passages): passages
+        case .kept, .keptStored: []
         }
     }
 }
@@ -42,20 +51,25 @@ public enum Artifact: Sendable {
 /// Every target, for an output directory that will be at a path on the serving machine, with the secrets that the registry
 /// refers to.
 ///
-/// - Parameter rehearsal: for files that are only looked at by a server's own check.
+/// - Parameters:
+///   - rehearsal: for files that are only looked at by a server's own check.
+///   - earlier: what need not be made again: made by the same targets with the same templates, for the same directory.
 public func allTargets(
-    servedFrom outputDirectory: AbsolutePath, secrets: Secrets, rehearsal: Rehearsal? = nil
+    servedFrom outputDirectory: AbsolutePath, secrets: Secrets, rehearsal: Rehearsal? = nil,
+    reusing earlier: EarlierBuild = .none
 ) -> [any Target] {
-    [
-        Aliases(), Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(), Logrotate(),
-        Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
-        SSL(), Systemd(),
+    let place = ServerPlace(outputDirectory: outputDirectory, rehearsal: rehearsal, earlier: earlier)
+    return [
+        Aliases(), Apache(place: place), Caddy(place: place), Cron(), Logrotate(), Nginx(place: place),
+        PHP(outputDirectory: outputDirectory, secrets: secrets, earlier: earlier),
+        PHPFPM(outputDirectory: outputDirectory), SSL(), Systemd(),
     ]
 }
 
 extension OutputTree {
+    /// Fewer are made in less time than threads take to begin.
+    static let fewHosts = 500
+
     /// Renders a registry; nil, with what is wrong reported, if a template or a value is.
     public init?(
         _ registry: Registry, for targets: [any Target], from templates: TemplateSet,
@@ -63,20 +77,33 @@ extension OutputTree {
     ) {
         templates.checkPartials(reporting: &diagnostics)
         var files: [OutputFile] = []
-        var stored: [OutputFile] = []
-        Progress.begin("rendering", "texts", of: targets.count * registry.hosts.count)
-        for (index, target) in targets.enumerated() {
-            // That of PHP, which has the most files, counts by itself.
-            Progress.reach(index * registry.hosts.count)
-            for artifact in target.artifacts(for: registry, from: templates, reporting: &diagnostics) {
+        var stored: [StoredFile] = []
+        var kept: [KeptFile] = []
+        var keptStored: [KeptStoredFile] = []
+        Progress.begin("rendering", "hosts", of: registry.hosts.count)
+        func make(_ target: any Target) -> (artifacts: [Artifact], found: Diagnostics) {
+            var found = Diagnostics()
+            let artifacts = target.artifacts(for: registry, from: templates, reporting: &found)
+            return (artifacts, found)
+        }
+        // What they find is reported in their order.
+        let made =
+            registry.hosts.count < Self.fewHosts
+            ? targets.map(make) : concurrentMap(targets.count) { make(targets[$0]) }
+        for target in made {
+            for diagnostic in target.found.all { diagnostics.report(diagnostic) }
+            for artifact in target.artifacts {
                 switch artifact {
                 case .file(let file, _): files.append(file)
                 case .stored(let file, _): stored.append(file)
+                case .kept(let file): kept.append(file)
+                case .keptStored(let file): keptStored.append(file)
                 }
             }
         }
         guard !diagnostics.hasErrors else { return nil }
         self.init(
-            files: files, stored: stored, runtime: Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) })
+            files: files, stored: stored, runtime: Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) },
+            kept: kept, keptStored: keptStored)
     }
 }

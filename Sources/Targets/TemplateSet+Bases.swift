@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import OutputTree
 
 /// Which built-in template a site's own one was made from: a comment in it says so, which no output shows.

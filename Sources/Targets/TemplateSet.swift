@@ -1,5 +1,6 @@
 import CEmbedded
 import Diagnostics
+import Digests
 import Template
 
 /// The templates that travel inside the binary, with those of a site in their place where it has any.
@@ -23,6 +24,20 @@ public struct TemplateSet: Sendable {
     public var paths: [String] { sources.keys.sorted() }
 
     public func bytes(of path: String) -> [UInt8]? { sources[path]?.bytes }
+
+    /// Of all of them, with their paths and what they are called in findings.
+    public var digest: Digest {
+        var bytes: [UInt8] = []
+        func append(_ path: String, _ file: SourceFile) {
+            bytes += "\(path)\n\(file.name)\n\(file.bytes.count)\n".utf8
+            bytes += file.bytes
+        }
+        for (path, file) in sources.sorted(by: { $0.key < $1.key }) { append(path, file) }
+        for (target, files) in partials.sorted(by: { $0.key < $1.key }) {
+            for (name, file) in files.sorted(by: { $0.key < $1.key }) { append("\(target):\(name)", file) }
+        }
+        return Digest(of: bytes)
+    }
 
     /// The file that is used.
     public func file(_ path: String) -> SourceFile? { sources[path] }

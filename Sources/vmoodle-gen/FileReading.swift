@@ -1,5 +1,6 @@
 import Glibc
 import Registry
+import Threads
 
 /// The reading of a whole file, of one that is larger than most by several processors at once.
 struct FileReading {

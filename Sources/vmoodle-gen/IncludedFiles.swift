@@ -19,6 +19,13 @@ extension Inclusion {
     private static func find(_ pattern: String, isLiteral: Bool) -> Finding {
         WatchedInputs.note(pattern)
         if isLiteral { return read([pattern]) }
+        // Of the directory that names are looked for in; of several it is not known which.
+        let folder = Self.directory(of: pattern)
+        if folder.contains(where: { "*?[".contains($0) }) {
+            ReadInputs.noteUnknown()
+        } else {
+            ReadInputs.note(folder.isEmpty ? "." : folder)
+        }
         var found = glob_t()
         defer { globfree(&found) }
         // A directory that cannot be read must not look like an empty one; one that does not exist is empty.

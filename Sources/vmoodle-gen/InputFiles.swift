@@ -17,7 +17,9 @@ enum InputFiles {
         guard file >= 0 else { return .failure(Failure(reason: String(cString: strerror(errno)))) }
         defer { close(file) }
         var status = stat()
-        if fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        let isKnown = fstat(file, &status) == 0
+        if isKnown, path != "-" { ReadInputs.note(path, status) } else { ReadInputs.noteUnknown() }
+        if isKnown, status.st_mode & S_IFMT == S_IFDIR {
             return .failure(Failure(reason: "it is a directory"))
         }
         let size = Int(status.st_size)

@@ -30,7 +30,9 @@ struct SiteTemplates {
             }
             folder = named
         } else {
-            folder = registry.beside("templates").flatMap { Self.isFolder($0) ? $0 : nil }
+            let beside = registry.beside("templates")
+            if let beside { ReadInputs.note(beside) }
+            folder = beside.flatMap { Self.isFolder($0) ? $0 : nil }
         }
     }
 
@@ -79,6 +81,7 @@ struct SiteTemplates {
 
     /// The names in a folder that do not begin with a dot, sorted; none if there is no such folder.
     private func names(in folder: String, of what: String = "templates") throws -> [String] {
+        ReadInputs.note(folder)
         guard let directory = opendir(folder) else {
             if errno == ENOENT || errno == ENOTDIR { return [] }
             throw InputFiles.refuse(folder, "the folder of \(what)", String(cString: strerror(errno)))

@@ -19,6 +19,8 @@ enum Terminal {
         let errors = sorted.count { $0.severity == .error }
         let warnings = sorted.count - errors
         guard !sorted.isEmpty else { return }
+        // What was said of it has to be said again.
+        ReadInputs.noteUnknown()
         say(
             [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }.joined(
                 separator: ", ") + "\n")

@@ -57,7 +57,8 @@ import Testing
         let folder = "Tests/Vectors/former-tables"
         let root =
             try formats == "former"
-            ? Repository.bytes("\(folder)/hosts.php") : HostTable(entries) { _ in preconditionFailure("one file") }.root
+            ? Repository.bytes("\(folder)/hosts.php")
+            : HostTable(entries, reference: { _ in preconditionFailure("one file") }).root
         let reader = try HostTableReader(root: root) { reference in
             try Repository.bytes("\(folder)/shards/\(String(decoding: reference, as: UTF8.self)).php")
         }

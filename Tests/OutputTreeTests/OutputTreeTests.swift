@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func sameContentIsStoredOnce() {
-        let file = StoredFile(in: "fragments", bytes: [1]).file
+        let file = StoredFile(in: "fragments", bytes: [1])
         #expect(OutputTree(files: [], stored: [file, file], runtime: []).stored.count == 1)
     }
 }

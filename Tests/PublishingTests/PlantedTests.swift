@@ -26,8 +26,8 @@ import Testing
             runtime: [OutputFile(path: "vmoodle/A.php", bytes: ours), OutputFile(path: "vmoodle.php", bytes: ours)])
     }
 
-    private static func fragment(_ text: String) -> OutputFile {
-        StoredFile(in: "fragments", bytes: Array("fragment \(text)".utf8)).file
+    private static func fragment(_ text: String) -> StoredFile {
+        StoredFile(in: "fragments", bytes: Array("fragment \(text)".utf8))
     }
 
     /// Why a build is refused; nil: it is not.
@@ -54,7 +54,7 @@ import Testing
 
     /// A link to another directory, and one to a file, in the place of every name that a build uses.
     static let names: [String] = {
-        let stored = fragment("two").path
+        let stored = fragment("two").file.path
         let folder = stored.prefix(12)
         let release = "releases/\(PlantedTests.release("two"))"
         return [
@@ -109,7 +109,7 @@ import Testing
     @Test(arguments: ["", "/releases", "/fragments", "/fragments/ab", "/vmoodle"])
     func directoryThatOthersMayWriteToIsRefused(_ name: String) throws {
         #expect(refusal(tree("one")) == nil)
-        let folder = Self.fragment("two").path.prefix(12)
+        let folder = Self.fragment("two").file.path.prefix(12)
         let path = out + name.replacingOccurrences(of: "fragments/ab", with: folder)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         for (mode, what) in [

@@ -21,7 +21,7 @@ import Testing
 
     /// Two configuration files, one crontab and two fragments.
     private func tree(a: String = "a", b: String = "b") -> OutputTree {
-        let stored = [a, b].map { StoredFile(in: "fragments", bytes: Array("fragment \($0)".utf8)).file }
+        let stored = [a, b].map { StoredFile(in: "fragments", bytes: Array("fragment \($0)".utf8)) }
         return OutputTree(
             files: [
                 OutputFile(path: "nginx/a.conf", bytes: Array(a.utf8)),
@@ -242,14 +242,14 @@ import Testing
 
     private func tree(withSecretFor group: some StringProtocol) -> OutputTree {
         let access = OutputFile.Access.group(Array(group.utf8))
-        let secret = StoredFile(in: "fragments", bytes: Array("password".utf8), access: access).file
+        let secret = StoredFile(in: "fragments", bytes: Array("password".utf8), access: access)
         return OutputTree(files: [], stored: [secret], runtime: [])
     }
 
     @Test func secretsAreForTheirGroupOnly() throws {
         let group = try #require(try run("/usr/bin/id", ["-gn"]).text.split(separator: "\n").first)
         let tree = tree(withSecretFor: group)
-        let path = tree.stored[0].path
+        let path = tree.stored[0].file.path
         umask(0)
         try publish(tree)
         #expect(try mode(path) == 0o640)

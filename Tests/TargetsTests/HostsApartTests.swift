@@ -60,7 +60,7 @@ import Testing
                 registry, for: allTargets(servedFrom: out, secrets: [:]), from: TemplateSet(), reporting: &diagnostics)
         else { return nil }
         var files: [String: String] = [:]
-        for file in tree.stored where file.path.hasPrefix("fragments/") {
+        for file in tree.stored.map(\.file) where file.path.hasPrefix("fragments/") {
             let fragment = String(decoding: file.bytes, as: UTF8.self)
             let id = fragment.split(separator: "'").dropFirst(3).first.map(String.init) ?? ""
             files[id] = "\(fragment) \(file.access)"

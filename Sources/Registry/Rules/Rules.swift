@@ -1,4 +1,5 @@
 import Diagnostics
+import Threads
 
 /// A demand that no host can meet alone; named for what it demands.
 protocol Rule {

@@ -1,3 +1,5 @@
+import Threads
+
 /// What one look at each host finds for all rules: which hosts have what only some look at, and hashes of what all compare.
 ///
 /// A hundred thousand hosts do not fit a processor's cache; each rule would wait for them again.

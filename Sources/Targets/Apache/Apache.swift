@@ -4,9 +4,7 @@ import Template
 /// Apache httpd: virtual hosts, to be included at the top level; `Listen` stays with the server's own configuration.
 struct Apache: ServerTarget {
     let name = "apache"
-    /// Where the output will be on the serving machine.
-    let outputDirectory: AbsolutePath
-    var rehearsal: Rehearsal?
+    let place: ServerPlace
 
     static let server = "virtualhost"
 

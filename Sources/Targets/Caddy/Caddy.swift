@@ -4,9 +4,7 @@ import Template
 /// Caddy: site blocks, to be imported at the top level of a Caddyfile, whose global options stay its own.
 struct Caddy: ServerTarget {
     let name = "caddy"
-    /// Where the output will be on the serving machine.
-    let outputDirectory: AbsolutePath
-    var rehearsal: Rehearsal?
+    let place: ServerPlace
 
     static let server = "site"
 

@@ -4,13 +4,11 @@ import Template
 /// nginx: server blocks, to be included in the http block.
 struct Nginx: ServerTarget {
     let name = "nginx"
-    /// Where the output will be on the serving machine.
-    let outputDirectory: AbsolutePath
-    var rehearsal: Rehearsal?
+    let place: ServerPlace
 
     static let server = "server"
 
-    var language: ServerLanguage { rehearsal?.nginx(Self.language) ?? Self.language }
+    var language: ServerLanguage { place.rehearsal?.nginx(Self.language) ?? Self.language }
 
     func listening(_ server: VirtualServer) -> VirtualServer { server }
 

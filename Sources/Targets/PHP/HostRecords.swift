@@ -1,5 +1,6 @@
 import HostTable
 import Registry
+import Threads
 
 /// The entries of the two tables: docs/resolution.md §2.
 struct HostRecords {
@@ -14,39 +15,59 @@ struct HostRecords {
             depths[url.authorityKey, default: 0] = max(depths[url.authorityKey, default: 0], url.segments)
         }
         for host in registry.hosts {
-            let (url, settings) = (host.url.value, host.settings)
-            if url.hasPath { count(url) }
-            if let behat = settings.development.behatURL?.value, behat.hasPath { count(behat) }
+            if host.hasPath { count(host.url.value) }
+            if let behat = host.settings.development.behatURL?.value, behat.hasPath { count(behat) }
         }
         if let index = registry.commandHost { ids.append(Self.commands(registry, index, fragments[index])) }
-        var rootless = depths
-        for (host, fragment) in zip(registry.hosts, fragments) {
-            let url = host.url.value
-            var record = HostRecord(status: HostRecord.Status(host.state), id: host.id.value, canonical: Array(url.key))
-            if record.status.hasFragment { record.payload = fragment }
-            ids.append(HostTable.Entry(key: host.id.value, record: record.bytes))
-            for alias in host.aliases {
+        let ranges = parts(of: registry.hosts.count, least: 2000)
+        let made = concurrentMap(ranges.count) { part in
+            Self.entries(of: registry.hosts[ranges[part]], fragments, depths)
+        }
+        for part in made {
+            keys += part.keys
+            ids += part.ids
+        }
+        if !depths.isEmpty {
+            var rootless = depths
+            for entry in keys { rootless[entry.key[...]] = nil }
+            for (key, depth) in rootless.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+                keys.append(HostTable.Entry(key: Array(key), record: HostRecord(status: .rootless, depth: depth).bytes))
+            }
+        }
+        markAmbiguous()
+    }
+
+    /// - Parameter depths: of the longest sub-path below each name.
+    private static func entries(
+        of hosts: ArraySlice<Host>, _ fragments: [[UInt8]], _ depths: [ArraySlice<UInt8>: Int]
+    ) -> (keys: [HostTable.Entry], ids: [HostTable.Entry]) {
+        var (keys, ids): ([HostTable.Entry], [HostTable.Entry]) = ([], [])
+        keys.reserveCapacity(hosts.count * 5 / 4)
+        ids.reserveCapacity(hosts.count)
+        for (index, host) in zip(hosts.indices, hosts) {
+            let (id, key) = (Array(host.slice(.id)), Array(host.key))
+            var record = HostRecord(status: HostRecord.Status(host.state), id: id, canonical: key)
+            if record.status.hasFragment { record.payload = fragments[index] }
+            ids.append(HostTable.Entry(key: id, record: record.bytes))
+            for alias in host.aliasIndices {
                 var other = record
-                if alias.mode == .redirect {
+                if host.aliasMode(alias) == .redirect {
                     other.status = .redirect
-                    other.payload = url.bytes
+                    other.payload = Array(host.slice(.url))
                 }
-                let key = alias.authority.value.key
-                other.depth = rootless.removeValue(forKey: key[...]) ?? 0
-                keys.append(HostTable.Entry(key: key, record: other.bytes))
+                let key = host.aliasKey(alias)
+                other.depth = depths[key] ?? 0
+                keys.append(HostTable.Entry(key: Array(key), record: other.bytes))
             }
             if let behat = host.settings.development.behatURL?.value {
                 var other = record
-                other.depth = rootless.removeValue(forKey: behat.key) ?? 0
+                other.depth = depths[behat.key] ?? 0
                 keys.append(HostTable.Entry(key: Array(behat.key), record: other.bytes))
             }
-            if !url.hasPath { record.depth = rootless.removeValue(forKey: url.key) ?? 0 }
-            keys.append(HostTable.Entry(key: Array(url.key), record: record.bytes))
+            if !host.hasPath { record.depth = depths[host.key] ?? 0 }
+            keys.append(HostTable.Entry(key: key, record: record.bytes))
         }
-        for (key, depth) in rootless.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            keys.append(HostTable.Entry(key: Array(key), record: HostRecord(status: .rootless, depth: depth).bytes))
-        }
-        markAmbiguous()
+        return (keys, ids)
     }
 
     /// Gives an id that is another host's key depth 1: a command has to look it up in both tables.

@@ -1,9 +1,11 @@
 import Diagnostics
+import Digests
 import HostTable
 import OutputTree
 import Progress
 import Registry
 import Template
+import Threads
 
 /// PHP: a fragment for each host, the tables that lead to it, and a config.php for each platform.
 struct PHP: Target {
@@ -11,6 +13,7 @@ struct PHP: Target {
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
     let secrets: Secrets
+    var earlier = EarlierBuild.none
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -20,36 +23,73 @@ struct PHP: Target {
             Fragment.template, PHPSyntax(), reporting: &diagnostics)
         guard let template = compiled, templates.haveSummedFragments(reporting: &diagnostics) else { return configs }
         var artifacts = configs
-        var references: [[UInt8]] = []
-        references.reserveCapacity(registry.hosts.count)
-        var fragment = Fragment(registry, secrets)
-        var buffer = ByteBuffer()
-        for (index, host) in registry.hosts.enumerated() {
-            Progress.advance()
-            buffer.removeAll()
-            fragment.begin(host)
-            template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)
-            let readers = registry.group(of: host).bytes
-            let stored = StoredFile(
-                in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone)
-            references.append(stored.reference)
-            // What no table names would be written by every build and removed by every `gc`.
-            guard HostRecord.Status(host.state).hasFragment || index == registry.commandHost else { continue }
-            artifacts.append(.stored(stored.file, [Passage(0..<stored.file.bytes.count, .host(host))]))
-        }
+        let fragments = fragments(of: registry, by: template, reporting: &diagnostics)
+        artifacts += fragments.lazy.compactMap(\.artifact)
         if let proxies = ProxyList(registry.proxies) {
             artifacts.append(.file(OutputFile(path: "proxies.php", bytes: proxies.file)))
         }
-        let records = HostRecords(registry, fragments: references)
+        let records = HostRecords(registry, fragments: fragments.map(\.reference))
         for (name, entries) in [("hosts", records.keys), ("ids", records.ids)] {
-            let table = HostTable(entries) { shard in
-                let stored = StoredFile(in: "shards", bytes: shard)
-                artifacts.append(.stored(stored.file))
-                return stored.reference
+            var shards: [Artifact] = []
+            let table = HostTable(entries) { parts in
+                let stored = concurrentMap(parts.count) { shard(parts[$0]) }
+                shards = stored.map(\.artifact)
+                return stored.map(\.reference)
             }
+            artifacts += shards
             artifacts.append(.file(OutputFile(path: "\(name).php", bytes: table.root)))
         }
         return artifacts
+    }
+
+    /// A host's fragment, or where an earlier build put it.
+    private struct Made {
+        /// 32 lower-case hex digits.
+        let reference: [UInt8]
+        /// Nil: no table names it.
+        let artifact: Artifact?
+    }
+
+    /// Those of all hosts, in their order.
+    private func fragments(
+        of registry: Registry, by template: Template<Fragment>, reporting diagnostics: inout Diagnostics
+    ) -> [Made] {
+        let ranges = parts(of: registry.hosts.count, least: 200)
+        let made = concurrentMap(ranges.count) { part in
+            var fragment = Fragment(registry, secrets)
+            var buffer = ByteBuffer()
+            var found = Diagnostics()
+            let made = ranges[part].map { index in
+                Progress.advance()
+                let host = registry.hosts[index]
+                if let kept = host.written.flatMap({ earlier.stored(in: "fragments", madeFrom: $0) }) {
+                    return Made(reference: kept.name.hexadecimal, artifact: .keptStored(kept))
+                }
+                buffer.removeAll()
+                fragment.begin(host)
+                template.render(&fragment, into: &buffer, at: host.id.place, reporting: &found)
+                let readers = registry.group(of: host).bytes
+                let stored = StoredFile(
+                    in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone,
+                    inputs: host.written)
+                // What no table names would be written by every build and removed by every `gc`.
+                let isNamed = HostRecord.Status(host.state).hasFragment || index == registry.commandHost
+                let passages = [Passage(0..<stored.file.bytes.count, .host(host))]
+                return Made(reference: stored.reference, artifact: isNamed ? .stored(stored, passages) : nil)
+            }
+            return (made: made, found: found)
+        }
+        for part in made { for diagnostic in part.found.all { diagnostics.report(diagnostic) } }
+        return made.flatMap(\.made)
+    }
+
+    private func shard(_ part: HostTable.Part) -> (reference: [UInt8], artifact: Artifact) {
+        let inputs = Digest(of: Array("a shard of ".utf8) + part.rows)
+        if let kept = earlier.stored(in: "shards", madeFrom: inputs) {
+            return (kept.name.hexadecimal, .keptStored(kept))
+        }
+        let stored = StoredFile(in: "shards", bytes: part.file, inputs: inputs)
+        return (stored.reference, .stored(stored))
     }
 
     private func configs(

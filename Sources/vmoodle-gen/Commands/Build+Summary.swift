@@ -6,7 +6,7 @@ extension Build {
         let plan = proposal.plan
         let listed = plan.written.prefix(40).map { "  \($0)\n" }.joined()
         let rest = plan.written.count > 40 ? "  … and \((plan.written.count - 40).grouped) more\n" : ""
-        let total = plan.tree.stored.count + plan.tree.runtime.count + plan.tree.files.count + 1
+        let total = plan.tree.count + 1
         let verb = check ? "would be written" : "written"
         let isStaged = !activate && plan.previous != plan.release
         let reload =

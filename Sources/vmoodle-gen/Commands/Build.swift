@@ -1,12 +1,14 @@
 import ArgumentParser
 import Diagnostics
+import Digests
 import Publishing
 
 struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compile the registry and publish it as a new release.",
         discussion: """
-            Either the whole new release is published or the previous one stays as it is. Without a change nothing is written.
+            Either the whole new release is published or the previous one stays as it is. Without a change nothing is read \
+            or written, with one only what changed is made; --verify makes and compares all.
             A change of many hosts or of where a host's data is has to be confirmed: docs/publishing.md.
             Programs in 'hooks.d' beside the registry are run before and behind the switch.
             Exit status: 0 published or nothing to do, 1 failed, 2 published (or, with --check, would differ) where such was \
@@ -20,6 +22,12 @@ struct Build: ParsableCommand {
 
     @Flag(help: "Go on, and build again whenever the registry, what it includes, templates or hooks change.")
     var watch = false
+
+    @Flag(
+        help:
+            "Make all files anew and compare each with the one on the disk, whatever the last build noted of what it made."
+    )
+    var verify = false
 
     @Flag(help: "Publish whatever changes.")
     var force = false
@@ -71,10 +79,15 @@ struct Build: ParsableCommand {
         let start = ProgressBar.milliseconds()
         do {
             // Before the registry is read: of two builds at once that which has read an older one must not be the last to publish.
-            let locked = try check ? nil : OutputDirectory(existing: options.output.out)
-            let proposal = try Proposal(options) { path throws(PublishingError) in
-                if let locked { return locked }
-                return try check ? OutputDirectory(reading: path) : OutputDirectory(path)
+            let known =
+                try check ? OutputDirectory(reading: options.output.out) : OutputDirectory(existing: options.output.out)
+            let arguments = NothingToDo.arguments(options)
+            if let arguments, let known, !verify, let nothing = try nothingToDo(arguments, in: known) {
+                return Terminal.print(nothing)
+            }
+            ReadInputs.begin()
+            let proposal = try Proposal(options, isWhole: verify, over: known) { path throws(PublishingError) in
+                try check ? OutputDirectory(reading: path) : OutputDirectory(path)
             }
             let isDone = proposal.plan.isEmpty || !activate && proposal.plan.written.isEmpty
             if !isDone, !check {
@@ -84,10 +97,22 @@ struct Build: ParsableCommand {
                 try proposal.plan.tidy()
                 if activate, let output = proposal.plan.output { try hookRun()?.finish(in: output) }
             }
+            if !check, proposal.plan.previous == proposal.plan.release || activate { proposal.remember(arguments) }
             Terminal.print(said(of: proposal, isDone: isDone, ProgressBar.milliseconds() - start))
             if !isDone, check || detailedExitcode { throw Exit.differs }
         } catch let error as PublishingError {
             throw Exit.of(error)
+        }
+    }
+
+    /// What is said if nothing that was read or written has changed since the last build.
+    private func nothingToDo(_ arguments: Digest, in output: OutputDirectory) throws -> String? {
+        guard let nothing = NothingToDo(arguments, in: output) else { return nil }
+        if activate, !check { try hookRun()?.finish(in: output) }
+        switch format {
+        case .json: return nothing.json
+        case .salt: return Self.salt("nothing to do", hasChanged: false)
+        case .text: return quiet ? "" : nothing.text(options.output.out)
         }
     }
 
@@ -133,11 +158,15 @@ struct Build: ParsableCommand {
 
     /// What Salt's `cmd.run` with `stateful: True` reads.
     private func salt(_ proposal: Proposal, _ isDone: Bool) -> String {
-        let comment =
+        Self.salt(
             isDone
-            ? "nothing to do"
-            : "\(counted(proposal.plan.written.count, "file")) written, release \(proposal.plan.release)"
-        return "changed=\(isDone ? "no" : "yes") comment=\"\(comment)\"\n"
+                ? "nothing to do"
+                : "\(counted(proposal.plan.written.count, "file")) written, release \(proposal.plan.release)",
+            hasChanged: !isDone)
+    }
+
+    private static func salt(_ comment: String, hasChanged: Bool) -> String {
+        "changed=\(hasChanged ? "yes" : "no") comment=\"\(comment)\"\n"
     }
 
     private func text(_ proposal: Proposal, _ isDone: Bool, _ milliseconds: Int) -> String {

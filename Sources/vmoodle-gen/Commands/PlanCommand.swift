@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 import Publishing
 
 struct PlanCommand: ParsableCommand {
@@ -29,7 +30,14 @@ struct PlanCommand: ParsableCommand {
     var detailedExitcode = false
 
     func run() throws {
-        let proposal = try Proposal(options) { path throws(PublishingError) in try OutputDirectory(reading: path) }
+        let known: OutputDirectory?
+        do { known = try OutputDirectory(reading: options.output.out) } catch { throw Exit.of(error) }
+        if save == nil, let arguments = NothingToDo.arguments(options),
+            let nothing = known.flatMap({ NothingToDo(arguments, in: $0) })
+        {
+            return Terminal.print(format == .json ? nothing.json : nothing.text(options.output.out))
+        }
+        let proposal = try Proposal(options, over: known) { _ in nil }
         if let save { try SavedPlan.write(proposal.json, to: save) }
         Terminal.print(
             format == .json ? proposal.json : proposal.text(withDiffs: diff, out: options.output.out))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Digests
 import OutputTree
 import Progress
 import Publishing
@@ -10,24 +11,31 @@ import Targets
 struct Proposal {
     let registry: Registry
     let plan: Plan
+    /// What the next build may keep this one's files by.
+    private let context: Digest?
     /// Nil: there is no release to compare with, or its tables cannot be read.
     let changes: HostChanges?
     /// Files of the release that differ from the current one's; all of them if there is none.
     let replacements: [Plan.Replacement]
 
-    /// - Parameter opening: the output directory, once there is something to put there; nil: there is none yet.
+    /// - Parameters:
+    ///   - isWhole: whether all is made and read, whatever was made before.
+    ///   - known: the output directory, if there is one already.
+    ///   - output: the one that is made once there is something to put there; nil: none is.
     /// - Throws: an exit status, with what is wrong said.
     init(
-        _ options: CompilationOptions, opening output: (String) throws(PublishingError) -> OutputDirectory?
+        _ options: CompilationOptions, isWhole: Bool = false, over known: OutputDirectory?,
+        opening output: (String) throws(PublishingError) -> OutputDirectory?
     ) throws {
         Progress.begin("reading the registry")
         registry = try InputFiles.registry(options.input.input, allErrors: options.findings.allErrors)
-        let tree = try options.tree(of: registry)
         do {
-            Progress.begin("comparing", "files", of: tree.stored.count)
-            plan = try Plan(from: output(options.output.out), to: tree)
+            let compilation = try Compilation(of: registry, options, in: known, isWhole: isWhole)
+            context = compilation.context
+            Progress.begin("comparing", "files", of: compilation.tree.stored.count)
+            plan = try Plan(from: known ?? output(options.output.out), to: compilation.tree, comparing: isWhole)
             replacements = plan.isEmpty ? [] : plan.replacements()
-        } catch {
+        } catch let error as PublishingError {
             throw Exit.of(error)
         }
         changes = Self.changes(plan)
@@ -37,16 +45,33 @@ struct Proposal {
         guard let output = plan.output, let previous = plan.previous else { return nil }
         guard previous != plan.release else { return HostChanges.none }
         let fragments = Dictionary(
-            plan.tree.stored.lazy.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+            plan.tree.stored.lazy.map { ($0.file.path, $0.file.bytes) }, uniquingKeysWith: { first, _ in first })
         do {
             return try HostChanges(
-                from: ReleaseHosts(previous, in: output), to: ReleaseHosts(plan.tree),
-                fragment: ({ output.contents(of: $0) }, { fragments[$0] }))
+                from: ReleaseHosts(previous, in: output), to: ReleaseHosts(plan.tree, in: output),
+                fragment: ({ output.contents(of: $0) }, { fragments[$0] ?? output.contents(of: $0) }))
         } catch {
             Terminal.say(
                 "vmoodle-gen: warning: VM504: the release \(previous) cannot be compared with the new one, for its table cannot be read: \(error)\n"
             )
             return nil
+        }
+    }
+
+    /// Notes what was read and made, for the next build; nothing that matters depends on it.
+    ///
+    /// - Parameter arguments: with which nothing is to do as long as nothing is another than now.
+    func remember(_ arguments: Digest?) {
+        guard let output = plan.output else { return }
+        FileStamp.settle()
+        do throws(PublishingError) {
+            if let context, plan.tree.isPartlyNew { try output.remember(plan.tree, in: context) }
+            if let arguments, let files = ReadInputs.files {
+                try output.remember(
+                    BuildInputs(arguments: arguments, files: files), of: plan.tree, hosts: registry.hosts.count)
+            }
+        } catch {
+            Terminal.say("vmoodle-gen: warning: VM502: the next build will take longer than it need: \(error)\n")
         }
     }
 
@@ -74,24 +99,6 @@ struct CompilationOptions: ParsableArguments {
     var servedFrom: String?
 
     @OptionGroup var findings: FindingsOption
-
-    /// - Throws: exit status 65 if something in the registry or a template is wrong, which is shown.
-    func tree(of registry: Registry) throws -> OutputTree {
-        let servedFrom = try InputFiles.absolute(servedFrom ?? output.out)
-        var diagnostics = Diagnostics()
-        let secrets = registry.readSecrets(reporting: &diagnostics)
-        guard !diagnostics.hasErrors else {
-            Terminal.show(diagnostics)
-            throw Exit.invalidRegistry
-        }
-        let tree = OutputTree(
-            registry, for: allTargets(servedFrom: servedFrom, secrets: secrets),
-            from: try templates.set(for: input.input, reporting: &diagnostics),
-            reporting: &diagnostics)
-        Terminal.show(diagnostics)
-        guard let tree else { throw Exit.invalidRegistry }
-        return tree
-    }
 }
 
 extension Exit {

@@ -30,13 +30,15 @@ struct ReleaseHosts {
             file: { output.contents(of: "releases/\(release)/\($0)") }, stored: { output.contents(of: $0) })
     }
 
-    /// Those of a release that is not written yet.
-    init(_ tree: OutputTree) throws {
+    /// Those of a release that is not written yet, but for the shards that were stored before.
+    init(_ tree: OutputTree, in output: OutputDirectory) throws {
         let shards = Dictionary(
-            tree.stored.lazy.filter { $0.path.hasPrefix("shards/") }.map { ($0.path, $0.bytes) },
+            tree.stored.lazy.filter { $0.folder == "shards" }.map { ($0.file.path, $0.file.bytes) },
             uniquingKeysWith: { first, _ in first })
+        nonisolated(unsafe) let output = output
         try self.init(
-            file: { path in tree.files.first { $0.path == path }?.bytes }, stored: { shards[$0] })
+            file: { path in tree.files.first { $0.path == path }?.bytes },
+            stored: { shards[$0] ?? output.contents(of: $0) })
     }
 
     /// How many hosts there are; the row for commands that name none is not one.

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import OutputTree
+@testable import Digests
 
 @Suite struct SHA256Tests {
     @Test(arguments: [0, 1, 3, 55, 56, 57, 63, 64, 65, 119, 120, 127, 128, 1000, 65537])

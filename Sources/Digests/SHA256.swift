@@ -31,6 +31,10 @@ public enum SHA256 {
     static let hasInstructions = sha256_has_instructions()
 
     static func digest(_ bytes: [UInt8], byInstructions: Bool = hasInstructions) -> [UInt32] {
+        bytes.withUnsafeBufferPointer { digest($0, byInstructions: byInstructions) }
+    }
+
+    static func digest(_ bytes: UnsafeBufferPointer<UInt8>, byInstructions: Bool = hasInstructions) -> [UInt32] {
         let blocks = byInstructions ? sha256_blocks : compressAll
         var state = start
         // What is left of the bytes, the bit 1, zeros, and the number of bits: one block or two.
@@ -42,9 +46,7 @@ public enum SHA256 {
         }
         constants.withUnsafeBufferPointer { constants in
             state.withUnsafeMutableBufferPointer { state in
-                bytes.withUnsafeBufferPointer {
-                    blocks(state.baseAddress, $0.baseAddress, $0.count / 64, constants.baseAddress)
-                }
+                blocks(state.baseAddress, bytes.baseAddress, bytes.count / 64, constants.baseAddress)
                 tail.withUnsafeBufferPointer {
                     blocks(state.baseAddress, $0.baseAddress, $0.count / 64, constants.baseAddress)
                 }

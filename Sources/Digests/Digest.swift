@@ -1,0 +1,34 @@
+/// The first 128 bits of a SHA-256: two that are equal stand for the same bytes.
+public struct Digest: Hashable, Sendable {
+    public let high: UInt64
+    public let low: UInt64
+
+    public init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
+    public init(of bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { Digest(of: $0) } }
+
+    public init(of bytes: UnsafeBufferPointer<UInt8>) {
+        let words = SHA256.digest(bytes)
+        high = UInt64(words[0]) << 32 | UInt64(words[1])
+        low = UInt64(words[2]) << 32 | UInt64(words[3])
+    }
+
+    /// As 32 lower-case hex digits.
+    public var hexadecimal: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 32) { digits, count in
+            for (start, word) in [(0, high), (16, low)] {
+                for digit in 0..<16 {
+                    let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * digit)) & 15
+                    digits[start + digit] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+                }
+            }
+            count = 32
+        }
+    }
+
+    /// Appends its sixteen bytes, the most significant first.
+    public func append(to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: high.bigEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: low.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+}

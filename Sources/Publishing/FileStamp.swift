@@ -1,0 +1,72 @@
+import Digests
+import Glibc
+
+/// What a file system says of a file or directory: the same as before if nothing of it was changed since.
+///
+/// Each change gives a new time of change, which nobody can set (ctime, inode(7)), unless it falls into the same tick of the
+/// kernel's clock as the one before: a stamp is only of use if that tick was over when it was taken.
+public struct FileStamp: Sendable, Hashable {
+    public let digest: Digest
+
+    /// Of what there is not.
+    public static let absent = FileStamp(digest: Digest(high: 0, low: 0))
+
+    init(digest: Digest) { self.digest = digest }
+
+    public init(_ status: stat) {
+        var bytes: [UInt8] = []
+        for number in [
+            Int(status.st_dev), Int(status.st_ino), Int(status.st_mode), Int(status.st_uid), Int(status.st_gid),
+            Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+            status.st_ctim.tv_nsec,
+        ] {
+            withUnsafeBytes(of: Int64(number)) { bytes.append(contentsOf: $0) }
+        }
+        digest = Digest(of: bytes)
+    }
+
+    /// Of a path, links followed; nil if it cannot be said.
+    public init?(path: String) {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            self.init(status)
+        } else if errno == ENOENT || errno == ENOTDIR {
+            self = .absent
+        } else {
+            return nil
+        }
+    }
+
+    /// Of a name in a directory, a link itself.
+    init(_ name: String, in directory: Directory) {
+        var status = stat()
+        if fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+            self.init(status)
+        } else {
+            self = .absent
+        }
+    }
+
+    /// Whether a change from now on gives another stamp.
+    public static func isSettled(_ status: stat) -> Bool {
+        let (now, changed) = (kernelTime(), status.st_ctim)
+        return changed.tv_sec < now.tv_sec || changed.tv_sec == now.tv_sec && changed.tv_nsec < now.tv_nsec
+    }
+
+    /// Waits until whatever was changed so far is settled: at most some milliseconds.
+    public static func settle() {
+        let start = kernelTime()
+        while true {
+            let now = kernelTime()
+            if now.tv_sec != start.tv_sec || now.tv_nsec != start.tv_nsec { return }
+            usleep(500)
+        }
+    }
+
+    /// What the kernel writes into files.
+    private static func kernelTime() -> timespec {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME_COARSE, &time)
+        return time
+    }
+}

@@ -1,0 +1,75 @@
+import Digests
+import Glibc
+
+/// A file of the output directory in which builds note something for the next: lost or altered, it costs time and nothing else.
+///
+/// A kind, a body, and the digest of both: one that does not fit is none.
+struct RecordFile {
+    let name: String
+    /// One line, which says the format.
+    let kind: String
+
+    func write(_ body: [UInt8], to directory: Directory) throws(PublishingError) {
+        var bytes = Array("\(kind)\n".utf8) + body
+        Digest(of: bytes).append(to: &bytes)
+        // What is in it are digests of lines with passwords.
+        try directory.write(name, bytes, isPrivate: true)
+    }
+
+    /// Nil if there is none that is whole.
+    func read(from directory: Directory) -> RecordReading? {
+        guard let bytes = directory.contents(of: name), bytes.count >= 16 else { return nil }
+        let whole = bytes.count - 16
+        var sum: [UInt8] = []
+        bytes.withUnsafeBufferPointer { Digest(of: UnsafeBufferPointer(rebasing: $0[..<whole])) }.append(to: &sum)
+        let start = Array("\(kind)\n".utf8)
+        guard bytes[whole...].elementsEqual(sum), bytes.starts(with: start) else { return nil }
+        return RecordReading(bytes: bytes, from: start.count, to: whole)
+    }
+}
+
+/// Reads what was appended, in the same order.
+struct RecordReading {
+    private let bytes: [UInt8]
+    private var at: Int
+    private let end: Int
+
+    init(bytes: [UInt8], from start: Int, to end: Int) { (self.bytes, at, self.end) = (bytes, start, end) }
+
+    var isAtEnd: Bool { at == end }
+    /// In bytes.
+    var left: Int { end - at }
+
+    mutating func number() -> Int? {
+        guard end - at >= 8 else { return nil }
+        defer { at += 8 }
+        return Int(truncatingIfNeeded: word(at))
+    }
+
+    mutating func digest() -> Digest? {
+        guard end - at >= 16 else { return nil }
+        defer { at += 16 }
+        return Digest(high: word(at), low: word(at + 8))
+    }
+
+    mutating func text() -> String? {
+        guard let count = number(), count >= 0, end - at >= count else { return nil }
+        defer { at += count }
+        return String(decoding: bytes[at..<(at + count)], as: UTF8.self)
+    }
+
+    private func word(_ at: Int) -> UInt64 {
+        bytes.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+    }
+}
+
+extension [UInt8] {
+    mutating func append(number: Int) {
+        Swift.withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).bigEndian) { append(contentsOf: $0) }
+    }
+
+    mutating func append(text: String) {
+        append(number: text.utf8.count)
+        append(contentsOf: text.utf8)
+    }
+}

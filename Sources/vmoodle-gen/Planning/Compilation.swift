@@ -1,0 +1,68 @@
+import Diagnostics
+import Digests
+import Glibc
+import OutputTree
+import Publishing
+import Registry
+import Targets
+
+/// A registry made into files, with what an earlier build made of it where that is the same.
+struct Compilation {
+    let tree: OutputTree
+    /// What the next build may keep its files by; nil: it has to make all.
+    let context: Digest?
+
+    /// - Parameters:
+    ///   - output: where an earlier build may have been; nil: nowhere.
+    ///   - isWhole: whether all is made, whatever was made before.
+    /// - Throws: exit status 65 if something in the registry or a template is wrong, which is shown.
+    init(
+        of registry: Registry, _ options: CompilationOptions, in output: OutputDirectory?, isWhole: Bool = false
+    ) throws {
+        let servedFrom = try InputFiles.absolute(options.servedFrom ?? options.output.out)
+        var diagnostics = Diagnostics()
+        let secrets = registry.readSecrets(reporting: &diagnostics)
+        guard !diagnostics.hasErrors else {
+            Terminal.show(diagnostics)
+            throw Exit.invalidRegistry
+        }
+        let templates = try options.templates.set(for: options.input.input, reporting: &diagnostics)
+        context = Self.context(of: registry, templates, servedFrom)
+        // Groups are looked up there; secrets from elsewhere are looked up each time.
+        ReadInputs.note("/etc/group")
+        if !registry.secretReferences.isEmpty { ReadInputs.noteUnknown() }
+        let earlier = context.flatMap { output?.earlierBuild(in: $0) } ?? .none
+        func tree(reusing earlier: EarlierBuild, reporting diagnostics: inout Diagnostics) -> OutputTree? {
+            OutputTree(
+                registry, for: allTargets(servedFrom: servedFrom, secrets: secrets, reusing: earlier), from: templates,
+                reporting: &diagnostics)
+        }
+        let made = tree(reusing: isWhole ? .none : earlier, reporting: &diagnostics)
+        Terminal.show(diagnostics)
+        guard let made else { throw Exit.invalidRegistry }
+        self.tree = made
+        guard isWhole, !earlier.isEmpty else { return }
+        var ignored = Diagnostics()
+        guard let kept = tree(reusing: earlier, reporting: &ignored), kept.releaseID != made.releaseID else { return }
+        Terminal.say(
+            "vmoodle-gen: warning: VM508: without --verify this build would have kept files of the last one that are others now; please report it, with the change that led to it\n"
+        )
+    }
+
+    /// Of all that every file is made from beside its hosts' own lines.
+    private static func context(of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath) -> Digest?
+    {
+        // Nobody may keep what stands for a secret from elsewhere: not even its digest.
+        guard let beside = registry.beside, registry.secretReferences.isEmpty, let program = FileStamp.program else {
+            return nil
+        }
+        var bytes = servedFrom.bytes
+        for digest in [beside, templates.digest, program.digest] { digest.append(to: &bytes) }
+        return Digest(of: bytes)
+    }
+}
+
+extension FileStamp {
+    /// Of this program: another one may make other files.
+    static var program: FileStamp? { FileStamp(path: "/proc/self/exe").flatMap { $0 == .absent ? nil : $0 } }
+}
