@@ -226,8 +226,8 @@ extension Code {
         More than 30 % of ten or more hosts would change, more than 10 % be removed, or a host's data directory, database or id be another.
         Look at 'vmoodle-gen plan', then build with '--plan-digest' and the digest that it shows, or with '--force'. Exit status 4.
         VM520 a program refuses the files that were made for it
-        'check --with' had nginx, Apache, Caddy, PHP or the rules of cron look at them. The place is the host that the line is about, else the
-        file; the notes show the line, and the template's where only one can have written it. Any warning of nginx counts, since it
+        'check --with' had nginx, Apache, Caddy, PHP, php-fpm, systemd, logrotate or the rules of cron look at them. The place is the host that the line
+        is about, else the file; the notes show the line, and the template's where only one can have written it. Any warning of nginx counts, since it
         drops a server with no more than that.
         VM521 a program could not be asked
         'check --with' needs the program on this machine: it is not installed, was ended after two minutes, or did not say what it should.

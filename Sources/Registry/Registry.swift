@@ -68,7 +68,7 @@ public struct Platform: Sendable {
     /// Nil: none that is made here.
     public var pool: PlatformPool?
     /// Who alone, with its group, may connect to pools that are made here.
-    public var webUser: AccountName?
+    public var webUser = Platform.usualUser
     /// By which proxies ask for whichever of its hosts X-Forwarded-Host says.
     public var proxyNames: [Located<ProxyName>] = []
     /// Where web servers listen for those; empty: port 80 of every address.
@@ -92,6 +92,9 @@ public struct Platform: Sendable {
         self.group = group
         self.fpm = fpm
     }
+
+    /// Debian's web servers' and PHP's.
+    public static let usualUser = AccountName(Array("www-data".utf8))!
 
     /// What the web server serves.
     public var documentRoot: [UInt8] { root.value.bytes + (isPublic ? Array("/public".utf8) : []) }

@@ -47,10 +47,11 @@ public func allTargets(
 ) -> [any Target] {
     [
         Aliases(), Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(), Logrotate(),
+        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(),
+        Logrotate(rehearsal: rehearsal),
         Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
-        SSL(), Systemd(),
+        PHP(outputDirectory: outputDirectory, secrets: secrets),
+        PHPFPM(outputDirectory: outputDirectory, rehearsal: rehearsal), SSL(), Systemd(),
     ]
 }
 

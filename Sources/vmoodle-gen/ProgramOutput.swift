@@ -74,7 +74,9 @@ enum ProgramOutput {
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let left = end - now()
             guard left > 0 else { return .failure(Failure(reason: "it did not end within \(seconds) seconds")) }
-            let ready = poll(&waiting, 1, Int32(left))
+            // A signal may come just before poll(2) waits.
+            let ready = poll(&waiting, 1, Int32(min(left, 200)))
+            guard Interruption.signal == nil else { return .failure(Failure(reason: "it was interrupted")) }
             if ready < 0, errno == EINTR { continue }
             guard ready > 0 else { continue }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
