@@ -17,7 +17,7 @@ public struct Registry: Sendable {
     /// Whose X-Forwarded-Host is believed.
     public var proxies: [Network]
     /// What is made beside what programs need.
-    public var extras: Set<ExtraTarget> = []
+    public var targets = OptionalTarget.usual
 
     public init(
         platforms: [Platform], databaseServers: [DatabaseServer], hosts: [Host], commandHost: Int? = nil,
@@ -33,9 +33,6 @@ public struct Registry: Sendable {
     public func platform(of host: Host) -> Platform { platforms[host.platform] }
     public func databaseServer(of host: Host) -> DatabaseServer { databaseServers[host.databaseServer] }
 }
-
-/// Targets that nobody gets without asking for them.
-public enum ExtraTarget: Sendable, Hashable { case aliases, ssl }
 
 /// A value and where it was written.
 public struct Located<Value: Sendable>: Sendable {

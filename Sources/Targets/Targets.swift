@@ -56,7 +56,7 @@ public func allTargets(
 }
 
 extension OutputTree {
-    /// Renders a registry; nil, with what is wrong reported, if a template or a value is.
+    /// Renders a registry by those of the targets that it wants; nil, with what is wrong reported, if a template or a value is.
     public init?(
         _ registry: Registry, for targets: [any Target], from templates: TemplateSet,
         reporting diagnostics: inout Diagnostics
@@ -64,7 +64,7 @@ extension OutputTree {
         templates.checkPartials(reporting: &diagnostics)
         var files: [OutputFile] = []
         var stored: [OutputFile] = []
-        for target in targets {
+        for target in targets where registry.makes(target.name) {
             for artifact in target.artifacts(for: registry, from: templates, reporting: &diagnostics) {
                 switch artifact {
                 case .file(let file, _): files.append(file)

@@ -204,6 +204,16 @@ struct ValidationTests {
         #expect((outcome.text + outcome.errors).contains("VM521"))
     }
 
+    @Test func filesThatARegistryLeavesOutAreNotCalledChecked() throws {
+        let text = try String(contentsOfFile: directory.path + "/registry.yaml", encoding: .utf8)
+        _ = try directory.write("targets: { caddy: false }\n\(text)", to: "registry.yaml")
+        let outcome = try check(["--with", "cron,caddy"])
+        #expect(
+            outcome.status == 1
+                && outcome.errors.contains("VM521: the files of caddy could not be checked: 'targets' leaves them out"))
+        #expect(try check(["--with", "cron,nginx"]).status == 0)
+    }
+
     @Test func programThatEndsEarlyIsAFailure() throws {
         let program = try directory.write("#!/bin/sh\nexit 0\n", to: "bin/php")
         chmod(program, 0o755)

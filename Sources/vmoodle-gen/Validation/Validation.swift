@@ -37,6 +37,9 @@ struct Validation {
     /// Reports what a program refuses: at the host that it is about, else in the file.
     mutating func ask(_ validator: Validator, reporting diagnostics: inout Diagnostics) {
         do throws(ProgramOutput.Failure) {
+            guard registry.makes(validator.target) else {
+                throw ProgramOutput.Failure(reason: "'targets' leaves them out")
+            }
             let stage = try Stage()
             let artifacts = try artifacts(for: validator, on: stage)
             let files = artifacts.map(\.file)
