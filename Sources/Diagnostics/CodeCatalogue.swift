@@ -189,6 +189,8 @@ extension Code {
         platform without them, or have the proxy ask by the host's own name.
         VM332 two pools of php-fpm's listen at one address
         Each needs one of its own; without 'web.fpm' and 'fpm' they have it.
+        VM333 a component cache where it cannot be
+        Moodle runs this file: each code tree needs one of its own, outside what web servers serve and what a host writes.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

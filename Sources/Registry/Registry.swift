@@ -62,6 +62,8 @@ public struct Platform: Sendable {
     public var apachePHP: ApachePHP = .fpm
     /// Web servers hand what is no file to `r.php`.
     public var hasRouter = false
+    /// What Moodle knows of the code tree's components, for all hosts; nil: each host keeps it in its cache directory.
+    public var componentCache: Located<AbsolutePath>?
     /// Nil: none that is made here.
     public var pool: PlatformPool?
     /// Who alone, with its group, may connect to pools that are made here.

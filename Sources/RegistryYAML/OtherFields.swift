@@ -66,7 +66,8 @@ enum TopField: Int, DescribedField {
 
 /// The fields of one entry of `platforms:`.
 enum PlatformField: Int, DescribedField {
-    case root, isPublic, php, user, group, fpm, poolMaxChildren, poolSettings, webUser, apachePHP, router, proxyNames,
+    case root, isPublic, php, user, group, fpm, poolMaxChildren, poolSettings, webUser, apachePHP, router,
+        componentCache, proxyNames,
         proxyListens, defaults
 
     static let kind: StaticString = "a platform"
@@ -108,6 +109,11 @@ enum PlatformField: Int, DescribedField {
             .init(
                 "router", .bool,
                 "true where Moodle has r.php (it must from 5.1 on): web servers hand it what is no file; sets $CFG->routerconfigured"
+            )
+        case .componentCache:
+            .init(
+                "component_cache", .value(AbsolutePath.self),
+                "One file for all hosts of what Moodle knows of the code tree's plugins: $CFG->alternative_component_cache"
             )
         case .proxyNames:
             .init(

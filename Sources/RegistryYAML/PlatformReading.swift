@@ -36,6 +36,9 @@ struct PlatformReading {
         platform.webUser = value(fields, .webUser) ?? Platform.usualUser
         platform.apachePHP = fields[.apachePHP].flatMap { reader.word($0, of: "apache_php") } ?? .fpm
         platform.hasRouter = fields[.router].flatMap { reader.bool($0, of: "router") } ?? false
+        platform.componentCache = fields[.componentCache].flatMap { node in
+            value(fields, .componentCache).map { Located($0, at: document.place(node)) }
+        }
         platform.proxyNames = reader.values(fields[.proxyNames], of: "proxy.names")
         platform.proxyListens = reader.values(fields[.proxyListens], of: "proxy.listen").map(\.value)
         return (id, platform)

@@ -157,7 +157,9 @@ struct PoolText: Subject {
 
     /// The code, the output, the host's own directories, the files of its secrets and what the registry adds, each once.
     mutating func readable(by host: Host) -> [[UInt8]] {
-        var paths = [registry.platform(of: host).root.value.bytes, outputDirectory.bytes, host.dataRoot.value.bytes]
+        let platform = registry.platform(of: host)
+        var paths = [platform.root.value.bytes, outputDirectory.bytes, host.dataRoot.value.bytes]
+        if let cache = platform.componentCache { paths.append(cache.value.bytes) }
         paths += host.settings.directories.map(\.path.value.bytes)
         fragment.begin(host)
         for file in fragment.files {
