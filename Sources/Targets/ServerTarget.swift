@@ -23,10 +23,18 @@ extension ServerTarget {
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
+        return artifacts(of: servers, for: registry, from: templates, reporting: &diagnostics)
+    }
+
+    /// - Parameter servers: all of the registry's.
+    func artifacts(
+        of servers: [VirtualServer], for registry: Registry, from templates: TemplateSet,
+        reporting diagnostics: inout Diagnostics
+    ) -> [Artifact] {
         let files = ServerFiles(
             preamble: "\(name)/preamble.conf.tmpl", server: "\(name)/\(Self.server).conf.tmpl", language: language,
             refusal: outputDirectory.bytes + Array("/\(Shim.refusal)".utf8))
-        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
         return files.artifacts(
             for: (rehearsal?.prepared(servers) ?? servers).map(listening), of: registry, in: name, from: templates,
             reporting: &diagnostics)

@@ -64,8 +64,20 @@ extension OutputTree {
         templates.checkPartials(reporting: &diagnostics)
         var files: [OutputFile] = []
         var stored: [OutputFile] = []
-        for target in targets where registry.makes(target.name) {
-            for artifact in target.artifacts(for: registry, from: templates, reporting: &diagnostics) {
+        let wanted = targets.filter { registry.makes($0.name) }
+        let lastServer = wanted.lastIndex { $0 is any ServerTarget }
+        // The same for all web servers, and gone when the last has them.
+        var servers: [VirtualServer]?
+        for (index, target) in wanted.enumerated() {
+            let artifacts: [Artifact]
+            if let server = target as? any ServerTarget {
+                let all = servers ?? VirtualServer.all(of: registry, reporting: &diagnostics)
+                servers = index == lastServer ? nil : all
+                artifacts = server.artifacts(of: all, for: registry, from: templates, reporting: &diagnostics)
+            } else {
+                artifacts = target.artifacts(for: registry, from: templates, reporting: &diagnostics)
+            }
+            for artifact in artifacts {
                 switch artifact {
                 case .file(let file, _): files.append(file)
                 case .stored(let file, _): stored.append(file)
