@@ -127,7 +127,8 @@ struct ServerLinesTests {
     }
 
     @Test(arguments: [
-        ["}", "route {"], ["\"}\"", "route {"], ["} # a", "route { # b"], ["{$CLOSE}", "route {"],
+        ["}", "route {"], ["\"}\"", "route {"], ["handle {", "\"\" }"], ["} # a", "route { # b"],
+        ["{$CLOSE}", "route {"],
         ["header A `b", "}", "`", "route {"],
     ])
     func whatWouldLeadOutOfCaddysRouteIsRefused(_ lines: [String]) { #expect(!isTaken(lines, as: CaddyLines.self)) }

@@ -76,7 +76,8 @@ private struct CaddyLine {
                 word.append(byte)
             } else if byte == open {
                 quote = nil
-                end()
+                words.append(word)
+                word.removeAll()
             } else if open == UInt8(ascii: "\""), byte == UInt8(ascii: "\\") {
                 isEscaped = true
             } else {

@@ -25,7 +25,9 @@ struct Fragment: Subject {
     let servers: [DatabaseServerText]
     let secrets: Secrets
     /// By the platforms' numbers.
-    let platforms: [Platform]
+    /// By the platforms' numbers, as is what follows.
+    private let haveRouters: [Bool]
+    let componentCaches: [[UInt8]?]
     var settings: [Setting] = []
     /// Files that the runtime reads, and where it puts what is in them.
     var files: [File] = []
@@ -56,7 +58,8 @@ struct Fragment: Subject {
     init(_ registry: Registry, _ secrets: Secrets) {
         servers = registry.databaseServers.map(DatabaseServerText.init)
         self.secrets = secrets
-        platforms = registry.platforms
+        haveRouters = registry.platforms.map(\.hasRouter)
+        componentCaches = registry.platforms.map { $0.componentCache?.value.bytes }
     }
 
     var current: Host {
@@ -108,13 +111,13 @@ extension Fragment {
             files.append(.dbpass)
         }
         if !host.sendfileAliases.isEmpty { settings.append(.xsendfilealiases) }
-        let platform = platforms[host.platform]
-        if platform.hasRouter { settings.append(.routerconfigured) }
-        if platform.componentCache != nil { settings.append(.componentCache) }
+        if haveRouters[host.platform] { settings.append(.routerconfigured) }
+        let hasComponentCache = componentCaches[host.platform] != nil
+        if hasComponentCache { settings.append(.componentCache) }
         if host.cronFrequency != nil { settings.append(.expectedcronfrequency) }
         appendConfig(of: host)
         // Themes of a host's own are components that the others have not.
-        if platform.componentCache != nil, settings.contains(where: { isThemes($0, of: host) }) {
+        if hasComponentCache, settings.contains(where: { isThemes($0, of: host) }) {
             remove(Array("alternative_component_cache".utf8))
         }
         settings.append(contentsOf: Self.last)
