@@ -127,7 +127,7 @@ struct ServerLinesTests {
     }
 
     @Test(arguments: [
-        ["}", "route {"], ["\"}\"", "route {"], ["handle {", "\"\" }"], ["} # a", "route { # b"],
+        ["}"], ["}", "handle {", "}"], ["\"}\"", "route {"], ["handle {", "\"\" }"], ["} # a", "route { # b"],
         ["{$CLOSE}", "route {"],
         ["header A `b", "}", "`", "route {"],
     ])
