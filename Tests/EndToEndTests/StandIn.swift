@@ -21,7 +21,8 @@ struct StandIn {
             header('Content-Type: text/x-of-php');
             header('Content-Disposition: attachment');
             header('Cache-Control: private');
-            header($CFG->xsendfile . ': ' . key($CFG->xsendfilealiases) . basename($_GET['file']));
+            $location = $_GET['at'] ?? key($CFG->xsendfilealiases);
+            header($CFG->xsendfile . ': ' . $location . basename($_GET['file']));
 
             """,
             "drops.php": "<?php for ($i = 0; $i < 5; $i++) { echo 'drop '; flush(); usleep(400000); }\n",

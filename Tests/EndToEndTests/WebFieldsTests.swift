@@ -112,6 +112,16 @@ struct WebFieldsTests {
             #expect(try sites.get(path + "/sendfile.php?file=none", host: "alpha.example.test").status == 404)
             #expect(try sites.get(path + "/sendfile.php?file=a%20b.txt", host: "alpha.example.test").text == "odd")
         }
+        // A site's own PHP gets no further than its directory.
+        for location in [
+            "/.vmoodle-files/alpha/../", "/.vmoodle-files/alpha/..%2f", "/.vmoodle-files/alpha/../../secrets/",
+        ] {
+            for file in ["registry.yaml", "alpha", "x.txt"] {
+                let target = "/sendfile.php?at=\(location.replacing("%", with: "%25"))&file=\(file)"
+                let answer = try sites.get(target, host: "alpha.example.test")
+                #expect(answer.body.isEmpty || answer.status >= 400, "\(target) \(answer.status) \(answer.text)")
+            }
+        }
         // Nobody from outside gets there.
         for target in [
             "/.vmoodle-files/alpha/x.txt", "/.vmoodle-files/sub/x.txt", "/sub/.vmoodle-files/sub/x.txt",
