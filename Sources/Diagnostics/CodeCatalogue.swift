@@ -189,6 +189,8 @@ extension Code {
         platform without them, or have the proxy ask by the host's own name.
         VM332 two pools of php-fpm's listen at one address
         Each needs one of its own; without 'web.fpm' and 'fpm' they have it.
+        VM333 a component cache where it cannot be
+        Moodle runs this file: each code tree needs one of its own, outside what web servers serve and what a host writes.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name
@@ -231,8 +233,8 @@ extension Code {
         'build --verify' made all anew and got another release than from what the last build noted. The new one is right. Please report it, with
         the two registries: it is a fault of vmoodle-gen.
         VM520 a program refuses the files that were made for it
-        'check --with' had nginx, Apache, Caddy, PHP or the rules of cron look at them. The place is the host that the line is about, else the
-        file; the notes show the line, and the template's where only one can have written it. Any warning of nginx counts, since it
+        'check --with' had nginx, Apache, Caddy, PHP, php-fpm, systemd, logrotate or the rules of cron look at them. The place is the host that the line
+        is about, else the file; the notes show the line, and the template's where only one can have written it. Any warning of nginx counts, since it
         drops a server with no more than that.
         VM521 a program could not be asked
         'check --with' needs the program on this machine: it is not installed, was ended after two minutes, or did not say what it should.

@@ -280,13 +280,14 @@ public final class Web: Sendable {
     public let hsts: Int?
     /// Seconds that a web server waits for PHP to say something; nil: its own limit.
     public let timeout: Int?
-    /// A directory from whose files in `nginx/` and `apache/` the servers take further lines.
+    /// A directory from whose files in `nginx/`, `apache/` and `caddy/` the servers take further lines.
     public let overrides: AbsolutePath?
     /// The webroot of ACME's challenges.
     public let acme: AbsolutePath?
     /// What the servers' own languages say beside the templates.
     public let nginxLines: NginxLines?
     public let apacheLines: ApacheLines?
+    public let caddyLines: CaddyLines?
 
     public init(
         listens: [ListenAddress], layout: Layout = .auto, certificate: Certificate?, fpm: FastCGIAddress? = nil,
@@ -294,7 +295,8 @@ public final class Web: Sendable {
         maxBody: ByteSize? = nil,
         headers: [(name: HeaderName, value: HeaderValue)] = [], plainListens: [ListenAddress]? = nil,
         http2: HTTP2 = .off, hsts: Int? = nil, timeout: Int? = nil, overrides: AbsolutePath? = nil,
-        acme: AbsolutePath? = nil, nginxLines: NginxLines? = nil, apacheLines: ApacheLines? = nil
+        acme: AbsolutePath? = nil, nginxLines: NginxLines? = nil, apacheLines: ApacheLines? = nil,
+        caddyLines: CaddyLines? = nil
     ) {
         self.listens = listens
         self.layout = layout
@@ -311,5 +313,6 @@ public final class Web: Sendable {
         self.acme = acme
         self.nginxLines = nginxLines
         self.apacheLines = apacheLines
+        self.caddyLines = caddyLines
     }
 }

@@ -21,7 +21,7 @@ public struct Registry: Sendable {
     /// these were not looked at one by one.
     public var beside: Digest?
     /// What is made beside what programs need.
-    public var extras: Set<ExtraTarget> = []
+    public var targets = OptionalTarget.usual
 
     public init(
         platforms: [Platform], databaseServers: [DatabaseServer], hosts: [Host], commandHost: Int? = nil,
@@ -37,9 +37,6 @@ public struct Registry: Sendable {
     public func platform(of host: Host) -> Platform { platforms[host.platform] }
     public func databaseServer(of host: Host) -> DatabaseServer { databaseServers[host.databaseServer] }
 }
-
-/// Targets that nobody gets without asking for them.
-public enum ExtraTarget: Sendable, Hashable { case aliases, ssl }
 
 /// A value and where it was written.
 public struct Located<Value: Sendable>: Sendable {
@@ -69,10 +66,12 @@ public struct Platform: Sendable {
     public var apachePHP: ApachePHP = .fpm
     /// Web servers hand what is no file to `r.php`.
     public var hasRouter = false
+    /// What Moodle knows of the code tree's components, for all hosts; nil: each host keeps it in its cache directory.
+    public var componentCache: Located<AbsolutePath>?
     /// Nil: none that is made here.
     public var pool: PlatformPool?
     /// Who alone, with its group, may connect to pools that are made here.
-    public var webUser: AccountName?
+    public var webUser = Platform.usualUser
     /// By which proxies ask for whichever of its hosts X-Forwarded-Host says.
     public var proxyNames: [Located<ProxyName>] = []
     /// Where web servers listen for those; empty: port 80 of every address.
@@ -96,6 +95,9 @@ public struct Platform: Sendable {
         self.group = group
         self.fpm = fpm
     }
+
+    /// Debian's web servers' and PHP's.
+    public static let usualUser = AccountName(Array("www-data".utf8))!
 
     /// What the web server serves.
     public var documentRoot: [UInt8] { root.value.bytes + (isPublic ? Array("/public".utf8) : []) }

@@ -16,6 +16,7 @@ enum ConfigNames {
             "sslproxy": "sslproxy", "session_handler_class": "session", "noemailever": "mail.policy",
             "divertallemailsto": "mail.divert_to", "divertallemailsexcept": "mail.divert_except",
             "smtpsecure": "mail.smtp.security", "xsendfile": "sendfile", "passwordpeppers": "password_peppers",
+            "routerconfigured": "platforms.ID.router",
         ]
         for field in HostField.allCases {
             if let setting = field.description.setting { fields[setting.description] = field.path }

@@ -9,9 +9,9 @@ enum HostField: Int, DescribedField {
     case config
     case cronPeriod, isCronEnabled, cronMode, cronTimeout, niceness, keepAlive, cronLock, cronLog, cronJobs
     case sslProxy, reverseProxy
-    case listen, layout, certificate, certificateKey, pool
+    case listen, layout, certificate, certificateKey, certbotName, pool
     case poolUser, poolGroup, poolMaxChildren, poolReadable, poolSettings
-    case maxBody, headers, plainListens, http2, hsts, timeout, overrides, acme, nginxLines, apacheLines
+    case maxBody, headers, plainListens, http2, hsts, timeout, overrides, acme, nginxLines, apacheLines, caddyLines
     case shortName, text, labels
     case cacheDirectory, localCacheDirectory, temporaryDirectory, backupDirectory, requestDirectory, secretDirectory
     case cacheConfiguration, fileDirectory, trashDirectory
@@ -153,6 +153,11 @@ enum HostField: Int, DescribedField {
             )
         case .certificate: .init("web.tls.certificate", .path, "The certificate with its chain")
         case .certificateKey: .init("web.tls.key", .path, "The certificate's key")
+        case .certbotName:
+            .init(
+                "web.tls.acme", .pattern(CertbotName.self),
+                "A certificate of certbot's by its name, in the place of 'certificate' and 'key': /etc/letsencrypt/live/NAME/fullchain.pem and privkey.pem"
+            )
         case .pool:
             .init(
                 "web.fpm", .pattern(FastCGIAddress.self),
@@ -199,12 +204,12 @@ enum HostField: Int, DescribedField {
         case .overrides:
             .init(
                 "web.overrides", .path,
-                "A directory of yours: the files nginx/*.conf and apache/*.conf in it, if there are any, are read where the lines of 'extra' stand"
+                "A directory of yours: the files nginx/*.conf, apache/*.conf and caddy/*.conf in it, if there are any, are read where the lines of 'extra' stand"
             )
         case .acme:
             .init(
                 "web.acme", .path,
-                "The webroot of an ACME client: '/.well-known/acme-challenge/' is answered from there by http where it would be sent on to https"
+                "The webroot of an ACME client: '/.well-known/acme-challenge/' is answered from there by http where it would be sent on to https; default: none, with 'web.tls.acme' /var/www/acme"
             )
         case .nginxLines:
             .init(
@@ -215,6 +220,10 @@ enum HostField: Int, DescribedField {
             .init(
                 "web.extra.apache", .list(of: .text),
                 "Lines of Apache's language for the host's LocationMatch section, likewise")
+        case .caddyLines:
+            .init(
+                "web.extra.caddy", .list(of: .text),
+                "Lines of a Caddyfile for the host's route, likewise")
 
         case .shortName: .init("shortname", .pattern(ShortName.self), "VMoodle's short name")
         case .text: .init("description", .text(longest: Document.longestText), "What the site is, for people")

@@ -2,21 +2,24 @@ import Registry
 
 /// How a host is reached.
 extension OneHost {
-    private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.apacheLines.rawValue + 1))
+    private static let webFields = FieldSet(fields: HostField.listen.rawValue..<(HostField.caddyLines.rawValue + 1))
 
     func web() -> Web {
         if isShared(Self.webFields), let shared = base.web { return shared }
         let pool = hostPool()
+        let certbotName: CertbotName? = value(.certbotName) { reader.value($0, of: "acme", filling: pattern) }
         let web = Web(
             listens: fields[.listen].map { listens($0, of: "listen") } ?? [],
             layout: value(.layout) { reader.word($0, of: "layout") } ?? .auto,
-            certificate: certificate(),
+            certificate: certificate(besides: certbotName),
             fpm: fpm(besides: pool), pool: pool,
             maxBody: value(.maxBody) { reader.value($0, of: "max_body", filling: nil) }, headers: headers(),
             plainListens: fields[.plainListens].map { listens($0, of: "http") },
             http2: value(.http2) { reader.word($0, of: "http2") } ?? .off, hsts: int(.hsts), timeout: int(.timeout),
-            overrides: overrides(), acme: value(.acme) { reader.value($0, of: "acme", filling: pattern) },
-            nginxLines: lines(.nginxLines), apacheLines: lines(.apacheLines))
+            overrides: overrides(),
+            acme: value(.acme) { reader.value($0, of: "acme", filling: pattern) }
+                ?? certbotName.map { _ in CertbotName.webroot },
+            nginxLines: lines(.nginxLines), apacheLines: lines(.apacheLines), caddyLines: lines(.caddyLines))
         if isShared(Self.webFields) { base.web = web }
         return web
     }
@@ -30,7 +33,7 @@ extension OneHost {
 
     private func overrides() -> AbsolutePath? {
         guard let path: Located<AbsolutePath> = located(.overrides) else { return nil }
-        // Both servers would take them for a pattern.
+        // The servers would take them for a pattern.
         if let node = fields[.overrides], path.value.bytes.contains(where: { Array("*?[".utf8).contains($0) }) {
             reader.error(204, "'overrides' must be a directory without '*', '?' and '[' in its name", at: node)
         }
@@ -59,7 +62,14 @@ extension OneHost {
         return fpm
     }
 
-    private func certificate() -> Web.Certificate? {
+    private func certificate(besides name: CertbotName?) -> Web.Certificate? {
+        if let node = fields[.certbotName] {
+            if let other = [HostField.certificate, .certificateKey].first(where: { fields[$0] != nil }) {
+                reader.error(
+                    204, "'acme' and '\(other.name)' both say which certificate; take one away with 'null'", at: node)
+            }
+            return name?.certificate
+        }
         let certificate: Located<AbsolutePath>? = located(.certificate)
         let key: Located<AbsolutePath>? = located(.certificateKey)
         if let certificate, let key { return Web.Certificate(certificate: certificate.value, key: key.value) }

@@ -2,8 +2,8 @@ import Registry
 
 /// The fields of the registry itself.
 enum TopField: Int, DescribedField {
-    case version, include, expectedHosts, commandHost, proxies, aliases, ssl, platforms, databaseServers, defaults,
-        groups, hosts
+    case version, include, expectedHosts, commandHost, proxies, aliases, apache, caddy, cron, logrotate, nginx, php,
+        phpFPM, ssl, systemd, platforms, databaseServers, defaults, groups, hosts
 
     static let kind: StaticString = "the registry"
     static let names = FieldNames(TopField.self)
@@ -36,10 +36,21 @@ enum TopField: Int, DescribedField {
             .init(
                 "targets.aliases", .bool,
                 "Make site aliases in YAML, a list of hosts in JSON and a function for shells; default: false")
+        case .apache: .init("targets.apache", .bool, "false: no files for Apache; default: true")
+        case .caddy: .init("targets.caddy", .bool, "false: no files for Caddy; default: true")
+        case .cron: .init("targets.cron", .bool, "false: no crontabs; default: true")
+        case .logrotate:
+            .init("targets.logrotate", .bool, "false: no file for logrotate; default: true, where hosts have logs")
+        case .nginx: .init("targets.nginx", .bool, "false: no files for nginx; default: true")
+        case .php: .init("targets.php", .bool, "Always true: the tables and fragments that answer requests")
+        case .phpFPM:
+            .init("targets.php-fpm", .bool, "false: no pools of php-fpm; default: true, where there are any")
         case .ssl:
             .init(
                 "targets.ssl", .bool,
                 "Make certbot's commands and a list of certificates with their names; default: false")
+        case .systemd:
+            .init("targets.systemd", .bool, "false: no units of systemd; default: true, where hosts have timers")
         case .platforms: .init("platforms", .map(key: EntryID.self, of: .fields(PlatformField.self)), "Code trees")
         case .databaseServers:
             .init("dbservers", .map(key: EntryID.self, of: .fields(DatabaseServerField.self)), "Database servers")
@@ -55,7 +66,8 @@ enum TopField: Int, DescribedField {
 
 /// The fields of one entry of `platforms:`.
 enum PlatformField: Int, DescribedField {
-    case root, isPublic, php, user, group, fpm, poolMaxChildren, poolSettings, webUser, apachePHP, router, proxyNames,
+    case root, isPublic, php, user, group, fpm, poolMaxChildren, poolSettings, webUser, apachePHP, router,
+        componentCache, proxyNames,
         proxyListens, defaults
 
     static let kind: StaticString = "a platform"
@@ -97,6 +109,11 @@ enum PlatformField: Int, DescribedField {
             .init(
                 "router", .bool,
                 "true where Moodle has r.php (it must from 5.1 on): web servers hand it what is no file; sets $CFG->routerconfigured"
+            )
+        case .componentCache:
+            .init(
+                "component_cache", .value(AbsolutePath.self),
+                "One file for all hosts of what Moodle knows of the code tree's plugins: $CFG->alternative_component_cache"
             )
         case .proxyNames:
             .init(

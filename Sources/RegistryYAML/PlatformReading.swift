@@ -25,7 +25,7 @@ struct PlatformReading {
             if fields[.root] == nil { reader.missing("root", of: "the platform", at: key, in: PlatformField.names) }
             return nil
         }
-        let account = user ?? Self.account
+        let account = user ?? Platform.usualUser
         var platform = Platform(
             id: id, root: Located(root.path, at: document.place(rootNode)), isPublic: isPublic,
             php: php ?? Self.php,
@@ -33,16 +33,18 @@ struct PlatformReading {
             group: Located(group ?? account, at: document.place(fields[.group] ?? fields[.user] ?? key)),
             fpm: fpm ?? (pool == nil ? Self.fpm : .socket(ofPlatform: id)))
         platform.pool = pool
-        platform.webUser = value(fields, .webUser)
+        platform.webUser = value(fields, .webUser) ?? Platform.usualUser
         platform.apachePHP = fields[.apachePHP].flatMap { reader.word($0, of: "apache_php") } ?? .fpm
         platform.hasRouter = fields[.router].flatMap { reader.bool($0, of: "router") } ?? false
+        platform.componentCache = fields[.componentCache].flatMap { node in
+            value(fields, .componentCache).map { Located($0, at: document.place(node)) }
+        }
         platform.proxyNames = reader.values(fields[.proxyNames], of: "proxy.names")
         platform.proxyListens = reader.values(fields[.proxyListens], of: "proxy.listen").map(\.value)
         return (id, platform)
     }
 
-    // Debian's: the account, the PHP and the link that its alternatives keep on the installed php-fpm.
-    private static let account = AccountName(Array("www-data".utf8))!
+    // Debian's: the PHP and the link that its alternatives keep on the installed php-fpm.
     private static let php = AbsolutePath(Array("/usr/bin/php".utf8))!
     private static let fpm = FastCGIAddress(Array("/run/php/php-fpm.sock".utf8))!
 

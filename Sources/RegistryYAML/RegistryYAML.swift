@@ -149,12 +149,12 @@ struct RegistryReading {
         sections.checkHosts(reader, count: written)
         let commandHost = sections.commandHost(among: hosts, reader)
         let proxies = sections.proxies(reader)
-        let extras = sections.extras(reader)
+        let targets = sections.targets(reader)
         guard !reader.diagnostics.hasErrors else { return nil }
         var registry = Registry(
             platforms: platforms.map(\.value), databaseServers: servers.map(\.value), hosts: hosts,
             commandHost: commandHost, proxies: proxies)
-        registry.extras = extras
+        registry.targets = targets
         return registry
     }
 

@@ -247,14 +247,21 @@ struct Sections {
         return index
     }
 
-    /// Targets that the registry asks for.
-    func extras(_ reader: Reader) -> Set<ExtraTarget> {
-        let asked: [(TopField, ExtraTarget)] = [(.aliases, .aliases), (.ssl, .ssl)]
-        return Set(
-            asked.compactMap { field, target in
-                guard let node = top[field], reader.bool(node, of: field.name) == true else { return nil }
-                return target
-            })
+    /// Targets that have files.
+    func targets(_ reader: Reader) -> Set<OptionalTarget> {
+        if let node = top[.php], reader.bool(node, of: TopField.php.name) == false {
+            reader.error(202, "'php' cannot be false: these files answer requests", at: node)
+        }
+        let fields: [(TopField, OptionalTarget)] = [
+            (.aliases, .aliases), (.apache, .apache), (.caddy, .caddy), (.cron, .cron), (.logrotate, .logrotate),
+            (.nginx, .nginx), (.phpFPM, .phpFPM), (.ssl, .ssl), (.systemd, .systemd),
+        ]
+        var targets = OptionalTarget.usual
+        for (field, target) in fields {
+            guard let node = top[field], let isWanted = reader.bool(node, of: field.name) else { continue }
+            if isWanted { targets.insert(target) } else { targets.remove(target) }
+        }
+        return targets
     }
 
     func proxies(_ reader: Reader) -> [Network] { reader.values(top[.proxies], of: "proxies").map(\.value) }

@@ -2,21 +2,26 @@ import Registry
 import Template
 
 /// What is otherwise in files that a server's own check reads on another machine than the one they are for: where it would listen,
-/// and certificates that are not there. All else is as it will be.
+/// and certificates and accounts that are not there. All else is as it will be.
 public struct Rehearsal: Sendable {
     /// Where sockets of its own may be.
     let directory: AbsolutePath
     /// Shown in the place of those that are not here.
     let standIn: Web.Certificate?
     let missing: Set<AbsolutePath>
+    let account: StandInAccount?
 
     /// - Parameters:
     ///   - directory: nobody else's, with a short path: a socket's has at most 107 bytes.
     ///   - missing: certificates, by their own path, that the stand-in is shown for.
-    public init(in directory: AbsolutePath, standIn: Web.Certificate?, for missing: Set<AbsolutePath>) {
+    ///   - account: named in the place of those that are not here.
+    public init(
+        in directory: AbsolutePath, standIn: Web.Certificate?, for missing: Set<AbsolutePath>, account: StandInAccount?
+    ) {
         self.directory = directory
         self.standIn = standIn
         self.missing = missing
+        self.account = account
     }
 
     func prepared(_ servers: [VirtualServer]) -> [VirtualServer] {

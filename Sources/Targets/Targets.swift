@@ -60,9 +60,10 @@ public func allTargets(
 ) -> [any Target] {
     let place = ServerPlace(outputDirectory: outputDirectory, rehearsal: rehearsal, earlier: earlier)
     return [
-        Aliases(), Apache(place: place), Caddy(place: place), Cron(), Logrotate(), Nginx(place: place),
+        Aliases(), Apache(place: place), Caddy(place: place), Cron(), Logrotate(rehearsal: rehearsal),
+        Nginx(place: place),
         PHP(outputDirectory: outputDirectory, secrets: secrets, earlier: earlier),
-        PHPFPM(outputDirectory: outputDirectory), SSL(), Systemd(),
+        PHPFPM(outputDirectory: outputDirectory, rehearsal: rehearsal), SSL(), Systemd(),
     ]
 }
 
@@ -70,7 +71,7 @@ extension OutputTree {
     /// Fewer are made in less time than threads take to begin.
     static let fewHosts = 500
 
-    /// Renders a registry; nil, with what is wrong reported, if a template or a value is.
+    /// Renders a registry by those of the targets that it wants; nil, with what is wrong reported, if a template or a value is.
     public init?(
         _ registry: Registry, for targets: [any Target], from templates: TemplateSet,
         reporting diagnostics: inout Diagnostics
@@ -81,6 +82,7 @@ extension OutputTree {
         var kept: [KeptFile] = []
         var keptStored: [KeptStoredFile] = []
         Progress.begin("rendering", "hosts", of: registry.hosts.count)
+        let wanted = targets.filter { registry.makes($0.name) }
         func make(_ target: any Target) -> (artifacts: [Artifact], found: Diagnostics) {
             var found = Diagnostics()
             let artifacts = target.artifacts(for: registry, from: templates, reporting: &found)
@@ -89,7 +91,7 @@ extension OutputTree {
         // What they find is reported in their order.
         let made =
             registry.hosts.count < Self.fewHosts
-            ? targets.map(make) : concurrentMap(targets.count) { make(targets[$0]) }
+            ? wanted.map(make) : concurrentMap(wanted.count) { make(wanted[$0]) }
         for target in made {
             for diagnostic in target.found.all { diagnostics.report(diagnostic) }
             for artifact in target.artifacts {

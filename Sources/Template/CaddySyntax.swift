@@ -8,7 +8,7 @@ public struct CaddySyntax: Syntax {
     public var name: String { "Caddy" }
     public var quote: UInt8 { UInt8(ascii: "\"") }
     public var literals: LiteralForms? { nil }
-    public var hasLines: Bool { false }
+    public var hasLines: Bool { true }
 
     private static let separators = ByteSet(" \t\n")
     private static let doubleQuote = ByteSet("\"")
@@ -115,6 +115,7 @@ public struct CaddySyntax: Syntax {
     public func finish(_ position: Position, from start: Int, in output: inout ByteBuffer) -> String? {
         let found = Self.classes.found(in: output, from: start)
         guard found & Self.control == 0 else { return "it holds a control character" }
+        if position == .line { return nil }
         if position == .bare {
             guard found & Self.unsafe == 0 else {
                 return "outside quotes only letters, digits and '_./:@,=+-~' are safe"

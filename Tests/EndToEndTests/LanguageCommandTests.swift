@@ -17,7 +17,7 @@ import Testing
         let registry = try String(contentsOfFile: path, encoding: .utf8)
         // Nothing is inherited the second time.
         let end = try #require(registry.range(of: "\ndefaults:\n") ?? registry.range(of: "\n# Every host")).lowerBound
-        let head = registry[..<end].replacingOccurrences(of: "hosts: 3", with: "hosts: 1")
+        let head = registry[..<end].replacingOccurrences(of: "hosts: 4", with: "hosts: 1")
             .replacingOccurrences(of: "    defaults: { config: { theme: classic } }\n", with: "")
         for id in try tool(["list", path, "--format", "ids"]).text.split(separator: "\n").map(String.init) {
             let shown = try tool(["show", id, path]).text
@@ -49,10 +49,10 @@ import Testing
         let dotted = "hosts:\n  dotted: { url: http://dotted.example, config: { a: { b.c: { d: 1 }, b: { e: 2 } } } }\n"
         _ = try directory.write(
             every.replacingOccurrences(of: "\nhosts:\n", with: "\n\(dotted)")
-                .replacingOccurrences(of: "hosts: 3", with: "hosts: 4"), to: "every.yaml")
+                .replacingOccurrences(of: "hosts: 4", with: "hosts: 5"), to: "every.yaml")
         let list = try json(tool(["list", "every.yaml", "--field", field, "--format", "json"]))
         let hosts = try #require(list["hosts"] as? [[String: Any]])
-        #expect(hosts.count == 4)
+        #expect(hosts.count == 5)
         for host in hosts {
             let id = try #require(host["id"] as? String)
             let shown = try json(tool(["show", id, "every.yaml", "--format", "json"]))

@@ -48,7 +48,7 @@ struct NamesTests {
         var keys: Set<String> { names.union(below.keys) }
     }
 
-    @Test(arguments: WebServer.allCases.filter { $0.hasAllFields && $0.asksPHPFPM }, sizes)
+    @Test(arguments: WebServer.allCases.filter { $0.listsNames && $0.asksPHPFPM }, sizes)
     func allListingsAgreeAndEachNameIsItsHosts(server: WebServer, size: Int) throws {
         let fleet = Fleet(size)
         let sites = try VirtualSites(on: server) { _ in fleet.hosts }

@@ -7,6 +7,8 @@ import Foundation
 final class RunningServer {
     private let directory: URL
     private var identifier: pid_t = 0
+    /// As waitpid(2) has it, when it has ended by itself or was asked to.
+    private(set) var status: Int32 = 0
 
     /// Starts a program and returns when `isReady` no longer throws.
     ///
@@ -33,9 +35,9 @@ final class RunningServer {
     }
 
     /// Asks it to end, and after five seconds no longer asks.
-    func stop() {
+    func stop(by signal: Int32 = SIGTERM) {
         guard isRunning else { return }
-        kill(identifier, SIGTERM)
+        kill(identifier, signal)
         for _ in 0..<250 where isRunning { usleep(20_000) }
         if isRunning {
             kill(identifier, SIGKILL)
@@ -45,7 +47,7 @@ final class RunningServer {
     }
 
     private var isRunning: Bool {
-        if identifier > 0, waitpid(identifier, nil, WNOHANG) != 0 { identifier = 0 }
+        if identifier > 0, waitpid(identifier, &status, WNOHANG) != 0 { identifier = 0 }
         return identifier > 0
     }
 

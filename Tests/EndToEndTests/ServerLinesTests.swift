@@ -76,6 +76,63 @@ struct ServerLinesTests {
         #expect(taken > 40)
     }
 
+    // MARK: Caddy
+
+    private static let caddyPieces = [
+        "header A b", "header A \"b } c\"", "header A `}`", "header A \"}\"", "header A \"{\"", "# }", "@m path /a",
+        "@m {",
+        "path /a", "handle {", "handle /x {", "}", "{", "} }", "respond /y 410", "route {", "header A b # {",
+        "header A b#{",
+        "header A \\}", "header A \"b\\\"}\"", "header A \"b", "header A `b", "\"", "`", "header A b\\", "header A {",
+        "header {",
+        "A b", "-A", "} header A b", "handle { respond 410", "header A {http.request.uri}", "header A {}",
+        "header A <<X", "X",
+        "import nothing-*.conf", "header A {$HOME}", "", "  }  ", "\\\"", "handle{", "a}", "}}", "{}", "\"}\"",
+        "\"\" }",
+    ]
+
+    /// Whether the lines stand between the two others in one route, as Caddy reads them; nil: it takes none of it.
+    private func caddyKeeps(_ lines: [String], in directory: TemporaryDirectory) throws -> Bool? {
+        let text = ["http://a:9 {", "route {", "respond /before 201"] + lines + ["respond /after 202", "}", "}", ""]
+        let file = try directory.write(text.joined(separator: "\n"), to: "Caddyfile")
+        let outcome = try run(
+            "/usr/bin/env", ["HOME=\(directory.path)", Program.required("caddy"), "adapt", "--config", file])
+        guard outcome.status == 0 else { return nil }
+        func handlers(_ value: Any) -> [[String]] {
+            if let list = value as? [Any] { return list.flatMap(handlers) }
+            guard let map = value as? [String: Any] else { return [] }
+            let routes = map["routes"] as? [[String: Any]] ?? []
+            let own = routes.compactMap { route -> String? in
+                let handle = (route["handle"] as? [[String: Any]])?.first ?? [:]
+                return (handle["status_code"] as? Int).map(String.init)
+            }
+            return (routes.isEmpty ? [] : [own]) + map.values.flatMap(handlers)
+        }
+        let json = try JSONSerialization.jsonObject(with: Data(outcome.output))
+        return handlers(json).contains { $0.first == "201" && $0.last == "202" }
+    }
+
+    @Test func caddyReadsLinesAsTheRegistryDoes() throws {
+        let directory = try TemporaryDirectory()
+        var (taken, kept) = (0, 0)
+        for lines in soups(of: Self.caddyPieces, count: 150) + Self.caddyPieces.map({ [$0] })
+        where isTaken(lines, as: CaddyLines.self) {
+            taken += 1
+            // What is taken may be a mistake for Caddy, but never leads out.
+            let isKept = try caddyKeeps(lines, in: directory)
+            #expect(isKept != false, "\(lines)")
+            kept += isKept == true ? 1 : 0
+        }
+        #expect(taken > 20 && kept > 10, "\(taken) \(kept)")
+    }
+
+    @Test(arguments: [
+        ["}"], ["}", "handle {", "}"], ["\"}\"", "route {"], ["handle {", "\"\" }"], ["} # a", "route { # b"],
+        ["{$CLOSE}", "route {"],
+        ["header A `b", "}", "`", "route {"],
+    ])
+    func whatWouldLeadOutOfCaddysRouteIsRefused(_ lines: [String]) { #expect(!isTaken(lines, as: CaddyLines.self)) }
+
     // MARK: Apache
 
     private static let apachePieces = [

@@ -18,9 +18,14 @@ struct StandIn {
             "sendfile.php": """
             <?php
             require(__DIR__ . '/config.php');
-            header($CFG->xsendfile . ': ' . key($CFG->xsendfilealiases) . basename($_GET['file']));
+            header('Content-Type: text/x-of-php');
+            header('Content-Disposition: attachment');
+            header('Cache-Control: private');
+            $location = $_GET['at'] ?? key($CFG->xsendfilealiases);
+            header($CFG->xsendfile . ': ' . $location . basename($_GET['file']));
 
             """,
+            "drops.php": "<?php for ($i = 0; $i < 5; $i++) { echo 'drop '; flush(); usleep(400000); }\n",
             "slow.php": "<?php require(__DIR__ . '/config.php'); sleep(3); echo 'at last';\n",
             "course/index.php": Self.page(configuration: "../config.php"),
             "course/view.php": Self.page(configuration: "../config.php"),

@@ -74,8 +74,11 @@ import Testing
 
     @Test func targetsAreListedWithTheirTemplates() throws {
         #expect(
-            try tool(["targets"]).text.split(separator: "\n").map { $0.split(separator: "\t")[0] } == [
-                "aliases", "apache", "caddy", "cron", "logrotate", "nginx", "php", "php-fpm", "ssl", "systemd",
+            try tool(["targets"]).text.split(separator: "\n").map {
+                $0.split(separator: "\t").prefix(2).joined(separator: " ")
+            } == [
+                "aliases false", "apache true", "caddy true", "cron true", "logrotate true", "nginx true", "php always",
+                "php-fpm true", "ssl false", "systemd true",
             ])
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite(.enabled(if: WebServer.areInstalled, "nginx, apache2 and caddy are needed"))
 struct ValidationTests {
     private let directory: TemporaryDirectory
-    private static let all = "nginx,apache,caddy,php,cron"
+    private static let all = "nginx,apache,caddy,php,cron,php-fpm,systemd,logrotate"
 
     init() throws {
         directory = try TemporaryDirectory()
@@ -37,7 +37,9 @@ struct ValidationTests {
         let registry = Repository.root.appending(path: "Tests/Accepted/\(name)/registry.yaml").path
         let outcome = try check([registry, "--with", Self.all])
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.text.contains("no errors; accepted by apache, caddy, cron, nginx, php"))
+        #expect(
+            outcome.text.contains("no errors; accepted by apache, caddy, cron, logrotate, nginx, php, php-fpm, systemd")
+        )
     }
 
     @Test(arguments: [
@@ -80,6 +82,80 @@ struct ValidationTests {
         #expect(shown.errors.contains(": note: in this line\n"))
         #expect(shown.errors.contains("templates/\(template):"))
         #expect(shown.errors.contains(": note: this line of the template writes it\n"))
+    }
+
+    /// Each with hosts that have such files, in accounts that need not be here.
+    @Test(arguments: [
+        (
+            "php-fpm", "pools", "php-fpm/pools.conf.tmpl", "pm = ondemand", "pm = on_demand", "host 'closed'",
+            "unable to parse value for entry 'pm': invalid process manager", "php-fpm/m45/"
+        ),
+        // Said of the pool, at no line.
+        (
+            "php-fpm", "pools", "php-fpm/pools.conf.tmpl", "pm.max_children = {{max_children}}\n", "", "host 'closed'",
+            "pm.max_children must be a positive value",
+            "php-fpm/m45/"
+        ),
+        (
+            "systemd", "timers", "systemd/service.conf.tmpl", "Nice={{nice}}", "Nice=very", "host 'jobs'",
+            "Failed to parse nice priority 'very', ignoring", "systemd/vmoodle-cron@jobs:adhoc.service.d/host.conf"
+        ),
+        (
+            "systemd", "timers", "systemd/timer.conf.tmpl", "OnCalendar={{hour}}:00", "OnCalendar=at {{hour}}",
+            "host 'jobs'", "Failed to parse calendar specification, ignoring: at 2",
+            "systemd/vmoodle-cron@jobs:backups.timer.d/host.conf"
+        ),
+        (
+            "logrotate", "cron-jobs", "logrotate/vmoodle.tmpl", "    weekly\n", "    weakly\n", "the file",
+            "unknown option 'weakly' -- ignoring line", "logrotate/vmoodle"
+        ),
+    ])
+    func whatRunsBesideTheServersIsAskedToo(
+        _ target: String, _ name: String, _ template: String, _ old: String, _ new: String, _ subject: String,
+        _ reason: String, _ file: String
+    ) throws {
+        let registry = Repository.root.appending(path: "Tests/Accepted/\(name)/registry.yaml").path
+        _ = try directory.write(try String(contentsOfFile: registry, encoding: .utf8), to: "registry.yaml")
+        let taken = try check(["--with", target])
+        #expect(taken.status == 0, "\(taken.errors)")
+        #expect(taken.text.contains("; accepted by \(target)"))
+        #expect(taken.text.contains("not on this machine") == (target != "systemd"))
+        try spoil(template, old, new)
+        let outcome = try check(["--with", target, "--all-errors"])
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.errors.split(separator: "\n").contains {
+                $0.contains("VM520: \(target) refuses ") && $0.contains(subject) && $0.contains(reason)
+            }, "\(outcome.errors)")
+        #expect(outcome.errors.contains(file))
+        #expect(outcome.errors.contains("templates/\(template):"))
+        #expect(outcome.errors.contains(": note: this line of the template writes it\n"))
+    }
+
+    /// Nobody has such files here, so that nobody needs the program.
+    @Test(arguments: ["php-fpm", "systemd", "logrotate"]) func programIsAskedWhereThereAreFiles(_ target: String) throws
+    {
+        let path = ["PATH": "/nowhere"]
+        #expect(try check(["--with", target], environment: path).status == 0)
+    }
+
+    /// A program that says nothing, asked to end as a terminal does it, and by another's hand.
+    @Test(arguments: [SIGINT, SIGTERM]) func interruptedCheckLeavesNothing(_ signal: Int32) throws {
+        let program = try directory.write(
+            "#!/bin/sh\n: > '\(directory.path)/started'; exec sleep 100\n", to: "bin/php")
+        chmod(program, 0o755)
+        let check = try RunningServer(
+            "env",
+            [
+                "PATH=\(directory.path)/bin:/usr/bin:/bin", "TMPDIR=\(directory.path)/tmp", Program.vmoodleGen(),
+                "check", "\(directory.path)/registry.yaml", "--with", "php",
+            ], in: directory.url
+        ) { _ = try FileManager.default.attributesOfItem(atPath: directory.path + "/started") }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path + "/tmp").count == 1)
+        check.stop(by: signal)
+        // By the signal itself, and not by that which comes after five seconds.
+        #expect(check.status == signal)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path + "/tmp") == [])
     }
 
     @Test func mistakeAtTheHeadOfAFileIsShownThere() throws {
@@ -126,6 +202,16 @@ struct ValidationTests {
         #expect(
             (outcome.text + outcome.errors).contains("the files of php could not be checked: 'php' is not installed"))
         #expect((outcome.text + outcome.errors).contains("VM521"))
+    }
+
+    @Test func filesThatARegistryLeavesOutAreNotCalledChecked() throws {
+        let text = try String(contentsOfFile: directory.path + "/registry.yaml", encoding: .utf8)
+        _ = try directory.write("targets: { caddy: false }\n\(text)", to: "registry.yaml")
+        let outcome = try check(["--with", "cron,caddy"])
+        #expect(
+            outcome.status == 1
+                && outcome.errors.contains("VM521: the files of caddy could not be checked: 'targets' leaves them out"))
+        #expect(try check(["--with", "cron,nginx"]).status == 0)
     }
 
     @Test func programThatEndsEarlyIsAFailure() throws {

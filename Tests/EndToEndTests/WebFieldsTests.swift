@@ -31,6 +31,7 @@ struct WebFieldsTests {
                       - <If "%{{REQUEST_URI}} == '/tea'">
                       - '  RedirectMatch 410 ".*"'
                       - </If>
+                    caddy: ['header X-Extra "{id} {{http.request.method}}"', 'handle /tea {{', '  respond 410', '}}']
                 dev: { behat: { url: "http://behat.example.test:\(port)", dataroot: "\(directory.path)/behat", prefix: b_ } }
               sub:
                 url: http://alpha.example.test/sub
@@ -41,6 +42,7 @@ struct WebFieldsTests {
             let folder = sites.directory.appending(path: "data/\(id)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data("file of \(id)".utf8).write(to: folder.appending(path: "x.txt"))
+            try Data("odd".utf8).write(to: folder.appending(path: "a b.txt"))
         }
         try sites.start()
         return sites
@@ -65,7 +67,7 @@ struct WebFieldsTests {
         }
     }
 
-    @Test(arguments: WebServer.allCases.filter { $0.asksPHPFPM && $0 != .caddy })
+    @Test(arguments: WebServer.allCases.filter(\.asksPHPFPM))
     func extraLinesAreTheHosts(server: WebServer) throws {
         let sites = try sites(on: server)
         #expect(try sites.complaints() == "")
@@ -89,11 +91,36 @@ struct WebFieldsTests {
         #expect(try sites.get("/course/view.php", host: "behat-sub.example.test:\(sites.port)").status == 404)
     }
 
-    @Test func nginxSendsAHostsFilesForItAlone() throws {
-        let sites = try sites(on: .nginx)
+    @Test(arguments: [WebServer.nginx, .nginxMap, .caddy]) func hostsFilesAreSentForItAlone(server: WebServer) throws {
+        let sites = try sites(on: server)
+        #expect(try sites.complaints() == "")
         for (path, id) in [("", "alpha"), ("/sub", "sub")] {
-            let answer = try sites.get(path + "/sendfile.php?file=x.txt", host: "alpha.example.test")
-            #expect(answer.status == 200 && answer.text == "file of \(id)")
+            let target = path + "/sendfile.php?file=x.txt"
+            let answer = try sites.get(target, host: "alpha.example.test")
+            #expect(answer.status == 200 && answer.text == "file of \(id)", "\(sites.logs.suffix(2000))")
+            #expect(answer.header("X-Of") == id)
+            // What PHP says of a file is the answer's.
+            #expect(
+                answer.header("Content-Type")?.hasPrefix("text/x-of-php") == true
+                    && answer.header("X-Accel-Redirect") == nil)
+            #expect(answer.header("Content-Disposition") == "attachment" && answer.header("Cache-Control") == "private")
+            #expect(answer.header("Content-Length") == "\(answer.text.utf8.count)")
+            #expect(try sites.get(target, host: "alpha.example.test", method: "HEAD").text == "")
+            #expect(try sites.get(target, host: "alpha.example.test", method: "POST", body: "a").text == answer.text)
+            let part = try sites.get(target, host: "alpha.example.test", headers: ["Range: bytes=0-3"])
+            #expect(part.status == 206 && part.text == "file")
+            #expect(try sites.get(path + "/sendfile.php?file=none", host: "alpha.example.test").status == 404)
+            #expect(try sites.get(path + "/sendfile.php?file=a%20b.txt", host: "alpha.example.test").text == "odd")
+        }
+        // A site's own PHP gets no further than its directory.
+        for location in [
+            "/.vmoodle-files/alpha/../", "/.vmoodle-files/alpha/..%2f", "/.vmoodle-files/alpha/../../secrets/",
+        ] {
+            for file in ["registry.yaml", "alpha", "x.txt"] {
+                let target = "/sendfile.php?at=\(location.replacing("%", with: "%25"))&file=\(file)"
+                let answer = try sites.get(target, host: "alpha.example.test")
+                #expect(answer.body.isEmpty || answer.status >= 400, "\(target) \(answer.status) \(answer.text)")
+            }
         }
         // Nobody from outside gets there.
         for target in [

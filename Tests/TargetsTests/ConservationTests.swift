@@ -74,12 +74,34 @@ import Testing
                 == expected(count) { $0.hasLog && $0.mode != "none" })
     }
 
+    /// All that hosts may ask for, less what the registry leaves out; without a host's word of it.
+    @Test func targetsThatARegistryLeavesOutHaveNoFiles() throws {
+        var registry = try Fleet.registry(hosts: 40)
+        let targets = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8))), secrets: [:])
+        func folders() throws -> Set<String> {
+            var diagnostics = Diagnostics()
+            let tree = try #require(
+                OutputTree(registry, for: targets, from: TemplateSet(), reporting: &diagnostics), "\(diagnostics)")
+            return Set(tree.files.compactMap { $0.path.split(separator: "/").dropLast().first.map(String.init) })
+        }
+        registry.targets = Set(OptionalTarget.allCases)
+        let all = try folders()
+        #expect(all.isSuperset(of: ["php", "nginx", "apache", "caddy", "cron"]))
+        for target in OptionalTarget.allCases where all.contains(target.rawValue) {
+            registry.targets = Set(OptionalTarget.allCases).subtracting([target])
+            #expect(try folders() == all.subtracting([target.rawValue]))
+        }
+        registry.targets = []
+        #expect(try folders() == ["php"])
+        #expect(Set(OptionalTarget.allCases.map(\.rawValue) + ["php"]).isSubset(of: targets.map(\.name)))
+    }
+
     /// A registry that asks for none of these has no file of them.
     @Test func nobodyGetsFilesThatHeDidNotAskFor() throws {
         let registry = try Fleet.registry(hosts: 20)
         let targets = allTargets(
             servedFrom: try #require(AbsolutePath(Array("/out".utf8))), secrets: [:])
-        let made = targets.filter { !files($0, registry).isEmpty }.map(\.name)
+        let made = targets.filter { registry.makes($0.name) && !files($0, registry).isEmpty }.map(\.name)
         #expect(made == ["apache", "caddy", "cron", "nginx", "php"])
     }
 }

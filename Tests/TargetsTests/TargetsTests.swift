@@ -47,10 +47,11 @@ import Testing
 
     /// One server for all hosts of a platform has one directory for each internal location.
     @Test func sendfileLocationsOfAProxysNameLeadOneWay() throws {
-        func findings(_ field: String) throws -> [String] {
+        func findings(_ field: String, targets: String = "") throws -> [String] {
             var diagnostics = Diagnostics()
             let text = """
                 version: 1
+                targets: { \(targets) }
                 proxies: 10.0.0.0/8
                 platforms: { m: { root: /srv/m, proxy: { names: b.internal } } }
                 dbservers: { s: { type: mariadb } }
@@ -64,11 +65,19 @@ import Testing
                 """
             let file = SourceFile(name: "r", bytes: Array(text.utf8))
             let registry = try #require(Registry(yaml: file, reporting: &diagnostics), "\(diagnostics)")
-            _ = VirtualServer.all(of: registry, reporting: &diagnostics)
+            let all = allTargets(servedFrom: try #require(AbsolutePath(Array("/out".utf8))), secrets: [:])
+            _ = OutputTree(registry, for: all, from: TemplateSet(), reporting: &diagnostics)
             return diagnostics.all.map { "\($0.code) \($0.message.prefix(30))" }
         }
-        let found = try findings(#"sendfile_aliases: { /kept/: "/data/{id}" }"#)
-        #expect(found == ["VM327 the sendfile location '/kept/'"])
+        // All web servers ask for the same virtual servers, which are made once.
+        for targets in ["", "nginx: false", "apache: false, caddy: false"] {
+            let found = try findings(#"sendfile_aliases: { /kept/: "/data/{id}" }"#, targets: targets)
+            #expect(found == ["VM327 the sendfile location '/kept/'"])
+        }
+        #expect(
+            try findings(
+                #"sendfile_aliases: { /kept/: "/data/{id}" }"#, targets: "nginx: false, apache: false, caddy: false")
+                == [])
         #expect(try findings("name: x") == [])
     }
 

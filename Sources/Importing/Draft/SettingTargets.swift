@@ -82,6 +82,7 @@ enum SettingTarget {
             "root": .owned(why: "Moodle sets it"),
             "dbfamily": .owned(why: "Moodle sets it"),
             "config_php_settings": .owned(why: "Moodle sets it"),
+            "routerconfigured": .owned(why: "a platform's 'router' says it"),
             "mainwwwroot": .owned(why: "only VMoodle reads it"),
         ]
         for name in ["dbtype", "dblibrary", "dbhost", "dbname", "dbuser", "dbpass", "dboptions"] {

@@ -45,7 +45,8 @@ extension Registry {
         let rules: [any Rule.Type] = [
             KeysAreUnique.self, DatabasesAreUnique.self, PrefixesTellSitesApart.self, DirectoriesAreApart.self,
             DataRootsAreOutsideCode.self,
-            PlatformsHaveOneRootEach.self, HTTPSHasItsEnd.self, SubdirectoriesHideNoCode.self,
+            PlatformsHaveOneRootEach.self, ComponentCachesAreOfOneTree.self, HTTPSHasItsEnd.self,
+            SubdirectoriesHideNoCode.self,
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
             StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
             ReverseProxiesHaveANameToAskFor.self, ProxyNamesAreNoHosts.self,

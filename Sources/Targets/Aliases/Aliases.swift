@@ -19,7 +19,7 @@ struct Aliases: Target {
         return files.compactMap { name, syntax -> Artifact? in
             let compiled: Template<AliasesText>? = templates.template(
                 "aliases/\(name).tmpl", syntax, reporting: &diagnostics)
-            guard let template = compiled, registry.extras.contains(.aliases) else { return nil }
+            guard let template = compiled else { return nil }
             var buffer = ByteBuffer()
             template.render(&text, about: registry.hosts, into: &buffer, reporting: &diagnostics) { $0.begin($1) }
             return .file(OutputFile(path: "aliases/\(name)", bytes: buffer.bytes()), text.passages)

@@ -18,5 +18,5 @@ struct Caddy: ServerTarget {
             guard let host = address.host else { return }
             output.append(host.first == UInt8(ascii: "[") ? host[...].dropFirst().dropLast() : host[...])
         },
-        hostName: { $1.append($0) }, lines: { _ in [] }, canShare: { _ in false }, parts: { [$0] })
+        hostName: { $1.append($0) }, lines: { $0.caddyLines?.lines ?? [] }, canShare: { _ in false }, parts: { [$0] })
 }

@@ -8,6 +8,7 @@ import Template
 /// Logs by their names, not by a pattern: that would take other programs' logs in the same directory as well.
 struct Logrotate: Target {
     let name = "logrotate"
+    var rehearsal: Rehearsal?
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -18,10 +19,10 @@ struct Logrotate: Target {
         // Whatever their state: a host that was closed left a log behind.
         let hosts = registry.hosts.filter { $0.cron.mode != .none && $0.cron.log != nil }
         guard !hosts.isEmpty else { return [] }
-        var text = LogrotateText(registry, hosts)
+        var text = LogrotateText(registry, hosts, for: rehearsal)
         var buffer = ByteBuffer()
         template.render(&text, about: hosts, into: &buffer, reporting: &diagnostics) {
-            $0 = LogrotateText(registry, $1)
+            $0 = LogrotateText(registry, $1, for: rehearsal)
         }
         return [.file(OutputFile(path: "logrotate/vmoodle", bytes: buffer.bytes()))]
     }

@@ -22,13 +22,14 @@ struct LogrotateText: Subject {
     private var log = 0
 
     /// - Parameter hosts: sorted by id; those that have no log are left out.
-    init(_ registry: Registry, _ hosts: [Host]) {
+    init(_ registry: Registry, _ hosts: [Host], for rehearsal: Rehearsal?) {
         var positions: [[UInt8]: Int] = [:]
         // logrotate takes a log that stands twice for a mistake.
         var seen: Set<[UInt8]> = []
         for host in hosts {
             guard let path = host.cron.log?.bytes, seen.insert(path).inserted else { continue }
-            let (user, group) = (registry.user(of: host), registry.group(of: host))
+            let user = rehearsal.name(of: registry.user(of: host))
+            let group = rehearsal.name(of: registry.group(of: host))
             // Neither holds a '/'.
             let key = user.bytes + [0x2F] + group.bytes
             if let position = positions[key] {

@@ -70,6 +70,7 @@ extension Fragment {
         case .prefix: write(.tablePrefix, with: &sink, to: &output)
         case .dboptions: writeDatabaseOptions(with: &sink, to: &output)
         case .sslproxy, .routerconfigured: sink.write(true, to: &output)
+        case .componentCache: sink.write(componentCaches[current.platform] ?? [], to: &output)
         case .dbpass: if let password = current.password { write(.secret(password), with: &sink, to: &output) }
         case .xsendfilealiases: writeSendfileAliases(with: &sink, to: &output)
         case .expectedcronfrequency: sink.write(current.cronFrequency ?? 60, to: &output)

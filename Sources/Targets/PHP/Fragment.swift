@@ -25,7 +25,9 @@ struct Fragment: Subject {
     let servers: [DatabaseServerText]
     let secrets: Secrets
     /// By the platforms' numbers.
+    /// By the platforms' numbers, as is what follows.
     private let haveRouters: [Bool]
+    let componentCaches: [[UInt8]?]
     var settings: [Setting] = []
     /// Files that the runtime reads, and where it puts what is in them.
     var files: [File] = []
@@ -41,7 +43,7 @@ struct Fragment: Subject {
 
     enum Setting {
         case wwwroot, dataroot, dbtype, dblibrary, dbhost, dbname, dbuser, prefix, dboptions, sslproxy, dbpass
-        case xsendfilealiases, routerconfigured, expectedcronfrequency
+        case xsendfilealiases, routerconfigured, componentCache, expectedcronfrequency
         /// What VMoodle sets: the URL, the same without its scheme, and that to its first dot.
         case vmoodleroot, vmoodlename, vhost
         case shared(SharedSettings.Position)
@@ -57,6 +59,7 @@ struct Fragment: Subject {
         servers = registry.databaseServers.map(DatabaseServerText.init)
         self.secrets = secrets
         haveRouters = registry.platforms.map(\.hasRouter)
+        componentCaches = registry.platforms.map { $0.componentCache?.value.bytes }
     }
 
     var current: Host {
@@ -109,9 +112,23 @@ extension Fragment {
         }
         if !host.sendfileAliases.isEmpty { settings.append(.xsendfilealiases) }
         if haveRouters[host.platform] { settings.append(.routerconfigured) }
+        let hasComponentCache = componentCaches[host.platform] != nil
+        if hasComponentCache { settings.append(.componentCache) }
         if host.cronFrequency != nil { settings.append(.expectedcronfrequency) }
         appendConfig(of: host)
+        // Themes of a host's own are components that the others have not.
+        if hasComponentCache, settings.contains(where: { isThemes($0, of: host) }) {
+            remove(Array("alternative_component_cache".utf8))
+        }
         settings.append(contentsOf: Self.last)
+    }
+
+    private func isThemes(_ setting: Setting, of host: Host) -> Bool {
+        switch setting {
+        case .shared(let position): shared.name(position).isEqual("themedir")
+        case .config(let spot): host.name(of: spot).isEqual("themedir")
+        default: false
+        }
     }
 
     private mutating func appendConfig(of host: Host) {
@@ -204,6 +221,7 @@ extension Fragment {
         case .dbpass: "dbpass"
         case .xsendfilealiases: "xsendfilealiases"
         case .routerconfigured: "routerconfigured"
+        case .componentCache: "alternative_component_cache"
         case .expectedcronfrequency: "expectedcronfrequency"
         case .vmoodleroot: "vmoodleroot"
         case .vmoodlename: "vmoodlename"
@@ -213,9 +231,9 @@ extension Fragment {
     }
 
     private static let reserved = Set(
-        (first + last + [.sslproxy, .dbpass, .xsendfilealiases, .routerconfigured, .expectedcronfrequency]).compactMap {
-            name(of: $0)?.description
-        })
+        (first + last
+            + [.sslproxy, .dbpass, .xsendfilealiases, .routerconfigured, .componentCache, .expectedcronfrequency])
+            .compactMap { name(of: $0)?.description })
 
     /// Whether a fragment says something by this name itself.
     static func isReserved(_ name: [UInt8]) -> Bool { reserved.contains(String(decoding: name, as: UTF8.self)) }

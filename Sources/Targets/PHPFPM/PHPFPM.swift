@@ -11,6 +11,7 @@ struct PHPFPM: Target {
     let name = "php-fpm"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
+    var rehearsal: Rehearsal?
 
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
@@ -20,7 +21,7 @@ struct PHPFPM: Target {
         guard let template = compiled else { return [] }
         let hosts = registry.hosts.filter { $0.web.pool != nil }
         guard !hosts.isEmpty || registry.platforms.contains(where: { $0.pool != nil }) else { return [] }
-        var text = PoolText(registry, outputDirectory)
+        var text = PoolText(registry, outputDirectory, for: rehearsal)
         check(hosts, registry, &text, reporting: &diagnostics)
         return registry.platforms.indices.flatMap { index -> [Artifact] in
             let folder = "php-fpm/\(String(decoding: registry.platforms[index].id, as: UTF8.self))"

@@ -35,6 +35,7 @@ struct PoolText: Subject {
     private var start = 0
     private let registry: Registry
     private let outputDirectory: AbsolutePath
+    private let rehearsal: Rehearsal?
     /// Whether some host has a pool of its own.
     private let usersDiffer: Bool
     /// Knows which files hold a host's secrets.
@@ -43,9 +44,10 @@ struct PoolText: Subject {
     private var settings: [PHPSetting] = []
     private var setting = 0
 
-    init(_ registry: Registry, _ outputDirectory: AbsolutePath) {
+    init(_ registry: Registry, _ outputDirectory: AbsolutePath, for rehearsal: Rehearsal?) {
         self.registry = registry
         self.outputDirectory = outputDirectory
+        self.rehearsal = rehearsal
         usersDiffer = registry.hosts.contains { $0.web.pool != nil }
         fragment = Fragment(registry, .hidden)
     }
@@ -67,8 +69,7 @@ struct PoolText: Subject {
         switch (name, pools[pool]) {
         case (.settingName, _): output.append(settings[setting].name.bytes)
         case (.settingValue, _): output.append(settings[setting].value)
-        case (.webUser, _):
-            if let user = platform.webUser { output.append(user.bytes) } else { output.append("www-data") }
+        case (.webUser, _): output.append(rehearsal.name(of: platform.webUser).bytes)
         case (_, .platform(let index)): write(name, of: registry.platforms[index], to: &output)
         case (_, .host(let host)): write(name, of: host, to: &output)
         }
@@ -79,8 +80,8 @@ struct PoolText: Subject {
         case .name:
             output.append("platform-")
             output.append(platform.id)
-        case .user: output.append(platform.user.value.bytes)
-        case .group: output.append(platform.group.value.bytes)
+        case .user: output.append(rehearsal.name(of: platform.user.value).bytes)
+        case .group: output.append(rehearsal.name(of: platform.group.value).bytes)
         case .listen: output.append(platform.fpm.bytes)
         case .maxChildren: output.append(platform.pool?.maxChildren ?? 0)
         default: preconditionFailure("\(name) is no text of a platform's pool")
@@ -92,8 +93,8 @@ struct PoolText: Subject {
         case .name:
             output.append("host-")
             host.withBytes(of: .id) { output.append($0) }
-        case .user: output.append(registry.user(of: host).bytes)
-        case .group: output.append(registry.group(of: host).bytes)
+        case .user: output.append(rehearsal.name(of: registry.user(of: host)).bytes)
+        case .group: output.append(rehearsal.name(of: registry.group(of: host)).bytes)
         case .listen: output.append(host.fpm?.bytes ?? [])
         case .maxChildren: output.append(host.web.pool?.maxChildren ?? 0)
         case .maxBody: output.append(host.web.maxBody?.count ?? 0)
@@ -156,7 +157,9 @@ struct PoolText: Subject {
 
     /// The code, the output, the host's own directories, the files of its secrets and what the registry adds, each once.
     mutating func readable(by host: Host) -> [[UInt8]] {
-        var paths = [registry.platform(of: host).root.value.bytes, outputDirectory.bytes, host.dataRoot.value.bytes]
+        let platform = registry.platform(of: host)
+        var paths = [platform.root.value.bytes, outputDirectory.bytes, host.dataRoot.value.bytes]
+        if let cache = platform.componentCache { paths.append(cache.value.bytes) }
         paths += host.settings.directories.map(\.path.value.bytes)
         fragment.begin(host)
         for file in fragment.files {

@@ -16,7 +16,7 @@ struct SSL: Target {
             "ssl/certbot.sh.tmpl", ShellSyntax(), reporting: &diagnostics)
         let list: Template<CertificateList>? = templates.template(
             "ssl/certificates.json.tmpl", JSONSyntax(), reporting: &diagnostics)
-        guard let certbot, let list, registry.extras.contains(.ssl) else { return [] }
+        guard let certbot, let list else { return [] }
         let certificates = NamedCertificate.all(of: registry)
         guard let first = certificates.first else { return [] }
         var script = ByteBuffer()

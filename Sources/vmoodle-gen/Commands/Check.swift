@@ -10,9 +10,9 @@ struct Check: ParsableCommand {
         abstract: "Check the registry and everything it would compile to; write nothing.",
         discussion: """
             Secrets are not asked for. With json or sarif the findings are one document on standard output.
-            --with asks programs of this machine what they think of the files: nginx, apache, caddy and php as they are installed, cron by \
-            its rules. They read them in a temporary directory; nothing is published, no address is bound, and a certificate that \
-            cannot be read here has a stand-in.
+            --with asks programs of this machine what they think of the files: nginx, apache, caddy, php, php-fpm, systemd and logrotate as \
+            they are installed, cron by its rules. They read them in a temporary directory; nothing is published, no address is \
+            bound, and certificates and accounts that are not here have stand-ins.
             Exit status: 0 fine, 1 failed, also where a program is not there, 64 usage, 65 registry invalid, or files refused.
             """)
 
@@ -61,8 +61,12 @@ struct Check: ParsableCommand {
                 registry, for: allTargets(servedFrom: servedFrom, secrets: .hidden), from: templates,
                 reporting: &diagnostics)
             if !diagnostics.hasErrors, !validators.isEmpty {
+                Interruption.watch()
                 validation = Validation(registry, from: templates, servedFrom: servedFrom)
-                for validator in validators { validation?.ask(validator, reporting: &diagnostics) }
+                for validator in validators {
+                    validation?.ask(validator, reporting: &diagnostics)
+                    Interruption.end()
+                }
             }
         }
         if strict { diagnostics.takeWarningsForErrors() }
@@ -87,9 +91,15 @@ struct Check: ParsableCommand {
     private func taken(_ validation: Validation?) -> String {
         guard let validation else { return "" }
         let names = validators.map(\.target).joined(separator: ", ")
-        let missing = validation.missing.count
+        var standIns: [String] = []
+        if validators.contains(where: \.readsCertificates), !validation.missing.isEmpty {
+            standIns.append("\(counted(validation.missing.count, "certificate")) not readable here")
+        }
+        if validators.contains(where: \.readsAccounts), !validation.missingAccounts.isEmpty {
+            standIns.append("\(counted(validation.missingAccounts.count, "account")) not on this machine")
+        }
         return "; accepted by \(names)"
-            + (missing == 0 ? "" : " (with a stand-in for \(counted(missing, "certificate")) not readable here)")
+            + (standIns.isEmpty ? "" : " (with a stand-in for \(standIns.joined(separator: " and ")))")
     }
 
     /// Those that are asked for, each once.

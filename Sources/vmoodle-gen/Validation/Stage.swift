@@ -54,6 +54,7 @@ final class Stage {
     }
 
     func write(_ bytes: [UInt8], to name: String) throws(Failure) {
+        guard Interruption.signal == nil else { throw Failure(reason: "interrupted") }
         let file = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw Self.failure(name) }
         defer { close(file) }

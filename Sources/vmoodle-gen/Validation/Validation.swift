@@ -13,6 +13,9 @@ struct Validation {
     /// Certificates that this machine has not, or does not let us read.
     let missing: Set<AbsolutePath>
 
+    /// Users and groups that this machine has not.
+    let missingAccounts: Set<AccountName>
+
     /// A program could not be asked.
     private(set) var isIncomplete = false
 
@@ -28,11 +31,15 @@ struct Validation {
             if paths.contains(where: { access($0, R_OK) != 0 }) { missing.insert(certificate.certificate) }
         }
         self.missing = missing
+        missingAccounts = registry.missingAccounts
     }
 
     /// Reports what a program refuses: at the host that it is about, else in the file.
     mutating func ask(_ validator: Validator, reporting diagnostics: inout Diagnostics) {
         do throws(ProgramOutput.Failure) {
+            guard registry.makes(validator.target) else {
+                throw ProgramOutput.Failure(reason: "'targets' leaves them out")
+            }
             let stage = try Stage()
             let artifacts = try artifacts(for: validator, on: stage)
             let files = artifacts.map(\.file)
@@ -50,9 +57,11 @@ struct Validation {
     private func artifacts(for validator: Validator, on stage: Stage) throws(ProgramOutput.Failure) -> [Artifact] {
         let needsStandIn = validator.readsCertificates && !missing.isEmpty
         let standIn = needsStandIn ? try StandInCertificate.made(on: stage) : nil
+        let needsAccount = validator.readsAccounts && !missingAccounts.isEmpty
+        let account = needsAccount ? StandInAccount(try AccountName.present(), for: missingAccounts) : nil
         let targets = allTargets(
             servedFrom: servedFrom, secrets: .hidden,
-            rehearsal: Rehearsal(in: stage.directory, standIn: standIn, for: missing))
+            rehearsal: Rehearsal(in: stage.directory, standIn: standIn, for: missing, account: account))
         guard let target = targets.first(where: { $0.name == validator.target }) else {
             preconditionFailure("a validator is of a target")
         }

@@ -9,6 +9,8 @@ struct Validator: Sendable {
     let target: String
     /// Whether it asks for the certificates that the files name.
     var readsCertificates = false
+    /// Whether it looks for the accounts that the files name.
+    var readsAccounts = false
     /// What the program says against files of a stage; nothing, if it takes them.
     let complaints: @Sendable ([OutputFile], Stage) throws(Failure) -> [Complaint]
 
@@ -17,8 +19,11 @@ struct Validator: Sendable {
         Validator(target: "apache", readsCertificates: true, complaints: ApacheCheck.complaints),
         Validator(target: "caddy", readsCertificates: true, complaints: CaddyCheck.complaints),
         Validator(target: "cron", complaints: CrontabCheck.complaints),
+        Validator(target: "logrotate", readsAccounts: true, complaints: LogrotateCheck.complaints),
         Validator(target: "nginx", readsCertificates: true, complaints: NginxCheck.complaints),
         Validator(target: "php", complaints: PHPCheck.complaints),
+        Validator(target: "php-fpm", readsAccounts: true, complaints: PHPFPMCheck.complaints),
+        Validator(target: "systemd", complaints: SystemdCheck.complaints),
     ]
 
     /// Seconds after which a program is ended; nginx takes one for a hundred thousand servers.
@@ -38,7 +43,7 @@ struct Validator: Sendable {
 }
 
 /// What a program says against a file.
-struct Complaint: Equatable {
+struct Complaint: Hashable {
     /// As the target named it; nil: against no one file.
     var file: String?
     /// Counted from 1.

@@ -11,6 +11,7 @@ $fragment = ['vmoodle-gen fragment 2', 'shared', [
     'prefix' => 'mdl_',
     'dboptions' => [],
     'expectedcronfrequency' => 900,
+    'themedir' => '/srv/themes',
     'vmoodleroot' => 'http://shared.example.edu',
     'vmoodlename' => 'shared.example.edu',
     'vhost' => 'shared',
@@ -18,5 +19,5 @@ $fragment = ['vmoodle-gen fragment 2', 'shared', [
     'dbpass' => '/etc/vmoodle/shared',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 216949611];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 2370316994];
 })();

@@ -14,6 +14,7 @@ $fragment = ['vmoodle-gen fragment 2', 'all', [
     'dbpass' => 'quote \' backslash \\ dollar $x #',
     'xsendfilealiases' => ['/protected/' => '/srv/files/all/'],
     'routerconfigured' => true,
+    'alternative_component_cache' => '/var/lib/moodle/m51.php',
     'expectedcronfrequency' => 300,
     'altcacheconfigpath' => '/srv/data/all/muc',
     'backuptempdir' => '/srv/data/all/backup',
@@ -87,5 +88,5 @@ $fragment = ['vmoodle-gen fragment 2', 'all', [
     ['/etc/vmoodle/pepper1', ['passwordpeppers', '1']],
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 2342265345];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 1205797401];
 })();

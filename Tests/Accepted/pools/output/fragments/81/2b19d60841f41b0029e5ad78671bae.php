@@ -10,6 +10,7 @@ $fragment = ['vmoodle-gen fragment 2', 'own', [
     'dbuser' => 'own',
     'prefix' => 'mdl_',
     'dboptions' => [],
+    'alternative_component_cache' => '/var/lib/moodle/m45.php',
     'expectedcronfrequency' => 900,
     'vmoodleroot' => 'http://own.example.edu',
     'vmoodlename' => 'own.example.edu',
@@ -18,5 +19,5 @@ $fragment = ['vmoodle-gen fragment 2', 'own', [
     'dbpass' => '/etc/vmoodle/own',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 68740634];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 1455255627];
 })();

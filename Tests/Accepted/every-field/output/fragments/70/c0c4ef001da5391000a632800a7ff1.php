@@ -12,6 +12,7 @@ $fragment = ['vmoodle-gen fragment 2', 'international', [
     'dboptions' => ['dbport' => 3306, 'dbsocket' => '/run/mysqld/mysqld.sock'],
     'sslproxy' => true,
     'routerconfigured' => true,
+    'alternative_component_cache' => '/var/lib/moodle/m51.php',
     'expectedcronfrequency' => 900,
     'directorypermissions' => 1535,
     'theme' => 'classic',
@@ -22,5 +23,5 @@ $fragment = ['vmoodle-gen fragment 2', 'international', [
     'dbpass' => '/etc/vmoodle/secrets/international.dbpass',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 1847774500];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 1962796458];
 })();

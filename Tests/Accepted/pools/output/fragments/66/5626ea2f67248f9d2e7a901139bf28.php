@@ -11,6 +11,7 @@ $fragment = ['vmoodle-gen fragment 2', 'm45', [
     'prefix' => 'mdl_',
     'dboptions' => [],
     'expectedcronfrequency' => 900,
+    'alternative_component_cache' => '/var/lib/m45.php',
     'vmoodleroot' => 'http://named-as-the-platform.example.edu',
     'vmoodlename' => 'named-as-the-platform.example.edu',
     'vhost' => 'named-as-the-platform',
@@ -18,5 +19,5 @@ $fragment = ['vmoodle-gen fragment 2', 'm45', [
     'dbpass' => '/etc/vmoodle/m45',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 1154110277];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 1158907458];
 })();

@@ -12,6 +12,7 @@ $fragment = ['vmoodle-gen fragment 2', 'memcached', [
     'dboptions' => ['dbport' => 3306, 'dbsocket' => '/run/mysqld/mysqld.sock'],
     'xsendfilealiases' => ['/.vmoodle-files/memcached/' => '/srv/data/memcached/'],
     'routerconfigured' => true,
+    'alternative_component_cache' => '/var/lib/moodle/m51.php',
     'expectedcronfrequency' => 900,
     'noemailever' => true,
     'session_handler_class' => '\\core\\session\\memcached',
@@ -26,5 +27,5 @@ $fragment = ['vmoodle-gen fragment 2', 'memcached', [
     'dbpass' => '/etc/vmoodle/secrets/memcached.dbpass',
 ]];
 // OPcache works the sum out when it compiles the file.
-return $fragment + [4 => crc32(serialize($fragment)), 5 => 1617444656];
+return $fragment + [4 => crc32(serialize($fragment)), 5 => 373324346];
 })();
