@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Template", dependencies: ["Diagnostics"], swiftSettings: strict),
         // The PHP that config.php requires.
         .target(name: "Shim", dependencies: ["CEmbedded"], exclude: ["runtime"], swiftSettings: strict),
-        // The one system call that Swift's Glibc does not show.
+        // What Swift's Glibc does not show: a system call; programs that become other users; the process that ends them if we end.
         .target(name: "CLinux"),
         // The processor's own SHA-256, which Swift has no names for.
         .target(name: "CSHA256"),
@@ -52,11 +52,13 @@ let package = Package(
         .target(
             name: "Importing", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryText"],
             swiftSettings: strict),
+        // Programs for many hosts at once. Not by swift-subprocess: Sources/Fleet/Fleet.swift says why.
+        .target(name: "Fleet", dependencies: ["CLinux"], swiftSettings: strict),
         // The commands.
         .executableTarget(
             name: "vmoodle-gen",
             dependencies: [
-                "CEmbedded", "Diagnostics", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
+                "CEmbedded", "Diagnostics", "Fleet", "HostTable", "Importing", "OutputTree", "Publishing", "Registry",
                 "RegistryText", "RegistryYAML", "Shim", "Targets", "Template",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -105,6 +107,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "FleetTests", dependencies: ["Fleet", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTextTests", dependencies: ["CLibYAML", "RegistryText", "TestSupport"], swiftSettings: strict),
         .testTarget(
