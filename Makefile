@@ -155,7 +155,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace python3-venv python3-yaml systemd logrotate \
+	@Tests/install-packages php-fpm php-mysql php-pgsql libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace python3-venv python3-yaml systemd logrotate \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

@@ -37,18 +37,3 @@ public struct Account: Sendable, Equatable {
     /// Whether we run as this user already.
     public var isOurs: Bool { geteuid() == user }
 }
-
-/// The bytes of a small file; none if it cannot be read.
-private func contents(of path: String) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return [] }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    while true {
-        let count = read(file, &buffer, buffer.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return bytes }
-        bytes += buffer[..<count]
-    }
-}

@@ -48,7 +48,8 @@ int linux_warden_start(int patience);
 /// Says that a group is no more; before its leader is reaped, since its number may then be another's.
 void linux_warden_dismiss(int warden, pid_t group);
 
-/// SIGINT, SIGTERM and SIGHUP are from now on written as a byte each to a descriptor; not SIGHUP if it was ignored.
+/// SIGINT, SIGTERM and SIGHUP are from now on written as a byte each to a descriptor; not SIGHUP if it was ignored. The calling thread
+/// hears them.
 int linux_write_interrupts(int descriptor);
 
 /// pipe2(2): what is read, and what is written, neither of them a child's.
