@@ -8,7 +8,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
 .PHONY: run test test-php guide check golden fuzz reliability soak forged agreement names misses torture round-trips mutants baseline bench \
-	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
+	bench-shim bench-run bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -142,10 +142,15 @@ bench: build setup-bench
 	/usr/bin/python3 Benchmarks/peers --render .build/bench/release/render
 	Benchmarks/hostile --binary $(BINARY)
 	Benchmarks/run-shim --binary $(BINARY)
+	Benchmarks/running --binary $(BINARY)
 
 # What it costs to refuse registries that are made to cost.
 bench-hostile: build setup-bench
 	Benchmarks/hostile --binary $(BINARY)
+
+# Many hosts at once, beside the ideal and xargs.
+bench-run: build setup-test
+	Benchmarks/running --binary $(BINARY) --limit 1.15
 
 bench-shim: build setup-bench
 	Benchmarks/run-shim --binary $(BINARY)
