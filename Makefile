@@ -7,8 +7,9 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement names cron-daemon misses torture plug-pulls full-disks at-once round-trips mutants baseline bench \
-	bench-shim bench-hostile format install build setup-run setup-test setup-bench clean
+.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon misses torture \
+	plug-pulls full-disks at-once round-trips mutants baseline bench bench-shim bench-run bench-hostile format install build \
+	setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
 # --- running -------------------------------------------------------------------------------------------------------
@@ -127,6 +128,12 @@ cron-daemon: setup-test
 	$(SWIFT) build --build-tests
 	VMOODLE_CRON=1 $(SWIFT) test --skip-build --filter CronDaemonTests
 
+# A day of so many hosts' crons, under `cron run` and as VMoodle's vcron goes about it; the table of docs/cron.md.
+HOSTS ?= 10000
+cron-simulation: setup-test
+	$(SWIFT) build --build-tests
+	@VMOODLE_CRON_HOSTS=$(HOSTS) $(SWIFT) test --skip-build --filter CronSimulationTests | grep '^| '
+
 # Asks php-fpm for hosts that there are not, under strace.
 MISSES ?= 100000
 misses: build setup-test
@@ -163,10 +170,15 @@ bench: build setup-bench
 	/usr/bin/python3 Benchmarks/peers --render .build/bench/release/render
 	Benchmarks/hostile --binary $(BINARY)
 	Benchmarks/run-shim --binary $(BINARY)
+	Benchmarks/running --binary $(BINARY)
 
 # What it costs to refuse registries that are made to cost.
 bench-hostile: build setup-bench
 	Benchmarks/hostile --binary $(BINARY)
+
+# Many hosts at once, beside the ideal and xargs.
+bench-run: build setup-test
+	Benchmarks/running --binary $(BINARY) --limit 1.15
 
 bench-shim: build setup-bench
 	Benchmarks/run-shim --binary $(BINARY)
@@ -176,7 +188,7 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml systemd logrotate \
+	@Tests/install-packages php-fpm php-mysql php-pgsql libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml systemd logrotate \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test

@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Shim", dependencies: ["CEmbedded"], exclude: ["runtime"], swiftSettings: strict),
         // How far a long piece of work is.
         .target(name: "Progress", swiftSettings: strict),
-        // System calls that Swift's Glibc does not show.
+        // What Swift's Glibc does not show: a system call; programs that become other users; the process that ends them if we end.
         .target(name: "CLinux"),
         // Programs that are run to their end, in process groups of their own.
         .target(name: "ChildProcess", dependencies: ["CLinux"], swiftSettings: strict),
@@ -71,11 +71,13 @@ let package = Package(
         .target(
             name: "Importing", dependencies: ["Diagnostics", "HostTable", "Registry", "RegistryText"],
             swiftSettings: strict),
+        // Programs for many hosts at once. Not by swift-subprocess: Sources/Fleet/Fleet.swift says why.
+        .target(name: "Fleet", dependencies: ["CLinux"], swiftSettings: strict),
         // The commands.
         .executableTarget(
             name: "vmoodle-gen",
             dependencies: [
-                "CEmbedded", "ChildProcess", "Diagnostics", "Digests", "HostTable", "Importing", "OutputTree",
+                "CEmbedded", "ChildProcess", "Diagnostics", "Digests", "Fleet", "HostTable", "Importing", "OutputTree",
                 "Publishing", "Registry", "RegistryText", "RegistryYAML", "Shim", "Targets", "Template", "Threads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -126,6 +128,7 @@ let package = Package(
         .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PublishingTests", dependencies: ["OutputTree", "Publishing", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "FleetTests", dependencies: ["Fleet", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "RegistryTextTests", dependencies: ["CLibYAML", "RegistryText", "TestSupport"], swiftSettings: strict),
         .testTarget(

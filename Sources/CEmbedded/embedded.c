@@ -22,6 +22,18 @@ static const unsigned char caddy_preamble[] = {
 static const unsigned char caddy_site[] = {
 #embed "../../templates/caddy/site.conf.tmpl"
 };
+static const unsigned char compat_handover[] = {
+#embed "../../templates/compat/handover.php.tmpl"
+};
+static const unsigned char compat_lang[] = {
+#embed "../../templates/compat/lang.php.tmpl"
+};
+static const unsigned char compat_script[] = {
+#embed "../../templates/compat/script.php.tmpl"
+};
+static const unsigned char compat_version[] = {
+#embed "../../templates/compat/version.php.tmpl"
+};
 static const unsigned char cron_crontab[] = {
 #embed "../../templates/cron/crontab.tmpl"
 };
@@ -55,6 +67,9 @@ static const unsigned char systemd_service[] = {
 static const unsigned char systemd_timer[] = {
 #embed "../../templates/systemd/timer.conf.tmpl"
 };
+static const unsigned char systemd_runner[] = {
+#embed "../../templates/systemd/vmoodle-cron-runner.service.tmpl"
+};
 static const unsigned char systemd_slice[] = {
 #embed "../../templates/systemd/vmoodle-cron.slice.tmpl"
 };
@@ -76,6 +91,10 @@ static const embedded_file templates[] = {
     {"apache/virtualhost.conf.tmpl", apache_virtualhost, sizeof apache_virtualhost},
     {"caddy/preamble.conf.tmpl", caddy_preamble, sizeof caddy_preamble},
     {"caddy/site.conf.tmpl", caddy_site, sizeof caddy_site},
+    {"compat/handover.php.tmpl", compat_handover, sizeof compat_handover},
+    {"compat/lang.php.tmpl", compat_lang, sizeof compat_lang},
+    {"compat/script.php.tmpl", compat_script, sizeof compat_script},
+    {"compat/version.php.tmpl", compat_version, sizeof compat_version},
     {"cron/crontab.tmpl", cron_crontab, sizeof cron_crontab},
     {"logrotate/vmoodle.tmpl", logrotate_vmoodle, sizeof logrotate_vmoodle},
     {"nginx/preamble.conf.tmpl", nginx_preamble, sizeof nginx_preamble},
@@ -87,6 +106,7 @@ static const embedded_file templates[] = {
     {"ssl/certificates.json.tmpl", ssl_certificates, sizeof ssl_certificates},
     {"systemd/service.conf.tmpl", systemd_service, sizeof systemd_service},
     {"systemd/timer.conf.tmpl", systemd_timer, sizeof systemd_timer},
+    {"systemd/vmoodle-cron-runner.service.tmpl", systemd_runner, sizeof systemd_runner},
     {"systemd/vmoodle-cron.slice.tmpl", systemd_slice, sizeof systemd_slice},
     {"systemd/vmoodle-cron.target.tmpl", systemd_target, sizeof systemd_target},
     {"systemd/vmoodle-cron@.service.tmpl", systemd_services, sizeof systemd_services},

@@ -1,11 +1,11 @@
 /// Targets whose files a registry can leave out or ask for: all but the PHP runtime's, which answer requests.
 public enum OptionalTarget: String, Sendable, CaseIterable {
-    case aliases, apache, caddy, cron, logrotate, nginx
+    case aliases, apache, caddy, compat, cron, logrotate, nginx
     case phpFPM = "php-fpm"
     case ssl, systemd
 
     /// Those that a registry has which says nothing. What no program asks for by itself nobody gets without asking.
-    public static let usual: Set<OptionalTarget> = Set(allCases).subtracting([.aliases, .ssl])
+    public static let usual: Set<OptionalTarget> = Set(allCases).subtracting([.aliases, .compat, .ssl])
 }
 
 extension Registry {

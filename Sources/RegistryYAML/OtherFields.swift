@@ -2,7 +2,8 @@ import Registry
 
 /// The fields of the registry itself.
 enum TopField: Int, DescribedField {
-    case version, include, expectedHosts, commandHost, proxies, aliases, apache, caddy, cron, logrotate, nginx, php,
+    case version, include, expectedHosts, commandHost, proxies, aliases, apache, caddy, compat, cron, logrotate, nginx,
+        php,
         phpFPM, ssl, systemd, platforms, databaseServers, defaults, groups, hosts
 
     static let kind: StaticString = "the registry"
@@ -38,6 +39,10 @@ enum TopField: Int, DescribedField {
                 "Make site aliases in YAML, a list of hosts in JSON and a function for shells; default: false")
         case .apache: .init("targets.apache", .bool, "false: no files for Apache; default: true")
         case .caddy: .init("targets.caddy", .bool, "false: no files for Caddy; default: true")
+        case .compat:
+            .init(
+                "targets.compat", .bool,
+                "Make commands by the paths of VMoodle's, which hand over to Moodle's own scripts; default: false")
         case .cron: .init("targets.cron", .bool, "false: no crontabs; default: true")
         case .logrotate:
             .init("targets.logrotate", .bool, "false: no file for logrotate; default: true, where hosts have logs")

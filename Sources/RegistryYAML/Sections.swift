@@ -144,7 +144,7 @@ struct Sections {
             reader.error(
                 204, "'version' must be 1, the one this program reads, not \(reader.found(version))", at: version)
         }
-        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies, .aliases, .ssl] {
+        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies, .aliases, .compat, .ssl] {
             guard let node = top[field] else { continue }
             reader.error(
                 201, "'\(field.path)' belongs into the registry itself, not into a file that it includes", at: node)
@@ -253,7 +253,8 @@ struct Sections {
             reader.error(202, "'php' cannot be false: these files answer requests", at: node)
         }
         let fields: [(TopField, OptionalTarget)] = [
-            (.aliases, .aliases), (.apache, .apache), (.caddy, .caddy), (.cron, .cron), (.logrotate, .logrotate),
+            (.aliases, .aliases), (.apache, .apache), (.caddy, .caddy), (.compat, .compat), (.cron, .cron),
+            (.logrotate, .logrotate),
             (.nginx, .nginx), (.phpFPM, .phpFPM), (.ssl, .ssl), (.systemd, .systemd),
         ]
         var targets = OptionalTarget.usual

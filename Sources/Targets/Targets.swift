@@ -60,7 +60,7 @@ public func allTargets(
 ) -> [any Target] {
     let place = ServerPlace(outputDirectory: outputDirectory, rehearsal: rehearsal, earlier: earlier)
     return [
-        Aliases(), Apache(place: place), Caddy(place: place), Cron(), Logrotate(rehearsal: rehearsal),
+        Aliases(), Apache(place: place), Caddy(place: place), Compat(), Cron(), Logrotate(rehearsal: rehearsal),
         Nginx(place: place),
         PHP(outputDirectory: outputDirectory, secrets: secrets, earlier: earlier),
         PHPFPM(outputDirectory: outputDirectory, rehearsal: rehearsal), SSL(), Systemd(),

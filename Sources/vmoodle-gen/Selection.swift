@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 import Registry
 import RegistryYAML
@@ -29,11 +30,18 @@ struct HostSelection: ParsableArguments {
     @Option(help: ArgumentHelp("Hosts whose ids stand in a file, one a line ('-': standard input).", valueName: "file"))
     var hostsFrom: String?
 
+    @Option(help: ArgumentHelp("None of these: id, pattern of ids, @group.", valueName: "selector"))
+    var exclude: [String] = []
+
     @Option(help: ArgumentHelp("Every n-th of the selected hosts, from the i-th on.", valueName: "i/n"))
     var shard: String?
 
+    @Option(help: ArgumentHelp("The registry.", valueName: "file"))
+    var registry: String?
+
     var input: RegistryInput {
-        RegistryInput(path: words.first(where: Self.isPath) ?? RegistryInput.standard, baseDirectory: baseDir)
+        RegistryInput(
+            path: registry ?? words.first(where: Self.isPath) ?? RegistryInput.standard, baseDirectory: baseDir)
     }
 
     private static func isPath(_ word: String) -> Bool {
@@ -43,10 +51,13 @@ struct HostSelection: ParsableArguments {
     private var selectors: [String] { words.filter { !Self.isPath($0) } }
 
     /// Whether nothing but the registry is said.
-    var isEmpty: Bool { selectors.isEmpty && host.isEmpty && conditions.isEmpty && hostsFrom == nil && shard == nil }
+    var isEmpty: Bool { !namesHosts && exclude.isEmpty && shard == nil }
+
+    /// Whether it is said which hosts there are to be, and not only which of all not.
+    var namesHosts: Bool { !selectors.isEmpty || !host.isEmpty || !conditions.isEmpty || hostsFrom != nil }
 
     func validate() throws {
-        guard words.count(where: Self.isPath) <= 1 else {
+        guard words.count(where: Self.isPath) + (registry == nil ? 0 : 1) <= 1 else {
             throw ValidationError("only one registry can be read; hosts are named by id, '@group' or pattern")
         }
         _ = try shardNumbers()
@@ -59,6 +70,35 @@ struct HostSelection: ParsableArguments {
     ///
     /// - Throws: exit status 64 if a selector names no host.
     func hosts(of read: ReadRegistry) throws -> [Host] {
+        let chosen = try allHosts(of: read)
+        guard let (index, count) = try shardNumbers() else { return chosen }
+        return chosen.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
+    }
+
+    /// The same for commands that change something: no condition may be met by none.
+    ///
+    /// Empty only if the shard is.
+    func chosenHosts(of read: ReadRegistry) throws -> [Host] {
+        guard try allHosts(of: read).isEmpty else { return try hosts(of: read) }
+        for condition in try parsedConditions() {
+            let values = Set(
+                read.registry.hosts.flatMap { host -> [String] in
+                    condition.field.hasPrefix("group")
+                        ? host.settings.groups.map { String(decoding: $0, as: UTF8.self) }
+                        : read.host(host.id.value)?.value(condition.field).map { [$0.text] } ?? []
+                })
+            guard condition.isEqual, !values.contains(where: { fnmatch(condition.pattern, $0, 0) == 0 }) else {
+                continue
+            }
+            let hint =
+                suggestion(for: condition.pattern, among: values.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+            throw ValidationError("no host has '\(condition.field)=\(condition.pattern)'\(hint)")
+        }
+        throw ValidationError("no host is selected: what is named is excluded again, or does not meet all conditions")
+    }
+
+    /// Those of all shards.
+    func allHosts(of read: ReadRegistry) throws -> [Host] {
         let all = read.registry.hosts
         var chosen = all
         if !selectors.isEmpty || !host.isEmpty || hostsFrom != nil {
@@ -74,10 +114,10 @@ struct HostSelection: ParsableArguments {
                 return conditions.allSatisfy { $0.holds(for: resolved, groups: host.settings.groups) }
             }
         }
-        if let (index, count) = try shardNumbers() {
-            chosen = chosen.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
-        }
-        return chosen
+        guard !exclude.isEmpty else { return chosen }
+        var excluded: Set<[UInt8]> = []
+        for word in exclude { try excluded.formUnion(HostSelector.word(word).hosts(of: read.registry).map(\.id.value)) }
+        return chosen.filter { !excluded.contains($0.id.value) }
     }
 
     private func ids() throws -> [String] {
@@ -94,7 +134,7 @@ struct HostSelection: ParsableArguments {
             "no field is '\(path)'" + (meant.isEmpty ? "; docs/fields.md lists them" : "; did you mean '\(meant)'?"))
     }
 
-    private func shardNumbers() throws -> (index: Int, count: Int)? {
+    func shardNumbers() throws -> (index: Int, count: Int)? {
         guard let shard else { return nil }
         let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 2, let index = parts[0], let count = parts[1], count > 0, (1...count).contains(index)

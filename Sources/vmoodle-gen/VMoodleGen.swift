@@ -11,7 +11,8 @@ struct VMoodleGen: ParsableCommand {
         subcommands: [
             Init.self, PlanCommand.self, Build.self, Releases.self, Rollback.self, Activate.self, GC.self, Status.self,
             Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
-            Resolve.self, Render.self, TargetsCommand.self, Templates.self, Import.self, Export.self,
+            Run.self, Exec.self, Env.self, Resume.self, CronCommand.self, Resolve.self, Render.self,
+            TargetsCommand.self, Templates.self, Import.self, Export.self,
         ])
 
     static func main() {
@@ -27,7 +28,7 @@ struct VMoodleGen: ParsableCommand {
             )
             exit(withError: Exit.usage)
         }
-        main(nil)
+        main(CommandWords.marked(Array(CommandLine.arguments.dropFirst())))
     }
 }
 

@@ -110,19 +110,28 @@ final class PrivateDatabase {
 
     // MARK: Asking
 
-    /// Runs statements as the server's owner.
-    func query(_ text: String, in database: String = "vmoodle") throws {
+    /// Runs statements as the server's owner; gives what they answer, a line a row, tabs between values.
+    @discardableResult
+    func query(_ text: String, in database: String = "vmoodle") throws -> String {
         let outcome =
             kind == .mariadb
             ? try run(
                 try Program.required("mariadb"),
-                ["--no-defaults", "--socket=\(socket)/s", "--user=root", "--default-character-set=utf8mb4", database],
+                [
+                    "--no-defaults", "--socket=\(socket)/s", "--user=root", "--default-character-set=utf8mb4", "-N",
+                    "-B",
+                    database,
+                ],
                 input: Array(text.utf8))
             : try run(
                 try Program.required("psql"),
-                ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-d", database],
+                [
+                    "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-h", socket, "-U", "postgres", "-d",
+                    database,
+                ],
                 input: Array(text.utf8))
         guard outcome.status == 0 else { throw ServerFailure(outcome.text + outcome.errors) }
+        return outcome.text
     }
 
     /// What the server's own program dumps, with further options.
