@@ -52,22 +52,19 @@ final class KnownServers: Sendable {
         fileprivate let hosts: [Host]
         let servers: [VirtualServer]
         let listeners: Listeners
-        fileprivate let diagnostics: Diagnostics
     }
 
     private let found = Mutex<Found?>(nil)
 
+    /// What is wrong is reported to who asks first.
     func of(_ registry: Registry, reporting diagnostics: inout Diagnostics) -> Found {
         let known = found.withLock { known in
             if let known, Self.areSame(known.hosts, registry.hosts) { return known }
-            var diagnostics = Diagnostics()
             let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
-            let found = Found(
-                hosts: registry.hosts, servers: servers, listeners: Listeners(servers), diagnostics: diagnostics)
+            let found = Found(hosts: registry.hosts, servers: servers, listeners: Listeners(servers))
             known = found
             return found
         }
-        for diagnostic in known.diagnostics.all { diagnostics.report(diagnostic) }
         return known
     }
 

@@ -77,7 +77,8 @@ import Testing
             try tool(["targets"]).text.split(separator: "\n").map {
                 $0.split(separator: "\t").prefix(2).joined(separator: " ")
             } == [
-                "aliases false", "apache true", "caddy true", "cron true", "logrotate true", "nginx true", "php always",
+                "aliases false", "apache true", "caddy true", "compat false", "cron true", "logrotate true",
+                "nginx true", "php always",
                 "php-fpm true", "ssl false", "systemd true",
             ])
     }
