@@ -8,7 +8,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
 .PHONY: run test test-php guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon misses torture \
-	plug-pulls full-disks at-once round-trips mutants baseline bench bench-shim bench-run bench-hostile format install build \
+	plug-pulls full-disks at-once sanitizers round-trips mutants baseline bench bench-shim bench-run bench-hostile format install build \
 	setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -110,6 +110,11 @@ round-trips: setup-test
 MUTANTS ?=
 mutants: setup-test
 	Tests/mutants/run $(MUTANTS)
+
+# Runs the Swift suite under ThreadSanitizer and AddressSanitizer. SANITIZED: options of `swift test`, such as --skip EndToEndTests.
+SANITIZED ?=
+sanitizers: setup-test
+	Tests/sanitizers $(SANITIZED)
 
 # Asks `resolve` and the PHP runtime the same random requests.
 INPUTS ?= 10000000

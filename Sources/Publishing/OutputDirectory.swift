@@ -50,8 +50,9 @@ public final class OutputDirectory {
         self.directory = directory
         self.lock = lock
         let name = Array("process \(getpid())\n".utf8)
-        ftruncate(lock, 0)
+        // In this order: whoever meets the lock meanwhile reads the first line, and finds one.
         _ = pwrite(lock, name, name.count, 0)
+        ftruncate(lock, off_t(name.count))
     }
 
     /// Opens and locks an output directory that exists; nil: it does not, or is nobody's yet.

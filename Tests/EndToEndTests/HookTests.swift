@@ -196,6 +196,25 @@ import Testing
             try tool("build", "--no-activate", environment: ["VMOODLE_HOOKS": directory.path + "/hooks.d"]).status == 0)
     }
 
+    /// The last that a switch does is to note it; that it could not does not undo the switch.
+    @Test func hooksAreStillToRunWhereTheSwitchIsNotNoted() throws {
+        #expect(try tool("build").status == 0)
+        let first = try #require(current())
+        try write("two")
+        #expect(try tool("build").status == 0)
+        try hook("post-activate/x", "echo ran >> $log")
+        let inTheWay = directory.path + "/out/.tmp-.history"
+        try FileManager.default.createDirectory(atPath: inTheWay, withIntermediateDirectories: true)
+        let back = try tool("rollback")
+        #expect(back.status == 1 && current() == first && log.isEmpty && notes)
+        #expect(
+            back.errors.contains("the new release serves, but it was not noted")
+                && !back.errors.contains("not made current"))
+        try FileManager.default.removeItem(atPath: inTheWay)
+        #expect(try tool("activate", first).status == 0)
+        #expect(log == ["ran"] && !notes)
+    }
+
     @Test func whatOthersCouldChangeIsNotRun() throws {
         #expect(try tool("build").status == 0)
         let first = try #require(current())

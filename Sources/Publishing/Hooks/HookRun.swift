@@ -24,11 +24,15 @@ public struct HookRun {
     /// - Throws: `PublishingError`; its text says which release serves.
     public func activate(_ change: ReleaseChange, in output: OutputDirectory) throws(PublishingError) {
         let notes = try HookNotes(change, in: output)
+        var isAllowed = false
         do throws(PublishingError) {
             try run(.preActivate, notes)
             if hasHooksBehind { try notes.markDue() }
+            isAllowed = true
             try output.activate(change.release)
         } catch {
+            // What failed behind the rename says so, and the hooks behind the switch are still to be run.
+            if isAllowed, try output.currentRelease() == change.release { throw error }
             if !notes.wasDue { try? notes.remove() }
             let current = (try? output.currentRelease()) ?? nil
             let serves = current == change.release ? "" : current.map { "; the release \($0) serves as before" }
