@@ -162,8 +162,8 @@ extension Children.Watched {
         guard status >= 0 else { return false }
         // Before the program is reaped, since its number may then be another's.
         kill(-child.id, SIGKILL)
-        // What left the group may write for ever: no more than a pipe can have held.
-        read(pieces: 16)
+        // What left the group may write for ever; a pipe holds no more than is read at once.
+        read(pieces: 1)
         closePipe()
         Warden.dismiss(child)
         while waitpid(child.id, nil, 0) < 0, errno == EINTR {}

@@ -67,6 +67,18 @@ import Testing
         #expect(!isAlive(try process("leader")))
     }
 
+    /// Before it starts, while it starts, and when it runs.
+    @Test func aTaskCanBeCancelledAtAnyMoment() async throws {
+        for delay in 0..<100 {
+            let task = Task { await Invocation.script("exec sleep 30").run() }
+            try await Task.sleep(for: .microseconds(20 * delay))
+            task.cancel()
+            let run = await task.value
+            #expect(run.ending == .cancelled && run.duration < .seconds(20))
+            if run.duration >= .seconds(20) { return }
+        }
+    }
+
     @Test func nothingStartsInACancelledTask() async throws {
         let invocation = script("echo $$ >leader")
         let task = Task {
