@@ -19,7 +19,8 @@ final class Children: Sendable {
         /// On the steady clock.
         var deadline: Duration?
         let grace: Duration
-        let end: @Sendable (Ending) -> Void
+        /// Called with the time on the steady clock: the task may have to wait before it goes on.
+        let end: @Sendable (Ending, Duration) -> Void
         /// What it ended of, if we ended it.
         var cause: Ending?
     }
@@ -168,7 +169,7 @@ extension Children.Watched {
         Warden.dismiss(child)
         while waitpid(child.id, nil, 0) < 0, errno == EINTR {}
         close(child.descriptor)
-        end(cause ?? (signal == 0 ? .exited(Int(status)) : .killed(signal: Int(signal))))
+        end(cause ?? (signal == 0 ? .exited(Int(status)) : .killed(signal: Int(signal))), Time.steady)
         return true
     }
 }

@@ -140,7 +140,9 @@ import Testing
     }
 
     @Test func variablesOfOursAreHandedOnByNameOnly() throws {
-        let environment = ["DB_PASSWORD": "canary", "WANTED": "this", "VMOODLE_HOST_OF_PARENT": "h2"]
+        let environment = [
+            "DB_PASSWORD": "canary", "WANTED": "this", "VMOODLE_HOST_OF_PARENT": "h2", "VMOODLE_HOST": "h2",
+        ]
         let outcome = try tool(["exec", "h1", "--pass-env", "WANTED", "--", "env"], environment: environment)
         #expect(outcome.text.contains("WANTED=this\n") && !outcome.text.contains("canary"))
         #expect(!outcome.text.contains("OF_PARENT") && outcome.text.contains("VMOODLE_HOST=http://h1.example\n"))
@@ -327,7 +329,7 @@ import Testing
 
     @Test func theFirstInterruptWaitsForWhatRuns() throws {
         let process = try started([
-            "exec", "h*", "-j2", "--", "sh", "-c", "echo >$0/$VMOODLE_ID; sleep 1.5", directory.path + "/work",
+            "exec", "h*", "-j2", "--", "sh", "-c", "echo >$0/$VMOODLE_ID; sleep 3", directory.path + "/work",
         ])
         #expect(Processes.wait { files("work").count == 2 })
         kill(process.processIdentifier, SIGINT)
@@ -349,7 +351,7 @@ import Testing
         usleep(200_000)
         kill(process.processIdentifier, SIGINT)
         process.waitUntilExit()
-        #expect(process.terminationStatus == 130 && Date().timeIntervalSince(begin) < 8)
+        #expect(process.terminationStatus == 130 && Date().timeIntervalSince(begin) < 40)
         #expect(try journal().contains("\"ok\": 0, \"failed\": 0, \"not_started\": 7"))
         #expect(Processes.with("VMOODLE_ROOT=\(directory.path)").isEmpty)
     }
