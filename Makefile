@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon misses torture \
+.PHONY: run test test-php test-moodle guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon misses torture \
 	plug-pulls full-disks at-once sanitizers round-trips mutants baseline bench bench-shim bench-run bench-hostile format install build \
 	setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
@@ -53,6 +53,14 @@ test: setup-test
 # PHPUnit on the PHP runtime under the PHP of other releases of Debian, where this machine can make a root for them.
 test-php: setup-test
 	Tests/php-versions
+
+# Installs two sites from a copy of a Moodle tree, 4.1 to 5.1, serves them and runs its own scripts: MOODLE is the tree.
+MOODLE ?=
+test-moodle: setup-test
+	@if [ -z '$(MOODLE)' ]; then echo "skipped: say which tree, as in 'make test-moodle MOODLE=/srv/moodle'"; else \
+	    Tests/install-packages php-curl php-gd php-intl php-mbstring php-soap php-xml php-zip && \
+	    $(SWIFT) build --build-tests && \
+	    VMOODLE_TREE='$(abspath $(MOODLE))' $(SWIFT) test --skip-build --filter MoodleTreeTests; fi
 
 # Does what docs/adding-a-target.md says, in a copy of the sources; `make test` sees that it can be done.
 guide: setup-test

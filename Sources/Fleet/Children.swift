@@ -19,7 +19,8 @@ final class Children: Sendable {
         /// On the steady clock.
         var deadline: Duration?
         let grace: Duration
-        let end: @Sendable (Ending) -> Void
+        /// Called with the time on the steady clock: the task may have to wait before it goes on.
+        let end: @Sendable (Ending, Duration) -> Void
         /// What it ended of, if we ended it.
         var cause: Ending?
     }
@@ -162,13 +163,13 @@ extension Children.Watched {
         guard status >= 0 else { return false }
         // Before the program is reaped, since its number may then be another's.
         kill(-child.id, SIGKILL)
-        // What left the group may write for ever: no more than a pipe can have held.
-        read(pieces: 16)
+        // What left the group may write for ever; a pipe holds no more than is read at once.
+        read(pieces: 1)
         closePipe()
         Warden.dismiss(child)
         while waitpid(child.id, nil, 0) < 0, errno == EINTR {}
         close(child.descriptor)
-        end(cause ?? (signal == 0 ? .exited(Int(status)) : .killed(signal: Int(signal))))
+        end(cause ?? (signal == 0 ? .exited(Int(status)) : .killed(signal: Int(signal))), Time.steady)
         return true
     }
 }

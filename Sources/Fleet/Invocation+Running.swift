@@ -5,11 +5,12 @@ extension Invocation {
     /// Runs the program to its end. A task that is cancelled asks it to end first.
     public func run(output: Output = .nowhere) async -> Completion {
         let (started, before) = (Time.now, Time.steady)
-        let ending = Task.isCancelled ? .cancelled : await ending(output)
-        return Completion(ending: ending, started: started, duration: Time.steady - before)
+        let (ending, end) = Task.isCancelled ? (.cancelled, before) : await ending(output)
+        return Completion(ending: ending, started: started, duration: end - before)
     }
 
-    private func ending(_ output: Output) async -> Ending {
+    /// How it ended, and when on the steady clock.
+    private func ending(_ output: Output) async -> (Ending, Duration) {
         var (pipe, target) = (Int32(-1), Int32(-1))
         var reader: @Sendable (UnsafeRawBufferPointer) -> Void = { _ in }
         switch output {
@@ -18,7 +19,7 @@ extension Invocation {
         case .reader(let given):
             reader = given
             guard linux_pipe(&pipe, &target) == 0 else {
-                return .notStarted("no pipe can be made: \(String(cString: strerror(errno)))")
+                return (.notStarted("no pipe can be made: \(String(cString: strerror(errno)))"), Time.steady)
             }
             // Ours alone: programs do not expect that a write of theirs would have to wait.
             _ = fcntl(pipe, F_SETFL, O_NONBLOCK)
@@ -29,7 +30,7 @@ extension Invocation {
             child = try spawn(writingTo: target)
         } catch {
             if pipe >= 0 { close(pipe) }
-            return .notStarted(error.reason)
+            return (.notStarted(error.reason), Time.steady)
         }
         let number = Children.shared.nextNumber
         return await withTaskCancellationHandler {
@@ -38,7 +39,7 @@ extension Invocation {
                     .init(
                         child: child, number: number, pipe: pipe, reader: reader,
                         deadline: timeout.map { Time.steady + $0 }, grace: grace,
-                        end: { continuation.resume(returning: $0) }))
+                        end: { continuation.resume(returning: ($0, $1)) }))
                 // Nobody watched it when the task was cancelled before.
                 if Task.isCancelled { Children.shared.cancel(number) }
             }

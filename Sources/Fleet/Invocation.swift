@@ -49,6 +49,7 @@ public struct Completion: Sendable {
     public var ending: Ending
     /// Microseconds since 1970.
     public var started: Int
+    /// To the program's own end, whenever its task heard of that.
     public var duration: Duration
 
     public init(ending: Ending, started: Int, duration: Duration) {

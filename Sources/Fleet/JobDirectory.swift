@@ -31,8 +31,8 @@ public struct JobDirectory: Sendable {
     ///   - name: what the job does, in a word.
     ///   - state: the directory that holds `jobs`.
     public init(for name: String, in state: String, at time: Int = Time.now) throws(FleetError) {
-        let jobs = "\(state)/jobs"
-        try Self.make(jobs)
+        try Self.make("\(state)/jobs")
+        let jobs = try Self.absolute("\(state)/jobs")
         let word = name.utf8.prefix(40).map { byte -> Character in
             let isPlain = (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F
             return isPlain ? Character(UnicodeScalar(byte)) : "-"
@@ -54,7 +54,7 @@ public struct JobDirectory: Sendable {
     /// One that there is: by its id, the beginning of one, or a path; or the newest, as `last`.
     public init(existing word: String, in state: String) throws(FleetError) {
         if word.contains("/") {
-            path = word
+            path = try Self.absolute(word)
         } else {
             let ids = Self.all(in: state)
             let found =
@@ -65,7 +65,7 @@ public struct JobDirectory: Sendable {
                         ? "no job is '\(word)' in \(state)/jobs"
                         : "several jobs begin with '\(word)': \(found.joined(separator: ", "))")
             }
-            path = "\(state)/jobs/\(id)"
+            path = try Self.absolute("\(state)/jobs/\(id)")
         }
         guard access(journalPath, R_OK) == 0 else { throw FleetError("no job is kept in '\(path)'") }
     }
@@ -105,6 +105,15 @@ public struct JobDirectory: Sendable {
         guard file >= 0 else { throw FleetError(writing: "\(path)/\(name)") }
         defer { close(file) }
         guard writeAll(bytes, to: file) else { throw FleetError(writing: "\(path)/\(name)") }
+    }
+
+    /// That of a directory from wherever one is.
+    private static func absolute(_ path: String) throws(FleetError) -> String {
+        guard let absolute = realpath(path, nil) else {
+            throw FleetError("'\(path)': \(String(cString: strerror(errno)))")
+        }
+        defer { free(absolute) }
+        return String(cString: absolute)
     }
 
     /// Makes a directory and those above it.

@@ -211,8 +211,12 @@ enum FastCGI {
     ///
     /// It keeps the tests' user, root too: the generated files belong to whoever built them.
     ///
-    /// - Parameter settings: of php.ini, `name=value`; there is no php.ini.
-    static func start(on socket: String, in directory: URL, settings: [String] = []) throws -> RunningServer {
+    /// - Parameters:
+    ///   - settings: of php.ini, `name=value`; there is no php.ini.
+    ///   - hasModules: with the machine's php.ini, which loads what databases need.
+    static func start(
+        on socket: String, in directory: URL, settings: [String] = [], hasModules: Bool = false
+    ) throws -> RunningServer {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let text = """
             [global]
@@ -230,7 +234,8 @@ enum FastCGI {
         let file = directory.appending(path: "fpm.conf")
         try Data(text.utf8).write(to: file)
         let arguments =
-            ["-n", "-F", "-y", file.path] + settings.flatMap { ["-d", $0] } + (Program.isRoot ? ["-R"] : [])
+            (hasModules ? [] : ["-n"]) + ["-F", "-y", file.path] + settings.flatMap { ["-d", $0] }
+            + (Program.isRoot ? ["-R"] : [])
         return try RunningServer("php-fpm", arguments, in: directory) { _ = try LoopbackConnection(path: socket) }
     }
 }

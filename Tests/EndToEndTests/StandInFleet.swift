@@ -16,13 +16,16 @@ final class StandInFleet: @unchecked Sendable {
         let server: PrivateDatabase.Kind
     }
 
-    static let areInstalled = PrivateDatabase.Kind.allCases.allSatisfy(\.areInstalled)
+    static let areInstalled = PrivateDatabase.Kind.allCases.allSatisfy(\.areInstalled) && WebServer.areInstalled
     /// In every password; of this process, as another may run these tests, too.
     static let canary = "CANARY-\(getpid())'x"
 
     let directory: TemporaryDirectory
     let databases: [PrivateDatabase.Kind: PrivateDatabase]
     let sites: [Site]
+    /// Of nginx, once the sites are served.
+    let port: UInt16
+    private var servers: [RunningServer] = []
 
     /// A code tree of one platform, with a name that shells trip over.
     func root(of platform: String) -> String { "\(directory.path)/\(platform)'s tree" }
@@ -30,12 +33,14 @@ final class StandInFleet: @unchecked Sendable {
     init() throws {
         let directory = try TemporaryDirectory()
         self.directory = directory
+        let port = try LoopbackConnection.freePort()
+        self.port = port
         databases = try [.mariadb: PrivateDatabase(.mariadb), .postgresql: PrivateDatabase(.postgresql)]
         sites = ["m45", "m51"].flatMap { platform in
             PrivateDatabase.Kind.allCases.flatMap { server in
                 (1...3).map { number in
                     let id = "\(platform)-\(server == .mariadb ? "my" : "pg")-\(number)"
-                    return Site(id: id, url: "http://\(id).example", platform: platform, server: server)
+                    return Site(id: id, url: "http://\(id).example:\(port)", platform: platform, server: server)
                 }
             }
         }
@@ -61,6 +66,24 @@ final class StandInFleet: @unchecked Sendable {
             "run", "@all", "-j4", "--show", "none", "--", "install_database", "--agree-license", "--fullname=A site",
         ])
         try #require(install.status == 0, "\(install.errors)")
+    }
+
+    deinit { for server in servers { server.stop() } }
+
+    /// Starts php-fpm and nginx on what was built.
+    func serve() throws {
+        guard servers.isEmpty else { return }
+        servers.append(
+            try FastCGI.start(
+                on: "\(directory.path)/fpm.sock", in: directory.url.appending(path: "fpm"), hasModules: true))
+        servers.append(
+            try WebServer.nginx.start(
+                including: "\(directory.path)/out/current/nginx/*.conf", on: port,
+                in: directory.url.appending(path: "web")))
+    }
+
+    func page(_ target: String, of site: Site) throws -> HTTPAnswer {
+        try LoopbackHTTP(port: port).get(target, host: "\(site.id).example:\(port)")
     }
 
     private func makeDatabase(of site: Site) throws {
@@ -98,12 +121,13 @@ final class StandInFleet: @unchecked Sendable {
         return """
             version: 1
             platforms:
-              m45: { root: "\(root(of: "m45"))", user: \(user), group: \(group) }
-              m51: { root: "\(root(of: "m51"))", public: true, user: \(user), group: \(group) }
+              m45: { root: "\(root(of: "m45"))", user: \(user), group: \(group), fpm: "\(directory.path)/fpm.sock" }
+              m51: { root: "\(root(of: "m51"))", public: true, user: \(user), group: \(group), fpm: "\(directory.path)/fpm.sock" }
             dbservers:
               mariadb: { type: mariadb, socket: "\(databases[.mariadb]?.socket ?? "")/s" }
               postgresql: { type: pgsql, socket: "\(databases[.postgresql]?.socket ?? "")" }
             groups: { mariadb: {}, postgresql: {} }
+            defaults: { web: { listen: ["127.0.0.1:\(port)"] } }
             hosts:
             \(hosts.joined())
             """

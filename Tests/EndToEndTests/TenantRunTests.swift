@@ -4,7 +4,7 @@ import Testing
 
 /// Scripts of the stand-in Moodle, run for sites of two platforms on two database servers: what each did is seen in its database.
 @Suite(
-    .serialized, .enabled(if: StandInFleet.areInstalled, "mariadb-server and postgresql are needed"),
+    .serialized, .enabled(if: StandInFleet.areInstalled, "mariadb-server, postgresql, nginx and php-fpm are needed"),
     StandInFleetTrait())
 struct TenantRunTests {
     private let fleet: StandInFleet
@@ -62,7 +62,7 @@ struct TenantRunTests {
         let outcome = try run(["m45-my-1", "m51-pg-1", "--"] + command)
         #expect(outcome.status == 0, "\(outcome.errors)")
         if command[0].contains("maketestplan") {
-            #expect(try log(of: "m51-pg-1", in: outcome).hasPrefix("http://m51-pg-1.example/pluginfile.php"))
+            #expect(try log(of: "m51-pg-1", in: outcome).hasPrefix("http://m51-pg-1.example:\(fleet.port)/pluginfile"))
             #expect(try log(of: "m45-my-1", in: outcome).hasSuffix("/a b-XS.jmx\n"))
         }
     }
@@ -78,6 +78,28 @@ struct TenantRunTests {
             #expect(Int(now) == (Int(runs) ?? -9) + (site.id.hasSuffix("1") ? 1 : 0), "\(site.id)")
             #expect(try fleet.answer(site, "SELECT DISTINCT wwwroot FROM {log}") == site.url)
         }
+    }
+
+    /// A page, a light one, and "Run now", whose child has no host on its command line.
+    @Test func pagesAndWhatTheyStartWorkForTheirSite() throws {
+        try fleet.serve()
+        for site in fleet.sites {
+            #expect(try fleet.page("/", of: site).text == "A site \(site.url)\n", "\(site.id)")
+            let light = try fleet.page("/lib/javascript.php", of: site)
+            #expect(light.status == 200 && light.text.contains("//\(site.id).example:"), "\(light.text)")
+            let before = try fleet.answer(site, "SELECT count(*) FROM {log} WHERE script = 'scheduled_task.php'")
+            let task = try fleet.page("/runnow.php", of: site)
+            #expect(task.text.contains("Scheduled task complete"), "\(task.text)")
+            let after = try fleet.answer(site, "SELECT count(*) FROM {log} WHERE script = 'scheduled_task.php'")
+            #expect(Int(after) == (Int(before) ?? -9) + 1)
+            #expect(try fleet.answer(site, "SELECT DISTINCT wwwroot FROM {log}") == site.url)
+        }
+        let first = fleet.sites[0]
+        #expect(try run([first.id, "--", "maintenance", "--enable"]).status == 0)
+        #expect(try fleet.page("/", of: first).status == 503 && fleet.page("/", of: fleet.sites[1]).status == 200)
+        #expect(try run([first.id, "--", "cron"]).status == 3)
+        #expect(try run([first.id, "--", "maintenance", "--disable"]).status == 0)
+        #expect(try fleet.page("/", of: first).status == 200)
     }
 
     @Test func commandsKnowTheirSite() throws {
@@ -111,6 +133,7 @@ struct TenantRunTests {
         let watch = CommandLines(holding: "CANARY-\(getpid())")
         let outcome = try run(["@all", "--show", "lines", "--", "cron", "--keep-alive=1"])
         let seen = watch.stop()
+        // None was found, and not because nobody looked.
         #expect(outcome.status == 0 && seen.looks > 3 && seen.found == [])
         let failing = try fleet.tool(["exec", "@all", "--show", "lines", "--", "env"])
         #expect(failing.status == 0)

@@ -25,7 +25,7 @@ import Testing
         let run = await script(
             "trap 'echo asked >asked; exit 0' TERM; while :; do sleep 0.05; done", timeout: .milliseconds(300)
         ).run()
-        #expect(run.ending == .timedOut && run.duration < .seconds(5))
+        #expect(run.ending == .timedOut && run.duration < .seconds(30))
         #expect(FileManager.default.fileExists(atPath: "\(directory.path)/asked"))
     }
 
@@ -35,7 +35,7 @@ import Testing
             timeout: .milliseconds(300))
         invocation.grace = .milliseconds(300)
         let run = await invocation.run()
-        #expect(run.ending == .timedOut && run.duration >= .milliseconds(600) && run.duration < .seconds(5))
+        #expect(run.ending == .timedOut && run.duration >= .milliseconds(600) && run.duration < .seconds(30))
         for name in ["leader", "child"] { #expect(try !isAlive(process(name))) }
     }
 
@@ -43,17 +43,17 @@ import Testing
     @Test func whatAProgramLeavesBehindEndsWithIt() async throws {
         let transcript = Transcript()
         let run = await script("sleep 100 & echo $! >child; echo done").run(output: transcript.output)
-        #expect(run.ending == .exited(0) && run.duration < .seconds(5) && transcript.text == "done\n")
+        #expect(run.ending == .exited(0) && run.duration < .seconds(30) && transcript.text == "done\n")
         #expect(!isAlive(try process("child")))
     }
 
     @Test func whatLeavesTheGroupKeepsNobodyWaiting() async throws {
         let transcript = Transcript()
         let run = await script(
-            "setsid sh -c 'echo $$ >child; exec sleep 20' & while [ ! -s child ]; do sleep 0.02; done; echo done"
+            "setsid sh -c 'echo $$ >child; exec sleep 100' & while [ ! -s child ]; do sleep 0.02; done; echo done"
         )
         .run(output: transcript.output)
-        #expect(run.ending == .exited(0) && run.duration < .seconds(10) && transcript.text == "done\n")
+        #expect(run.ending == .exited(0) && run.duration < .seconds(30) && transcript.text == "done\n")
         kill(try process("child"), SIGKILL)
     }
 
@@ -63,8 +63,20 @@ import Testing
         while (try? process("leader")) == nil { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()
         let run = await task.value
-        #expect(run.ending == .cancelled && run.duration < .seconds(50))
+        #expect(run.ending == .cancelled && run.duration < .seconds(90))
         #expect(!isAlive(try process("leader")))
+    }
+
+    /// Before it starts, while it starts, and when it runs.
+    @Test func aTaskCanBeCancelledAtAnyMoment() async throws {
+        for delay in 0..<100 {
+            let task = Task { await Invocation.script("exec sleep 300").run() }
+            try await Task.sleep(for: .microseconds(20 * delay))
+            task.cancel()
+            let run = await task.value
+            #expect(run.ending == .cancelled)
+            guard run.ending == .cancelled else { return }
+        }
     }
 
     @Test func nothingStartsInACancelledTask() async throws {

@@ -34,7 +34,7 @@ extension FleetCommand {
         let hosts = try open(
             former.map { former in registry.hosts.filter { former.hosts.contains(Self.text($0.id.value)) } }
                 ?? selection.chosenHosts(of: read))
-        guard !hosts.isEmpty else { return Terminal.say("nothing to do: no host is left in this shard\n") }
+        guard !hosts.isEmpty else { return Terminal.say("nothing to do: no host is left\n") }
         try checkPublished(hosts)
         var maker = HostTasks(program, of: registry, options)
         let tasks = try hosts.map { try maker.task(for: $0) }
@@ -120,7 +120,8 @@ extension FleetCommand {
             let journal = try Journal(of: job)
             let here = getcwd(nil, 0)
             defer { free(here) }
-            let arguments = ShownCommand.redacted(Array(CommandLine.arguments.dropFirst()))
+            let given = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
+            let arguments = given + ["--"] + ShownCommand.redacted(command.words)
             try job.keep(
                 arguments: [here.map { String(cString: $0) } ?? "/"] + arguments, hosts: tasks.map(\.id))
             journal.append([

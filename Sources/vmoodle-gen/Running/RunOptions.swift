@@ -52,9 +52,11 @@ struct RunOptions: ParsableArguments {
     @OptionGroup var state: StateOption
 
     func validate() throws {
-        for (name, value) in [("--jobs", jobs), ("--per-server", perServer), ("--canary", canary)] {
+        for (name, value) in [("--per-server", perServer), ("--canary", canary)] {
             guard value ?? 1 > 0 else { throw ValidationError("'\(name)' must be at least 1") }
         }
+        // Each needs three of the thousand descriptors that a process usually may have.
+        guard (1...256).contains(jobs ?? 1) else { throw ValidationError("'--jobs' must be 1 to 256") }
         guard !failFast || maxFailures == nil else {
             throw ValidationError("'--fail-fast' is '--max-failures 0'; give one of them")
         }

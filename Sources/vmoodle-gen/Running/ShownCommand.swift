@@ -1,25 +1,30 @@
 /// A command as people see it and as it is kept: quoted for a shell, without values that look like secrets.
 enum ShownCommand {
-    private static let secretNames = ["pass", "secret", "token", "apikey", "api-key", "credential"]
+    private static let secretNames = [
+        "pass", "password", "passwd", "passphrase", "secret", "token", "key", "credentials",
+    ]
 
     /// Words without the values of options whose names speak of secrets; the process list of the machine shows them all the same.
     static func redacted(_ words: [String]) -> [String] {
-        var isSecret = false
+        // `cfg --name=smtppass --set=…`.
+        let setsSecret = words.contains { $0.hasPrefix("--name=") && isSecret($0.dropFirst(7)) }
+        var isNext = false
         return words.map { word in
-            if isSecret {
-                isSecret = false
-                if !word.hasPrefix("-") { return Self.secret }
-            }
-            guard word.hasPrefix("-") else { return word }
-            let sign = word.firstIndex(of: "=")
-            let name = word[..<(sign ?? word.endIndex)].lowercased()
-            guard secretNames.contains(where: { name.contains($0) }) else { return word }
-            guard let sign else {
-                isSecret = true
-                return word
-            }
-            return word[...sign] + Self.secret
+            let isValue = isNext && !word.hasPrefix("-")
+            isNext = false
+            if isValue { return Self.secret }
+            let sign = word.firstIndex(of: "=") ?? word.endIndex
+            let name = word[..<sign]
+            guard name.hasPrefix("-"), isSecret(name) || setsSecret && name == "--set" else { return word }
+            isNext = sign == word.endIndex
+            return isNext ? word : word[...sign] + Self.secret
         }
+    }
+
+    /// By the last word of a name: `--adminpass`, `upgrade_key`; neither `--bypass` nor `--ignore-password-policy`.
+    private static func isSecret(_ name: Substring) -> Bool {
+        let last = name.split { $0 == "-" || $0 == "_" }.last?.lowercased() ?? ""
+        return last != "bypass" && secretNames.contains { last.hasSuffix($0) }
     }
 
     static let secret = "«secret»"
