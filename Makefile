@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php test-moodle guide check golden fuzz reliability soak forged agreement names misses torture round-trips mutants baseline bench \
+.PHONY: run test test-php test-moodle guide check golden fuzz reliability soak forged agreement cron-simulation names misses torture round-trips mutants baseline bench \
 	bench-shim bench-run bench-hostile format install build setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -126,6 +126,12 @@ NAMES ?= 10000
 names: setup-test
 	$(SWIFT) build --build-tests
 	VMOODLE_NAMES=$(NAMES) $(SWIFT) test --skip-build --filter NamesTests
+
+# A day of so many hosts' crons, under `cron run` and as VMoodle's vcron goes about it; the table of docs/cron.md.
+HOSTS ?= 10000
+cron-simulation: setup-test
+	$(SWIFT) build --build-tests
+	@VMOODLE_CRON_HOSTS=$(HOSTS) $(SWIFT) test --skip-build --filter CronSimulationTests | grep '^| '
 
 # Asks php-fpm for hosts that there are not, under strace.
 MISSES ?= 100000
