@@ -22,6 +22,18 @@ static const unsigned char caddy_preamble[] = {
 static const unsigned char caddy_site[] = {
 #embed "../../templates/caddy/site.conf.tmpl"
 };
+static const unsigned char compat_handover[] = {
+#embed "../../templates/compat/handover.php.tmpl"
+};
+static const unsigned char compat_lang[] = {
+#embed "../../templates/compat/lang.php.tmpl"
+};
+static const unsigned char compat_script[] = {
+#embed "../../templates/compat/script.php.tmpl"
+};
+static const unsigned char compat_version[] = {
+#embed "../../templates/compat/version.php.tmpl"
+};
 static const unsigned char cron_crontab[] = {
 #embed "../../templates/cron/crontab.tmpl"
 };
@@ -76,6 +88,10 @@ static const embedded_file templates[] = {
     {"apache/virtualhost.conf.tmpl", apache_virtualhost, sizeof apache_virtualhost},
     {"caddy/preamble.conf.tmpl", caddy_preamble, sizeof caddy_preamble},
     {"caddy/site.conf.tmpl", caddy_site, sizeof caddy_site},
+    {"compat/handover.php.tmpl", compat_handover, sizeof compat_handover},
+    {"compat/lang.php.tmpl", compat_lang, sizeof compat_lang},
+    {"compat/script.php.tmpl", compat_script, sizeof compat_script},
+    {"compat/version.php.tmpl", compat_version, sizeof compat_version},
     {"cron/crontab.tmpl", cron_crontab, sizeof cron_crontab},
     {"logrotate/vmoodle.tmpl", logrotate_vmoodle, sizeof logrotate_vmoodle},
     {"nginx/preamble.conf.tmpl", nginx_preamble, sizeof nginx_preamble},

@@ -35,7 +35,7 @@ public struct Registry: Sendable {
 }
 
 /// Targets that nobody gets without asking for them.
-public enum ExtraTarget: Sendable, Hashable { case aliases, ssl }
+public enum ExtraTarget: Sendable, Hashable { case aliases, compat, ssl }
 
 /// A value and where it was written.
 public struct Located<Value: Sendable>: Sendable {

@@ -2,8 +2,8 @@ import Registry
 
 /// The fields of the registry itself.
 enum TopField: Int, DescribedField {
-    case version, include, expectedHosts, commandHost, proxies, aliases, ssl, platforms, databaseServers, defaults,
-        groups, hosts
+    case version, include, expectedHosts, commandHost, proxies, aliases, compat, ssl, platforms, databaseServers,
+        defaults, groups, hosts
 
     static let kind: StaticString = "the registry"
     static let names = FieldNames(TopField.self)
@@ -36,6 +36,10 @@ enum TopField: Int, DescribedField {
             .init(
                 "targets.aliases", .bool,
                 "Make site aliases in YAML, a list of hosts in JSON and a function for shells; default: false")
+        case .compat:
+            .init(
+                "targets.compat", .bool,
+                "Make commands by the paths of VMoodle's, which hand over to Moodle's own scripts; default: false")
         case .ssl:
             .init(
                 "targets.ssl", .bool,

@@ -144,7 +144,7 @@ struct Sections {
             reader.error(
                 204, "'version' must be 1, the one this program reads, not \(reader.found(version))", at: version)
         }
-        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies, .aliases, .ssl] {
+        for field in [TopField.defaults, .expectedHosts, .commandHost, .proxies, .aliases, .compat, .ssl] {
             guard let node = top[field] else { continue }
             reader.error(
                 201, "'\(field.path)' belongs into the registry itself, not into a file that it includes", at: node)
@@ -249,7 +249,7 @@ struct Sections {
 
     /// Targets that the registry asks for.
     func extras(_ reader: Reader) -> Set<ExtraTarget> {
-        let asked: [(TopField, ExtraTarget)] = [(.aliases, .aliases), (.ssl, .ssl)]
+        let asked: [(TopField, ExtraTarget)] = [(.aliases, .aliases), (.compat, .compat), (.ssl, .ssl)]
         return Set(
             asked.compactMap { field, target in
                 guard let node = top[field], reader.bool(node, of: field.name) == true else { return nil }

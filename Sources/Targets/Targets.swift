@@ -47,7 +47,7 @@ public func allTargets(
 ) -> [any Target] {
     [
         Aliases(), Apache(outputDirectory: outputDirectory, rehearsal: rehearsal),
-        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Cron(), Logrotate(),
+        Caddy(outputDirectory: outputDirectory, rehearsal: rehearsal), Compat(), Cron(), Logrotate(),
         Nginx(outputDirectory: outputDirectory, rehearsal: rehearsal),
         PHP(outputDirectory: outputDirectory, secrets: secrets), PHPFPM(outputDirectory: outputDirectory),
         SSL(), Systemd(),

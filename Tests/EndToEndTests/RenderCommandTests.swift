@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: [
         (["ngix", "ecole-3"], "no target is 'ngix'; did you mean 'nginx'?"),
-        (["nothing", "ecole-3"], "no target is 'nothing'; known are aliases, apache, caddy, cron, "),
+        (["nothing", "ecole-3"], "no target is 'nothing'; known are aliases, apache, caddy, compat, cron, "),
         (["nginx", "ecole-33"], "no host is selected by 'ecole-33'; did you mean 'ecole-3'?"),
     ])
     func slipsAreUsageErrors(_ words: [String], _ message: String) throws {

@@ -75,7 +75,8 @@ import Testing
     @Test func targetsAreListedWithTheirTemplates() throws {
         #expect(
             try tool(["targets"]).text.split(separator: "\n").map { $0.split(separator: "\t")[0] } == [
-                "aliases", "apache", "caddy", "cron", "logrotate", "nginx", "php", "php-fpm", "ssl", "systemd",
+                "aliases", "apache", "caddy", "compat", "cron", "logrotate", "nginx", "php", "php-fpm", "ssl",
+                "systemd",
             ])
     }
 
