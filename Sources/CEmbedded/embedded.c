@@ -67,6 +67,9 @@ static const unsigned char systemd_service[] = {
 static const unsigned char systemd_timer[] = {
 #embed "../../templates/systemd/timer.conf.tmpl"
 };
+static const unsigned char systemd_runner[] = {
+#embed "../../templates/systemd/vmoodle-cron-runner.service.tmpl"
+};
 static const unsigned char systemd_slice[] = {
 #embed "../../templates/systemd/vmoodle-cron.slice.tmpl"
 };
@@ -103,6 +106,7 @@ static const embedded_file templates[] = {
     {"ssl/certificates.json.tmpl", ssl_certificates, sizeof ssl_certificates},
     {"systemd/service.conf.tmpl", systemd_service, sizeof systemd_service},
     {"systemd/timer.conf.tmpl", systemd_timer, sizeof systemd_timer},
+    {"systemd/vmoodle-cron-runner.service.tmpl", systemd_runner, sizeof systemd_runner},
     {"systemd/vmoodle-cron.slice.tmpl", systemd_slice, sizeof systemd_slice},
     {"systemd/vmoodle-cron.target.tmpl", systemd_target, sizeof systemd_target},
     {"systemd/vmoodle-cron@.service.tmpl", systemd_services, sizeof systemd_services},

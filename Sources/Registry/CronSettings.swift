@@ -6,6 +6,8 @@ public final class CronSettings: Sendable {
         case lines
         /// A timer of systemd's.
         case systemd
+        /// `cron run`, which serves many hosts.
+        case runner
         case none
     }
 
@@ -91,4 +93,14 @@ extension Host {
 
     /// What is run for it by a program: nothing while it is closed to visitors.
     public func runs(by mode: CronSettings.Mode) -> Int { state == .enabled && cron.mode == mode ? cron.runs : 0 }
+}
+
+extension Host {
+    /// What is locked while its cron runs; a job has its name behind a '.' there.
+    public var cronLock: [UInt8] {
+        if let lock = cron.lock { return lock.bytes }
+        // Where every user may make files, a host's own user could hold another's lock.
+        if web.pool != nil { return Array(slice(.dataRoot)) + Array("/cron.lock".utf8) }
+        return Array("/run/lock/vmoodle-".utf8) + slice(.id)
+    }
 }

@@ -113,7 +113,7 @@ enum HostField: Int, DescribedField {
         case .cronMode:
             .init(
                 "cron.mode", .word(CronSettings.Mode.allCases.map(\.rawValue)),
-                "lines: a line of a crontab; systemd: a timer; none: whoever runs the host's cron has it from elsewhere"
+                "lines: a line of a crontab; systemd: a timer; runner: 'cron run', for many hosts; none: whoever runs the host's cron has it from elsewhere"
             )
         case .cronTimeout:
             .init("cron.timeout", .value(TimeSpan.self), "After which a run is ended, and a minute later killed")
@@ -125,7 +125,7 @@ enum HostField: Int, DescribedField {
         case .cronLock:
             .init(
                 "cron.lock", .path,
-                "lines: a file that is locked while cron runs, so that a second run ends at once; a job's has its name behind it. Default: /run/lock/vmoodle-ID, with 'web.pool.user' cron.lock in the dataroot"
+                "lines, runner: a file that is locked while cron runs, so that a second run ends at once; a job's has its name behind it. Default: /run/lock/vmoodle-ID, with 'web.pool.user' cron.lock in the dataroot"
             )
         case .cronLog:
             .init(

@@ -134,7 +134,7 @@ struct HostSelection: ParsableArguments {
             "no field is '\(path)'" + (meant.isEmpty ? "; docs/fields.md lists them" : "; did you mean '\(meant)'?"))
     }
 
-    private func shardNumbers() throws -> (index: Int, count: Int)? {
+    func shardNumbers() throws -> (index: Int, count: Int)? {
         guard let shard else { return nil }
         let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 2, let index = parts[0], let count = parts[1], count > 0, (1...count).contains(index)

@@ -11,8 +11,8 @@ struct VMoodleGen: ParsableCommand {
         subcommands: [
             Init.self, PlanCommand.self, Build.self, Releases.self, Rollback.self, Activate.self, GC.self, Status.self,
             Check.self, List.self, Show.self, Explain.self, Format.self, SchemaCommand.self,
-            Run.self, Exec.self, Env.self, Resume.self, Resolve.self, Render.self, TargetsCommand.self, Templates.self,
-            Import.self, Export.self,
+            Run.self, Exec.self, Env.self, Resume.self, CronCommand.self, Resolve.self, Render.self,
+            TargetsCommand.self, Templates.self, Import.self, Export.self,
         ])
 
     static func main() {

@@ -8,7 +8,7 @@ import Testing
         let outcome = try run(Program.vmoodleGen(), ["chek"])
         #expect(outcome.status == 64 && outcome.errors.contains("unknown command 'chek'; did you mean 'check'?"))
         #expect(
-            try run(Program.vmoodleGen(), ["nonsense"]).errors.contains("known are activate, build, check, explain"))
+            try run(Program.vmoodleGen(), ["nonsense"]).errors.contains("known are activate, build, check, cron,"))
         #expect(try run(Program.vmoodleGen(), ["help", "check"]).status == 0)
     }
 

@@ -32,6 +32,17 @@ struct TimerTests {
         #expect(!outcome.errors.contains("vmoodle"), "\(outcome.errors)")
     }
 
+    /// The tool itself is not where the unit has it.
+    @Test func systemdFindsNothingToSayOfTheRunner() throws {
+        let name = "vmoodle-cron-runner.service"
+        let unit = try text(name)
+        #expect(unit.contains("\nExecStart=/usr/local/bin/vmoodle-gen cron run "))
+        let units = try TemporaryDirectory()
+        let path = try units.write(unit.replacing("/usr/local/bin/vmoodle-gen", with: "/usr/bin/env"), to: name)
+        let outcome = try verify([path, folder.path + "/vmoodle-cron.slice"])
+        #expect(outcome.status == 0 && !outcome.errors.contains("vmoodle"), "\(outcome.errors)")
+    }
+
     @Test func instanceOfNoHostDoesNotStart() throws {
         for unit in ["service", "timer"] {
             let outcome = try verify(["vmoodle-cron@nobody.\(unit)"])

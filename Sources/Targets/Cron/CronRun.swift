@@ -34,16 +34,7 @@ struct CronRun {
 
     func writeUser(to output: inout ByteBuffer) { output.append(host.web.pool?.user.bytes ?? platform.user) }
 
-    func writeLock(to output: inout ByteBuffer) {
-        if let lock = host.cron.lock { return output.append(lock.bytes) }
-        // Where every user may make files, a host's own user could hold another's lock.
-        guard host.web.pool == nil else {
-            host.withBytes(of: .dataRoot) { output.append($0) }
-            return output.append("/cron.lock")
-        }
-        output.append("/run/lock/vmoodle-")
-        host.withBytes(of: .id) { output.append($0) }
-    }
+    func writeLock(to output: inout ByteBuffer) { output.append(host.cronLock) }
 }
 
 /// What crontabs and timers say of a platform, for each of its hosts.

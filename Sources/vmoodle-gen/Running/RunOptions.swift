@@ -72,7 +72,7 @@ struct RunOptions: ParsableArguments {
 struct StateOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Where jobs and their logs are kept; default: VMOODLE_STATE_DIR, root's /var/lib/vmoodle-gen, or ~/.local/state/vmoodle-gen.",
+            "Where is kept what was run and when; default: VMOODLE_STATE_DIR, root's /var/lib/vmoodle-gen, or ~/.local/state/vmoodle-gen.",
             valueName: "dir"))
     var stateDir: String?
 
