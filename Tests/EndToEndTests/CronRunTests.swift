@@ -50,7 +50,9 @@ import Testing
         let failed = try #require(reports.first { $0["host"] as? String == "a" })
         #expect(failed["exit"] as? Int == 9 && failed["said"] as? [String] == ["oh", "no"])
         #expect(reports.first { $0["host"] as? String == "b" }?["signal"] as? Int == 11)
-        #expect(try fleet.status().mapValues { $0["result"] as? String } == results)
+        let status = try fleet.status()
+        #expect(status.mapValues { $0["result"] as? String } == results)
+        #expect(status.mapValues { $0["exit"] as? Int } == ["a": 9, "b": nil, "c": 0, "d": 0])
     }
 
     @Test func runThatHangsIsEnded() throws {

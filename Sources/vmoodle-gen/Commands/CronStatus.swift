@@ -33,7 +33,7 @@ struct CronStatus: ParsableCommand {
         let now = Time.now / 1000
         let isLate = plan.runs.map { $0.isLate(records[$0.name], at: now) }
         let shown = Array(zip(plan.runs, isLate)).filter { !late || $0.1 }
-        let columns = ["host", "job", "started", "age", "seconds", "result", "late"]
+        let columns = ["host", "job", "started", "age", "seconds", "result", "exit", "late"]
         let listing = Listing(
             what: "runs", columns: columns, rows: shown.map { Self.row($0, records[$0.name], isLate: $1, at: now) })
         Terminal.print(listing.text(format))
@@ -52,7 +52,7 @@ struct CronStatus: ParsableCommand {
         let values: [(String, isPlain: Bool)] = [
             (run.host, false), (run.job ?? "", false), (start.map { Releases.time($0 / 1000) } ?? "", false),
             (start.map { "\((now - $0) / 1000)" } ?? "", true), (record?.duration.map(CronReport.seconds) ?? "", true),
-            (result, false), (isLate ? "true" : "false", true),
+            (result, false), (record?.outcome?.exit.map { "\($0)" } ?? "", true), (isLate ? "true" : "false", true),
         ]
         return values.map { .text(Array($0.0.utf8), isPlain: $0.isPlain && !$0.0.isEmpty) }
     }

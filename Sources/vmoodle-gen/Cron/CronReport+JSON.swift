@@ -4,14 +4,7 @@ import Fleet
 extension CronReport {
     /// One line of JSON, with the end of what was said if it went wrong.
     var json: String {
-        let (exit, signal): (Int?, Int?) =
-            switch outcome {
-            case .exited(let status): (status, nil)
-            case .signalled(let number): (nil, number)
-            // Moodle says so with this status.
-            case .upgradePending, .maintenance: (1, nil)
-            default: (nil, nil)
-            }
+        let (exit, signal) = (outcome.exit, outcome.signal)
         let lines = outcome.isFine ? [] : said.split(separator: 0x0A).suffix(20).map { jsonText(Array($0)) }
         return """
             {"schema": 1, "host": \(jsonText(run.host)), "job": \(run.job.map { jsonText($0) } ?? "null"), \
@@ -30,6 +23,18 @@ extension CronReport {
 }
 
 extension CronOutcome {
+    /// The program's status; nil: it ended otherwise.
+    var exit: Int? {
+        switch self {
+        case .exited(let status): status
+        // Moodle says so with this one.
+        case .upgradePending, .maintenance: 1
+        default: nil
+        }
+    }
+
+    var signal: Int? { if case .signalled(let signal) = self { signal } else { nil } }
+
     /// A word for people and programs.
     var result: String {
         switch self {
