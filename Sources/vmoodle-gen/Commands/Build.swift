@@ -82,7 +82,8 @@ struct Build: ParsableCommand {
             let known =
                 try check ? OutputDirectory(reading: options.output.out) : OutputDirectory(existing: options.output.out)
             let arguments = NothingToDo.arguments(options)
-            if let arguments, let known, !verify, let nothing = try nothingToDo(arguments, in: known) {
+            // What is watched is learnt from what is read.
+            if let arguments, let known, !verify, !watch, let nothing = try nothingToDo(arguments, in: known) {
                 return Terminal.print(nothing)
             }
             ReadInputs.begin()
