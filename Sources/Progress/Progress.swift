@@ -38,9 +38,6 @@ public enum Progress {
     /// So many more are done.
     public static func advance(by number: Int = 1) { count.wrappingAdd(number, ordering: .relaxed) }
 
-    /// At least so many are.
-    public static func reach(_ number: Int) { count.max(number, ordering: .relaxed) }
-
     /// What it is at, and how many are done; nil: nothing has begun.
     public static var state: (phase: Phase, done: Int)? {
         phase.withLock { phase in phase.map { ($0, min(count.load(ordering: .relaxed), $0.total)) } }

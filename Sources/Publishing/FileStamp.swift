@@ -14,15 +14,13 @@ public struct FileStamp: Sendable, Hashable {
     init(digest: Digest) { self.digest = digest }
 
     public init(_ status: stat) {
-        var bytes: [UInt8] = []
-        for number in [
-            Int(status.st_dev), Int(status.st_ino), Int(status.st_mode), Int(status.st_uid), Int(status.st_gid),
-            Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
-            status.st_ctim.tv_nsec,
-        ] {
-            withUnsafeBytes(of: Int64(number)) { bytes.append(contentsOf: $0) }
-        }
-        digest = Digest(of: bytes)
+        // No array: there may be a hundred thousand files.
+        let numbers: InlineArray<10, Int64> = [
+            Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_mode),
+            Int64(status.st_uid), Int64(status.st_gid), Int64(status.st_size), Int64(status.st_mtim.tv_sec),
+            Int64(status.st_mtim.tv_nsec), Int64(status.st_ctim.tv_sec), Int64(status.st_ctim.tv_nsec),
+        ]
+        digest = withUnsafeBytes(of: numbers) { Digest(of: $0.assumingMemoryBound(to: UInt8.self)) }
     }
 
     /// Of a path, links followed; nil if it cannot be said.

@@ -22,6 +22,8 @@ import Threads
     let indent: Int
     let pieces: [Piece]
     let limits: Limits
+    /// Whether hosts have digests of their lines, which take a tenth of the reading.
+    let haveDigests: Bool
 
     /// What has to be kept for a registry to be read by the piece.
     @_spi(Testing) public struct Limits: Sendable {
@@ -38,7 +40,9 @@ import Threads
     static let size = 256 << 10
 
     /// Nil for a registry that is read whole.
-    init?(_ file: SourceFile, size: Int = HostPieces.size, within limits: Limits = Limits()) {
+    init?(
+        _ file: SourceFile, size: Int = HostPieces.size, within limits: Limits = Limits(), digesting: Bool = false
+    ) {
         guard file.bytes.count > 2 * size, file.bytes.count <= Document.largestFile else { return nil }
         let found = file.bytes.withUnsafeBufferPointer { bytes -> (start: Int, indent: Int, cuts: [Int])? in
             guard let start = Self.startOfHosts(bytes, within: limits.beside), let indent = Self.indent(bytes, start)
@@ -46,7 +50,7 @@ import Threads
             return (start, indent, Self.cuts(bytes, start, indent, size))
         }
         guard let found else { return nil }
-        (self.file, self.limits) = (file, limits)
+        (self.file, self.limits, haveDigests) = (file, limits, digesting)
         (head, indent) = (0..<found.start, found.indent)
         let ranges = zip(found.cuts, found.cuts.dropFirst() + [file.bytes.count]).map { $0..<$1 }
         let lineFeeds = concurrentMap(ranges.count) { Self.lineFeeds(file.bytes[ranges[$0]]) }
@@ -169,7 +173,7 @@ extension Registry {
         _ file: SourceFile, byPiecesOf size: Int, within limits: HostPieces.Limits = HostPieces.Limits(),
         reporting diagnostics: inout Diagnostics
     ) -> (registry: Registry?, isByPiece: Bool) {
-        if let pieces = HostPieces(file, size: size, within: limits) {
+        if let pieces = HostPieces(file, size: size, within: limits, digesting: true) {
             switch read(pieces, including: .none, reporting: &diagnostics) {
             case .taken(let registry): return (registry, true)
             case .refused: return (nil, true)

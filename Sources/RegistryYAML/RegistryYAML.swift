@@ -15,12 +15,15 @@ import Threads
 extension Registry {
     /// Reads a registry and checks the rules across its hosts; all findings of the text are reported together.
     ///
-    /// - Parameter inclusion: finds the files that `include:` names.
+    /// - Parameters:
+    ///   - inclusion: finds the files that `include:` names.
+    ///   - digesting: whether it is to be told later which hosts' lines have changed.
     /// - Returns: nil if anything in it is an error.
     public init?(
-        yaml file: SourceFile, including inclusion: Inclusion = .none, reporting diagnostics: inout Diagnostics
+        yaml file: SourceFile, including inclusion: Inclusion = .none, digesting: Bool = false,
+        reporting diagnostics: inout Diagnostics
     ) {
-        if let pieces = HostPieces(file) {
+        if let pieces = HostPieces(file, digesting: digesting) {
             switch Self.read(pieces, including: inclusion, reporting: &diagnostics) {
             case .taken(let registry):
                 self = registry
@@ -57,7 +60,7 @@ extension Registry {
         }
         // Of too many warnings the first are kept, which are others where hosts are not yet in order.
         guard var read, !found.hasErrors, !reading.reader.foundTooMuch else { return .unfit }
-        read.beside = reading.digestBesideHosts(of: pieces)
+        if pieces.haveDigests { read.beside = reading.digestBesideHosts(of: pieces) }
         // What the rules find is said of values and their places, which are the same.
         read.checkRules(reporting: &found)
         guard !found.hasErrors else { return .unfit }
@@ -214,7 +217,9 @@ struct RegistryReading {
             var lines = HostLines(pieces, piece)
             while key < document.count, !reader.isFull {
                 let next = Int(document.node(key + 1).end)
-                let written = lines.digest(to: next < document.count ? document.node(next).line : nil)
+                let written =
+                    pieces.haveDigests
+                    ? lines.digest(to: next < document.count ? document.node(next).line : nil) : nil
                 if let host = reading.read(key: key, map: key + 1, written: written), !reader.hasErrors {
                     hosts.append(host)
                 }

@@ -48,10 +48,13 @@ enum InputFiles {
     /// A checked registry; findings are shown.
     ///
     /// - Throws: exit status 1 if it cannot be read, 65 if anything in it is wrong.
-    static func registry(_ input: RegistryInput, allErrors: Bool = false) throws -> Registry {
+    static func registry(
+        _ input: RegistryInput, allErrors: Bool = false, digesting: Bool = false
+    ) throws -> Registry {
         let file = try source(input)
         var diagnostics = Diagnostics()
-        let registry = Registry(yaml: file, including: inclusion(input), reporting: &diagnostics)
+        let registry = Registry(
+            yaml: file, including: inclusion(input), digesting: digesting, reporting: &diagnostics)
         Terminal.show(diagnostics, all: allErrors)
         guard let registry else { throw Exit.invalidRegistry }
         keep(registry)

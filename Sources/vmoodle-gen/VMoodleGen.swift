@@ -16,8 +16,9 @@ struct VMoodleGen: ParsableCommand {
         ])
 
     static func main() {
+        // `String(describing:)` would ask a million instructions' worth whether a type describes itself.
         let names = configuration.subcommands.map {
-            $0.configuration.commandName ?? String(describing: $0).lowercased()
+            $0.configuration.commandName ?? _typeName($0, qualified: false).lowercased()
         }
         let first = CommandLine.arguments.dropFirst().first ?? ""
         if !first.isEmpty, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {

@@ -28,7 +28,8 @@ struct Proposal {
         opening output: (String) throws(PublishingError) -> OutputDirectory?
     ) throws {
         Progress.begin("reading the registry")
-        registry = try InputFiles.registry(options.input.input, allErrors: options.findings.allErrors)
+        registry = try InputFiles.registry(
+            options.input.input, allErrors: options.findings.allErrors, digesting: true)
         do {
             let compilation = try Compilation(of: registry, options, in: known, isWhole: isWhole)
             context = compilation.context
