@@ -13,12 +13,14 @@ public struct FileStamp: Sendable, Hashable {
 
     init(digest: Digest) { self.digest = digest }
 
-    public init(_ status: stat) {
+    public init(_ status: stat) { self.init(status, changed: status.st_ctim) }
+
+    private init(_ status: stat, changed: timespec) {
         // No array: there may be a hundred thousand files.
         let numbers: InlineArray<10, Int64> = [
             Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_mode),
             Int64(status.st_uid), Int64(status.st_gid), Int64(status.st_size), Int64(status.st_mtim.tv_sec),
-            Int64(status.st_mtim.tv_nsec), Int64(status.st_ctim.tv_sec), Int64(status.st_ctim.tv_nsec),
+            Int64(status.st_mtim.tv_nsec), Int64(changed.tv_sec), Int64(changed.tv_nsec),
         ]
         digest = withUnsafeBytes(of: numbers) { Digest(of: $0.assumingMemoryBound(to: UInt8.self)) }
     }
@@ -35,11 +37,12 @@ public struct FileStamp: Sendable, Hashable {
         }
     }
 
-    /// Of a name in a directory, a link itself.
+    /// Of what was written by the name in a directory, a link itself. Without the time of change, which is another whenever a
+    /// release that shares the file comes or goes: a link counts as a change.
     init(_ name: String, in directory: Directory) {
         var status = stat()
         if fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-            self.init(status)
+            self.init(status, changed: timespec())
         } else {
             self = .absent
         }

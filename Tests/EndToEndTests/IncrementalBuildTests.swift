@@ -130,6 +130,17 @@ import Testing
         #expect(try tool(["build", "--detailed-exitcode"]).status == 0)
     }
 
+    /// Releases share files by links, and to remove one changes their inodes.
+    @Test func nothingIsReadBehindASweepOfOldReleases() throws {
+        try small()
+        #expect(try tool(["build"]).status == 0)
+        _ = try directory.write("hosts: { other: { url: http://another.example } }\n", to: "hosts.d/other.yaml")
+        settle()
+        #expect(try tool(["build", "--force"]).status == 0)
+        #expect(try tool(["gc", "--keep", "1"]).status == 0)
+        #expect(try !isReading())
+    }
+
     /// Whatever a build reads or wrote: what is done to it, and whether the next has something to write.
     @Test(arguments: [
         ("the registry", "touch registry.yaml", false),

@@ -53,11 +53,12 @@ struct Compilation {
     private static func context(of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath) -> Digest?
     {
         // Nobody may keep what stands for a secret from elsewhere: not even its digest.
-        guard let beside = registry.beside, registry.secretReferences.isEmpty, let program = FileStamp.program else {
-            return nil
-        }
+        guard let beside = registry.beside, registry.secretReferences.isEmpty, let program = FileStamp.program,
+            // Whose files with secrets are may change with it.
+            let groups = FileStamp(path: "/etc/group")
+        else { return nil }
         var bytes = servedFrom.bytes
-        for digest in [beside, templates.digest, program.digest] { digest.append(to: &bytes) }
+        for digest in [beside, templates.digest, program.digest, groups.digest] { digest.append(to: &bytes) }
         return Digest(of: bytes)
     }
 }
