@@ -23,7 +23,7 @@ HOSTS = {
     "new": ("a: { url: http://a.example, config: { theme: two } }", "b: { url: http://b.example }", "d: { url: http://d.example }"),
 }
 # Of the directory, not of a release.
-OWN = (".vmoodle-gen", ".history")
+OWN = (".vmoodle-gen", ".history", ".inputs", ".made")
 
 
 def build(program, folder, name, out, *tracing):
