@@ -38,20 +38,8 @@ struct Orphans {
 
     /// Links to directories are not among them; hidden ones are.
     private static func directories(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var paths: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            var status = stat()
-            if name != ".", name != "..", name != "lost+found", lstat("\(folder)/\(name)", &status) == 0,
-                status.st_mode & S_IFMT == S_IFDIR
-            {
-                paths.append("\(folder)/\(name)")
-            }
+        (FolderEntries.of(folder) ?? []).filter { $0.isFolder && $0.name != "lost+found" }.map {
+            "\(folder)/\($0.name)"
         }
-        return paths
     }
 }

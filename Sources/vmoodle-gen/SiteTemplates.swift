@@ -82,18 +82,10 @@ struct SiteTemplates {
     /// The names in a folder that do not begin with a dot, sorted; none if there is no such folder.
     private func names(in folder: String, of what: String = "templates") throws -> [String] {
         ReadInputs.note(folder)
-        guard let directory = opendir(folder) else {
+        guard let entries = FolderEntries.of(folder) else {
             if errno == ENOENT || errno == ENOTDIR { return [] }
             throw InputFiles.refuse(folder, "the folder of \(what)", String(cString: strerror(errno)))
         }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
+        return entries.map(\.name).filter { !$0.hasPrefix(".") }.sorted()
     }
 }

@@ -56,19 +56,10 @@ struct WatchedInputs {
 
     /// All below a folder; links to folders are not followed further.
     private static func inner(of folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var paths: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard name != ".", name != ".." else { continue }
-            let path = "\(folder)/\(name)"
-            paths.append(path)
-            if entry.pointee.d_type == DT_DIR { paths += inner(of: path) }
+        (FolderEntries.of(folder) ?? []).flatMap { entry in
+            let path = "\(folder)/\(entry.name)"
+            return [path] + (entry.isFolder ? inner(of: path) : [])
         }
-        return paths
     }
 
     /// Directories in which something happens when one of the files changes: theirs, those of what links among them lead to, and for what
