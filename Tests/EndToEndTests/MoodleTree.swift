@@ -76,13 +76,7 @@ final class MoodleTree {
     }
 
     func serve() throws {
-        servers.append(
-            try FastCGI.start(
-                on: "\(directory.path)/fpm.sock", in: directory.url.appending(path: "fpm"), hasModules: true))
-        servers.append(
-            try WebServer.nginx.start(
-                including: "\(directory.path)/out/current/nginx/*.conf", on: port,
-                in: directory.url.appending(path: "web")))
+        servers = try RunningServer.nginxWithPHP(servingFrom: directory, on: port)
     }
 
     func page(_ target: String, _ site: String) throws -> HTTPAnswer {

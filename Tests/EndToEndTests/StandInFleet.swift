@@ -73,13 +73,7 @@ final class StandInFleet: @unchecked Sendable {
     /// Starts php-fpm and nginx on what was built.
     func serve() throws {
         guard servers.isEmpty else { return }
-        servers.append(
-            try FastCGI.start(
-                on: "\(directory.path)/fpm.sock", in: directory.url.appending(path: "fpm"), hasModules: true))
-        servers.append(
-            try WebServer.nginx.start(
-                including: "\(directory.path)/out/current/nginx/*.conf", on: port,
-                in: directory.url.appending(path: "web")))
+        servers = try RunningServer.nginxWithPHP(servingFrom: directory, on: port)
     }
 
     func page(_ target: String, of site: Site) throws -> HTTPAnswer {
