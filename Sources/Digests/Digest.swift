@@ -13,6 +13,17 @@ public struct Digest: Hashable, Sendable {
         low = UInt64(words[2]) << 32 | UInt64(words[3])
     }
 
+    /// Of 32 lower-case hex digits; nil: it is something else.
+    public init?(hexadecimal digits: some Collection<UInt8>) {
+        guard digits.count == 32, digits.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
+            return nil
+        }
+        func word(_ digits: some Sequence<UInt8>) -> UInt64 {
+            digits.reduce(0) { $0 << 4 | UInt64($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
+        }
+        (high, low) = (word(digits.prefix(16)), word(digits.dropFirst(16)))
+    }
+
     /// As 32 lower-case hex digits.
     public var hexadecimal: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 32) { digits, count in

@@ -42,6 +42,8 @@ public struct HostTable: Sendable {
         shards = files
     }
 
+    init(root: [UInt8], shards: [[UInt8]]) { (self.root, self.shards) = (root, shards) }
+
     private init(_ entries: [Entry], bits: Int, references: (_ shards: [Part]) -> [[UInt8]]) {
         let shift = 32 - bits
         var parts = [[PartialTable.Row]](repeating: [], count: 1 << bits)

@@ -17,7 +17,7 @@ struct OpenTableFile {
     private var pilots: ArraySlice<UInt8> = [0x20]
     private var index: ArraySlice<UInt8> = [0x30, 0x30]
     private var records: ArraySlice<UInt8> = []
-    private let isFormer: Bool
+    let isFormer: Bool
 
     init(_ file: [UInt8], as role: Role) throws {
         var fields = try TableFields(file)

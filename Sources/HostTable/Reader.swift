@@ -19,8 +19,8 @@ public struct HostTableReader: Sendable {
 
     /// What keys the table has that are looked up only where there are some.
     public var forms: KeyForms { root.forms }
-    private let root: OpenTableFile
-    private let shards: OpenShards
+    let root: OpenTableFile
+    let shards: OpenShards
 
     /// - Parameters:
     ///   - root: the bytes of the root file.
@@ -71,7 +71,7 @@ public struct HostTableReader: Sendable {
 }
 
 /// The shards that were looked into, so that many look-ups read and sum each once.
-private final class OpenShards: Sendable {
+final class OpenShards: Sendable {
     /// 25 MB.
     private static let limit = 256
 

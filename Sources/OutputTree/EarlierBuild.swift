@@ -39,13 +39,17 @@ public struct KeptFile: Sendable {
     public let size: Int
     /// 64 lower-case hex digits.
     public let sha256: String
-    public let inputs: Digest
+    /// Nil: that is not known.
+    public let inputs: Digest?
+    /// As `OutputFile.needsFreshCopy`.
+    public let needsFreshCopy: Bool
 
-    public init(path: String, size: Int, sha256: String, inputs: Digest) {
+    public init(path: String, size: Int, sha256: String, inputs: Digest?, needsFreshCopy: Bool = false) {
         self.path = path
         self.size = size
         self.sha256 = sha256
         self.inputs = inputs
+        self.needsFreshCopy = needsFreshCopy
     }
 }
 

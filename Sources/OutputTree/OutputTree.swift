@@ -14,6 +14,8 @@ public struct OutputTree: Sendable {
     public let kept: [KeptFile]
     /// Stored by an earlier build.
     public let keptStored: [KeptStoredFile]
+    /// How many stored files the release needs, with those that are neither made nor looked at.
+    private let storedFiles: Int
     /// Below the output directory at paths that never change, in the order in which they must be replaced.
     public let runtime: [OutputFile]
     /// `manifest.json`, which names every file of the release.
@@ -32,16 +34,41 @@ public struct OutputTree: Sendable {
         self.stored = stored.filter { names.insert($0.name).inserted }.sorted { $0.file.path < $1.file.path }
         self.keptStored = keptStored
         self.runtime = runtime
-        let listed = Self.listing(self.files, self.kept)
-        let counts = "  \"stored_files\": \(names.count),\n  \"files\": [\n\(listed)\n  ]\n}\n"
-        releaseID = String(decoding: SHA256.reference(Array(counts.utf8)), as: UTF8.self)
-        manifest = OutputFile(
-            path: "manifest.json", bytes: Array("{\n  \"schema\": 1,\n  \"release\": \"\(releaseID)\",\n\(counts)".utf8)
-        )
+        storedFiles = names.count
+        (releaseID, manifest) = Self.manifest(of: self.files, self.kept, storedFiles: storedFiles)
+    }
+
+    /// A release that differs from another in few files, and needs as many stored ones.
+    ///
+    /// - Parameters:
+    ///   - files: those of its own, each in the place of one of the other's.
+    ///   - stored: those that are new.
+    ///   - former: the other's.
+    public init(
+        replacing files: [OutputFile], stored: [StoredFile], in former: [KeptFile], storedFiles: Int,
+        runtime: [OutputFile]
+    ) {
+        let replaced = Set(files.map(\.path))
+        self.files = files.sorted { $0.path < $1.path }
+        kept = former.filter { !replaced.contains($0.path) }
+        self.stored = stored.sorted { $0.file.path < $1.file.path }
+        keptStored = []
+        self.runtime = runtime
+        self.storedFiles = storedFiles
+        (releaseID, manifest) = Self.manifest(of: self.files, kept, storedFiles: storedFiles)
+    }
+
+    private static func manifest(
+        of files: [OutputFile], _ kept: [KeptFile], storedFiles: Int
+    ) -> (id: String, file: OutputFile) {
+        let counts = "  \"stored_files\": \(storedFiles),\n  \"files\": [\n\(listing(files, kept))\n  ]\n}\n"
+        let id = String(decoding: SHA256.reference(Array(counts.utf8)), as: UTF8.self)
+        let bytes = Array("{\n  \"schema\": 1,\n  \"release\": \"\(id)\",\n\(counts)".utf8)
+        return (id, OutputFile(path: "manifest.json", bytes: bytes))
     }
 
     /// How many files there are beside the manifest.
-    public var count: Int { files.count + kept.count + stored.count + keptStored.count + runtime.count }
+    public var count: Int { files.count + kept.count + storedFiles + runtime.count }
 
     /// Files that the next build may keep.
     public var keepable: [KeptFile] {

@@ -10,6 +10,8 @@ struct Manifest {
     }
 
     let entries: [Entry]
+    /// How many stored files the release needs; nil: it does not say.
+    let storedFiles: Int?
 
     /// - Throws: `PublishingError` if it is not one that was written here.
     init(of release: Directory) throws(PublishingError) {
@@ -34,6 +36,10 @@ struct Manifest {
         }
         // The last lines: a manifest that was cut off is none.
         guard lines.suffix(2).elementsEqual(["  ]", "}"].map { Array($0.utf8)[...] }) else { return nil }
+        let count = Array("  \"stored_files\": ".utf8)
+        storedFiles = lines.first { $0.starts(with: count) }.flatMap {
+            Int(String(decoding: $0.dropFirst(count.count).dropLast(), as: UTF8.self))
+        }
         self.entries = entries
     }
 }

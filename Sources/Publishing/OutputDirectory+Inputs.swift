@@ -15,8 +15,70 @@ public struct BuildInputs: Sendable {
     }
 }
 
+/// What the last build read and wrote, with what file systems said of it: `.inputs` in the output directory.
+struct InputsRecord {
+    private static let file = RecordFile(name: ".inputs", kind: "vmoodle-gen inputs 1")
+
+    var arguments: Digest
+    /// Which was current then.
+    var release: String
+    var hosts: Int
+    var inputs: [(path: String, stamp: Digest)]
+    /// Relative to the output directory.
+    var outputs: [(path: String, stamp: Digest)]
+
+    /// Nil if there is none that is whole.
+    init?(in directory: Directory) {
+        guard var record = Self.file.read(from: directory), let arguments = record.digest(),
+            let release = record.text(),
+            let hosts = record.number()
+        else { return nil }
+        func paths() -> [(path: String, stamp: Digest)]? {
+            guard let count = record.number() else { return nil }
+            var paths: [(path: String, stamp: Digest)] = []
+            for _ in 0..<count {
+                guard let path = record.text(), let stamp = record.digest() else { return nil }
+                paths.append((path, stamp))
+            }
+            return paths
+        }
+        guard let inputs = paths(), let outputs = paths(), record.isAtEnd else { return nil }
+        (self.arguments, self.release, self.hosts, self.inputs, self.outputs) = (
+            arguments, release, hosts, inputs, outputs
+        )
+    }
+
+    /// - Parameter outputs: paths, which are looked at now.
+    init(_ inputs: BuildInputs, release: String, hosts: Int, outputs: [String], in directory: Directory) {
+        (arguments, self.release, self.hosts) = (inputs.arguments, release, hosts)
+        self.inputs = inputs.files.map { ($0.path, $0.stamp.digest) }
+        self.outputs = outputs.map { ($0, FileStamp($0, in: directory).digest) }
+    }
+
+    func write(to directory: Directory) throws(PublishingError) {
+        var body: [UInt8] = []
+        arguments.append(to: &body)
+        body.append(text: release)
+        body.append(number: hosts)
+        for paths in [inputs, outputs] {
+            body.append(number: paths.count)
+            for (path, stamp) in paths {
+                body.append(text: path)
+                stamp.append(to: &body)
+            }
+        }
+        try Self.file.write(body, to: directory)
+    }
+
+    /// Whether its release serves and all that was written is as that build left it.
+    func isCurrent(in output: OutputDirectory) -> Bool {
+        !output.directory.exists(OutputDirectory.unfinished) && (try? output.currentRelease()) == release
+            && History(output.directory).lines.last?.release == release
+            && outputs.allSatisfy { FileStamp($0.path, in: output.directory).digest == $0.stamp }
+    }
+}
+
 extension OutputDirectory {
-    private static let inputs = RecordFile(name: ".inputs", kind: "vmoodle-gen inputs 1")
     /// Of more stored files only the directories are looked at, which show that one came or went, and not that one was altered.
     static let mostStoredLookedAt = 4096
 
@@ -28,38 +90,16 @@ extension OutputDirectory {
 
     /// Whether all that the last build read and wrote is as that build left it; nil: that is not known.
     public func unchanged(since arguments: Digest) -> Unchanged? {
-        guard !directory.exists(Self.unfinished), var record = Self.inputs.read(from: directory),
-            record.digest() == arguments, let release = record.text(), let hosts = record.number(),
-            (try? currentRelease()) == release, History(directory).lines.last?.release == release
+        guard let record = InputsRecord(in: directory), record.arguments == arguments,
+            record.inputs.allSatisfy({ FileStamp(path: $0.path)?.digest == $0.stamp }), record.isCurrent(in: self)
         else { return nil }
-        guard let inputs = record.number() else { return nil }
-        for _ in 0..<inputs {
-            guard let path = record.text(), let stamp = record.digest(), FileStamp(path: path)?.digest == stamp else {
-                return nil
-            }
-        }
-        guard let outputs = record.number() else { return nil }
-        for _ in 0..<outputs {
-            guard let path = record.text(), let stamp = record.digest(),
-                FileStamp(path, in: directory).digest == stamp
-            else { return nil }
-        }
-        return record.isAtEnd ? Unchanged(release: release, hosts: hosts) : nil
+        return Unchanged(release: record.release, hosts: record.hosts)
     }
 
     /// Notes what a build read, and what now lies there, when whatever was written is settled.
     ///
     /// - Throws: `PublishingError`; the release serves all the same.
     public func remember(_ inputs: BuildInputs, of tree: OutputTree, hosts: Int) throws(PublishingError) {
-        var body: [UInt8] = []
-        inputs.arguments.append(to: &body)
-        body.append(text: tree.releaseID)
-        body.append(number: hosts)
-        body.append(number: inputs.files.count)
-        for (path, stamp) in inputs.files {
-            body.append(text: path)
-            stamp.digest.append(to: &body)
-        }
         let release = "releases/\(tree.releaseID)/"
         var paths = (tree.files.map(\.path) + tree.kept.map(\.path) + [tree.manifest.path]).map { release + $0 }
         paths += tree.runtime.map(\.path)
@@ -69,11 +109,7 @@ extension OutputDirectory {
         } else {
             paths += Set(stored.map { "\($0)/\(String(decoding: $1.hexadecimal[..<2], as: UTF8.self))" }).sorted()
         }
-        body.append(number: paths.count)
-        for path in paths {
-            body.append(text: path)
-            FileStamp(path, in: directory).digest.append(to: &body)
-        }
-        try Self.inputs.write(body, to: directory)
+        let record = InputsRecord(inputs, release: tree.releaseID, hosts: hosts, outputs: paths, in: directory)
+        try record.write(to: directory)
     }
 }

@@ -3,73 +3,45 @@ import OutputTree
 import Threads
 
 extension OutputDirectory {
-    /// What the last build made, and from what.
-    private static let made = RecordFile(name: ".made", kind: "vmoodle-gen made 1")
-
     /// What need not be made again.
     ///
     /// - Parameter context: of all that is the same for every file: with another one nothing is of use.
     public func earlierBuild(in context: Digest) -> EarlierBuild {
         // A build that was cut off may have left files that are not what their names say.
-        guard !directory.exists(Self.unfinished), var record = Self.made.read(from: directory),
-            record.digest() == context, let release = record.text(), (try? currentRelease()) == release,
-            let folder = try? directory.directory("releases")?.directory(release)
+        guard !directory.exists(Self.unfinished), let record = MadeRecord(in: directory), record.context == context,
+            (try? currentRelease()) == record.release,
+            let folder = try? directory.directory("releases")?.directory(record.release)
         else { return .none }
-        return Self.earlierBuild(&record, in: directory, release: folder) ?? .none
-    }
-
-    private static func earlierBuild(
-        _ record: inout RecordReading, in directory: Directory, release: Directory
-    ) -> EarlierBuild? {
         var build = EarlierBuild()
-        guard let files = record.number() else { return nil }
-        for _ in 0..<files {
-            guard let path = record.text(), let size = record.number(), let sha256 = record.text(),
-                let inputs = record.digest(), let stamp = record.digest()
-            else { return nil }
-            // Altered by hand, it is made again.
-            guard FileStamp(path, in: release).digest == stamp else { continue }
-            build.files[path] = KeptFile(path: path, size: size, sha256: sha256, inputs: inputs)
+        // Altered by hand, it is made again.
+        for (file, stamp) in record.files where FileStamp(file.path, in: folder).digest == stamp {
+            build.files[file.path] = file
         }
-        guard let folders = record.number() else { return nil }
-        var stored: [(folder: String, files: [KeptStoredFile])] = []
-        for _ in 0..<folders {
-            guard let folder = record.text(), let part = record.text(), let count = record.number(), count >= 0,
-                count <= record.left / 48
-            else { return nil }
-            var files: [KeptStoredFile] = []
-            files.reserveCapacity(count)
-            for _ in 0..<count {
-                guard let inputs = record.digest(), let name = record.digest(), let stamp = record.digest() else {
-                    return nil
-                }
-                files.append(KeptStoredFile(folder: folder, name: name, inputs: inputs, stamp: stamp))
-            }
-            stored.append(("\(folder)/\(part)", files))
-        }
-        guard record.isAtEnd else { return nil }
-        build.stored.reserveCapacity(stored.reduce(0) { $0 + $1.files.count })
-        for file in unaltered(stored, below: directory) { build.stored[file.inputs] = file }
+        build.stored.reserveCapacity(record.stored.reduce(0) { $0 + $1.files.count })
+        for file in unaltered(record.stored) { build.stored[file.inputs] = file }
         return build
     }
 
     /// Those that are as they were made: one that was altered or lost is made again.
-    private static func unaltered(
-        _ stored: [(folder: String, files: [KeptStoredFile])], below directory: Directory
-    ) -> [KeptStoredFile] {
+    private func unaltered(_ stored: [MadeRecord.Folder]) -> [KeptStoredFile] {
+        nonisolated(unsafe) let directory = directory
         let ranges = parts(of: stored.count, least: 8)
         return concurrentMap(ranges.count) { range in
-            stored[ranges[range]].flatMap { path, files -> [KeptStoredFile] in
-                guard let inside = Self.folder(path, below: directory) else { return [] }
-                return files.filter { FileStamp(Self.nameInFolder($0.name), in: inside).digest == $0.stamp }
+            stored[ranges[range]].flatMap { folder -> [KeptStoredFile] in
+                guard let inside = Self.folder(folder, below: directory) else { return [] }
+                return (0..<folder.files.count).compactMap { row in
+                    let (name, stamp) = (folder.files[row, 1], folder.files[row, 2])
+                    guard FileStamp(Self.nameInFolder(name), in: inside).digest == stamp else { return nil }
+                    return KeptStoredFile(
+                        folder: folder.folder, name: name, inputs: folder.files[row, 0], stamp: stamp)
+                }
             }
         }.flatMap { $0 }
     }
 
-    private static func folder(_ path: String, below directory: Directory) -> Directory? {
-        var inside: Directory? = directory
-        for part in path.split(separator: "/") { inside = (try? inside?.directory(String(part))) ?? nil }
-        return inside
+    private static func folder(_ folder: MadeRecord.Folder, below directory: Directory) -> Directory? {
+        guard let outer = try? directory.directory(folder.folder) else { return nil }
+        return try? outer.directory(folder.part)
     }
 
     private static func nameInFolder(_ name: Digest) -> String {
@@ -78,42 +50,27 @@ extension OutputDirectory {
 
     /// Notes what was made of a tree that is current now, when whatever was written is settled.
     ///
+    /// - Parameter lines: of each host, as `FormerBuild.lines`; empty: they are of no use to the next build.
     /// - Throws: `PublishingError`; the release serves all the same.
-    public func remember(_ tree: OutputTree, in context: Digest) throws(PublishingError) {
+    public func remember(
+        _ tree: OutputTree, in context: Digest, lines: [(all: Digest, fixed: Digest)]
+    ) throws(PublishingError) {
         guard let folder = try directory.directory("releases")?.directory(tree.releaseID) else { return }
-        var body: [UInt8] = []
-        context.append(to: &body)
-        body.append(text: tree.releaseID)
-        let files = tree.keepable
-        body.append(number: files.count)
-        for file in files {
-            body.append(text: file.path)
-            body.append(number: file.size)
-            body.append(text: file.sha256)
-            file.inputs.append(to: &body)
-            FileStamp(file.path, in: folder).digest.append(to: &body)
-        }
-        let stored = Self.byFolder(tree, in: directory)
-        body.append(number: stored.count)
-        for (folder, part, files) in stored {
-            body.append(text: folder)
-            body.append(text: part)
-            body.append(number: files.count)
-            for file in files {
-                for digest in [file.inputs, file.name, file.stamp] { digest.append(to: &body) }
-            }
-        }
-        try Self.made.write(body, to: directory)
+        var record = MadeRecord(context: context, release: tree.releaseID)
+        record.files = tree.keepable.map { ($0, FileStamp($0.path, in: folder).digest) }
+        record.stored = byFolder(tree)
+        for (all, fixed) in lines { record.lines.append([all, fixed]) }
+        try record.write(to: directory)
     }
 
-    /// Stored files by the directory that they are in.
-    private static func byFolder(
-        _ tree: OutputTree, in directory: Directory
-    ) -> [(folder: String, part: String, files: [KeptStoredFile])] {
-        var folders: [String: [[KeptStoredFile]]] = [:]
-        func append(_ file: KeptStoredFile) {
-            folders[file.folder, default: [[KeptStoredFile]](repeating: [], count: 256)][Int(file.name.high >> 56)]
-                .append(file)
+    private func byFolder(_ tree: OutputTree) -> [MadeRecord.Folder] {
+        nonisolated(unsafe) let directory = directory
+        var folders: [String: [MadeRecord.Folder]] = [:]
+        func append(_ folder: String, _ inputs: Digest, _ name: Digest, _ stamp: Digest) {
+            folders[folder, default: Self.partNames.map { MadeRecord.Folder(folder: folder, part: $0) }][
+                Self.part(of: name)
+            ]
+            .files.append([inputs, name, stamp])
         }
         let new = tree.stored.filter { $0.file.inputs != nil }
         let ranges = parts(of: new.count, least: 2000)
@@ -122,14 +79,14 @@ extension OutputDirectory {
         }.flatMap { $0 }
         for (file, stamp) in zip(new, stamps) {
             guard let inputs = file.file.inputs else { continue }
-            append(KeptStoredFile(folder: file.folder, name: file.name, inputs: inputs, stamp: stamp))
+            append(file.folder, inputs, file.name, stamp)
         }
-        for file in tree.keptStored { append(file) }
-        return folders.sorted { $0.key < $1.key }.flatMap { folder, parts in
-            parts.enumerated().compactMap { part, files in
-                let digits = String(part, radix: 16)
-                return files.isEmpty ? nil : (folder, (part < 16 ? "0" : "") + digits, files)
-            }
-        }
+        for file in tree.keptStored { append(file.folder, file.inputs, file.name, file.stamp) }
+        return folders.sorted { $0.key < $1.key }.flatMap { $0.value.filter { $0.files.count > 0 } }
     }
+
+    /// The directories in which stored files of a kind are.
+    private static let partNames = (0..<256).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+
+    static func part(of name: Digest) -> Int { Int(name.high >> 56) }
 }

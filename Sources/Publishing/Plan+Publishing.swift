@@ -13,7 +13,7 @@ extension Plan {
         guard let output else { preconditionFailure("a plan that is carried out has a directory") }
         let directory = output.directory
         umask(0o022)
-        Progress.begin("writing", "files", of: stored.count + runtime.count + files.count)
+        Progress.begin("writing", "files", of: stored.count + runtime.count + files.count + copied.count)
         try directory.write(OutputDirectory.unfinished, [])
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
         try writeStored(below: directory)
@@ -63,13 +63,23 @@ extension Plan {
         let temporary = ".tmp-\(release)"
         let new = try releases.makeDirectory(temporary)
         let old = try previous.flatMap { id throws(PublishingError) in try releases.directory(id) }
-        for path in unchanged {
-            guard let old, let (from, name) = try Self.parent(of: path, below: old) else {
-                throw PublishingError("the previous release changed while this one was built")
+        let copies = Set(copied)
+        for (_, paths) in Dictionary(grouping: unchanged + copied, by: Self.folder(of:)).sorted(by: { $0.key < $1.key })
+        {
+            guard let old, let (from, _) = try Self.parent(of: paths[0], below: old) else {
+                throw Self.changedMeanwhile
             }
-            let (to, _) = try made(path, below: new)
-            guard linkat(from.descriptor, name, to.descriptor, name, 0) == 0 else {
-                throw .system("cannot link '\(new.path)/\(path)'")
+            let (to, _) = try made(paths[0], below: new)
+            for path in paths where !copies.contains(path) {
+                let name = Self.name(of: path)
+                guard linkat(from.descriptor, name, to.descriptor, name, 0) == 0 else {
+                    throw .system("cannot link '\(new.path)/\(path)'")
+                }
+            }
+            for path in paths where copies.contains(path) {
+                guard let bytes = from.contents(of: Self.name(of: path)) else { throw Self.changedMeanwhile }
+                try to.create(Self.name(of: path), bytes)
+                Progress.advance()
             }
         }
         try write(files, below: new)
@@ -96,10 +106,10 @@ extension Plan {
         for file in files {
             Progress.advance()
             let path = prefix + file.path
-            let folder = path[..<(path.utf8.lastIndex(of: 0x2F) ?? path.startIndex)]
+            let folder = Self.folder(of: path)
             if last?.folder != folder || folder.isEmpty { last = (folder, try made(path, below: directory).0) }
             guard let last else { preconditionFailure("just set") }
-            let name = String(folder.isEmpty ? path[...] : path[path.utf8.index(after: folder.endIndex)...])
+            let name = Self.name(of: path)
             // A stored file that is there already was altered, and serves meanwhile.
             if atomically || last.directory.exists(name) {
                 try last.directory.write(name, file.bytes, group: groups[file.access])
@@ -107,6 +117,15 @@ extension Plan {
                 try last.directory.create(name, file.bytes, group: groups[file.access])
             }
         }
+    }
+
+    private static let changedMeanwhile = PublishingError("the previous release changed while this one was built")
+
+    /// Empty for a path without one.
+    static func folder(of path: String) -> Substring { path[..<(path.utf8.lastIndex(of: 0x2F) ?? path.startIndex)] }
+
+    static func name(of path: String) -> String {
+        String(path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...])
     }
 
     /// The directory that holds a path's last part, made if need be.

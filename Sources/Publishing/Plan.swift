@@ -17,6 +17,8 @@ public struct Plan {
     public let unchanged: [String]
     /// Whether the last build was cut off, so that something is to be swept even if nothing is to be written.
     public let isBehindACutOffBuild: Bool
+    /// Of the release's files that are the same as in the previous one those that are copied.
+    let copied: [String]
     let stored: [OutputFile]
     let runtime: [OutputFile]
     let files: [OutputFile]
@@ -36,7 +38,7 @@ public struct Plan {
         self.output = output
         self.tree = tree
         guard let output else {
-            (groups, previous, unchanged, isBehindACutOffBuild) = ([:], nil, [], false)
+            (groups, previous, unchanged, copied, isBehindACutOffBuild) = ([:], nil, [], [], false)
             precondition(tree.kept.isEmpty && tree.keptStored.isEmpty, "what is kept is somewhere")
             (stored, runtime, files) = (tree.stored.map(\.file), tree.runtime, tree.files + [tree.manifest])
             written = Self.paths(stored + runtime, files, of: tree.releaseID)
@@ -65,6 +67,7 @@ public struct Plan {
         let old = try previous.flatMap { id throws(PublishingError) in try releases?.directory(id) }
         var files: [OutputFile] = []
         var unchanged: [String] = []
+        var copied: [String] = []
         for file in tree.files + [tree.manifest] {
             if let own {
                 if try !Self.holds(own, file) { files.append(file) }
@@ -76,7 +79,7 @@ public struct Plan {
         }
         for file in tree.kept {
             guard let own else {
-                unchanged.append(file.path)
+                if file.needsFreshCopy { copied.append(file.path) } else { unchanged.append(file.path) }
                 continue
             }
             // A release of before, of which nobody knows whether it is still as it was made.
@@ -89,7 +92,8 @@ public struct Plan {
         }
         self.files = files
         self.unchanged = unchanged.sorted()
-        written = Self.paths(stored + runtime, files, of: tree.releaseID)
+        self.copied = copied
+        written = Self.paths(stored + runtime, files, copied, of: tree.releaseID)
     }
 
     /// What a release has otherwise than the one that is current: paths in it, sorted, with the bytes there and in the new one;
@@ -143,8 +147,10 @@ public struct Plan {
         return groups
     }
 
-    private static func paths(_ shared: [OutputFile], _ files: [OutputFile], of release: String) -> [String] {
-        (shared.map(\.path) + files.map { "releases/\(release)/\($0.path)" }).sorted()
+    private static func paths(
+        _ shared: [OutputFile], _ files: [OutputFile], _ copied: [String] = [], of release: String
+    ) -> [String] {
+        (shared.map(\.path) + (files.map(\.path) + copied).map { "releases/\(release)/\($0)" }).sorted()
     }
 
     /// The first lines of every runtime file say whose it is.

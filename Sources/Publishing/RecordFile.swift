@@ -58,6 +58,12 @@ struct RecordReading {
         return String(decoding: bytes[at..<(at + count)], as: UTF8.self)
     }
 
+    mutating func bytes(_ count: Int) -> ArraySlice<UInt8>? {
+        guard count >= 0, end - at >= count else { return nil }
+        defer { at += count }
+        return bytes[at..<(at + count)]
+    }
+
     private func word(_ at: Int) -> UInt64 {
         bytes.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
     }

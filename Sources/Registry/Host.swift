@@ -35,8 +35,9 @@ public final class Host: Sendable {
     /// Of the settings: asked for each host by rules that run at once, and count no reference of theirs.
     let traits: Settings.Traits
     let hasCertificate: Bool
-    /// Of the lines that it is written in; nil where they were not looked at one by one.
-    public let written: Digest?
+    /// Of what it is written in; nil where that was not looked at host by host.
+    public let lines: LineDigests?
+    public var written: Digest? { lines?.all }
 
     /// Where a host's own values were written.
     public struct Spots: Sendable {
@@ -73,7 +74,7 @@ public final class Host: Sendable {
         _ texts: HostTexts, url layout: SiteURL.Layout, at spots: Spots, in files: SourceFiles, aliases: [StoredAlias],
         state: State, platform: Int, databaseServer: Int, password: SecretSource?, cron: CronSettings, web: Web,
         sslProxy: Bool, config: SharedConfig, ownConfig: [OwnSetting], settings: Settings, ownSettings: [OwnSetting],
-        written: Digest? = nil
+        lines: LineDigests? = nil
     ) {
         self.texts = texts.kept
         ends = texts.partEnds
@@ -94,8 +95,19 @@ public final class Host: Sendable {
         self.ownSettings = ownSettings
         traits = settings.traits
         hasCertificate = web.certificate != nil
-        self.written = written
+        self.lines = lines
     }
+}
+
+/// Of what a host is written in.
+public struct LineDigests: Sendable, Equatable {
+    /// Of its lines: with what stands beside the hosts, all is known that it was read from.
+    public let all: Digest
+    /// Of its id and those of its own fields that reach more than its fragment: other hosts' answers, the rules across hosts,
+    /// the files that hosts share. Where this is the same, nothing else can be another.
+    public let fixed: Digest
+
+    public init(all: Digest, fixed: Digest) { (self.all, self.fixed) = (all, fixed) }
 }
 
 // MARK: Values

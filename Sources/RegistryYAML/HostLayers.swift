@@ -138,6 +138,7 @@ final class HostBase {
     /// Fields whose value holds a `{…}`.
     let patterned: FieldSet
     private let merged: Merged<HostField>
+    private var knownFree: FieldSet?
     /// The same with one host's own fields laid over it while that host is read.
     private var fields: Merged<HostField>
 
@@ -169,6 +170,20 @@ final class HostBase {
             let nodes = merged.layers[field.rawValue] ?? merged[field].map { [$0] } ?? []
             return nodes.contains(where: document.holdsBrace) ? set | FieldSet(field: field.rawValue) : set
         }
+    }
+
+    /// Fields of a host that reach its fragment alone, as far as what lies below it decides that.
+    func free(_ document: Document) -> FieldSet {
+        if let knownFree { return knownFree }
+        let reaching = patterned.numbers.filter { !HostField.free.contains($0) }
+        let nodes = reaching.flatMap { field in
+            merged.layers[field] ?? HostField(rawValue: field).flatMap { merged[$0] }.map { [$0] } ?? []
+        }
+        let free =
+            nodes.contains(where: document.holdsName)
+            ? HostField.free & ~FieldSet(field: HostField.name.rawValue) : HostField.free
+        knownFree = free
+        return free
     }
 
     /// Lays a host's own fields over the base for as long as it is read.

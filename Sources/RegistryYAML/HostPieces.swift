@@ -61,6 +61,12 @@ import Threads
         }
     }
 
+    /// Some of another's hosts, each a piece of its own or together with the one before it.
+    init(_ other: HostPieces, only pieces: [Piece]) {
+        (file, head, indent, limits, haveDigests) = (other.file, other.head, other.indent, other.limits, true)
+        self.pieces = pieces
+    }
+
     private static func lineFeeds(_ bytes: ArraySlice<UInt8>) -> Int {
         bytes.withUnsafeBytes { bytes in
             let sevens: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
@@ -88,7 +94,7 @@ import Threads
     }
 
     /// Where the next line begins.
-    private static func nextLine(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+    static func nextLine(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
         guard let base = bytes.baseAddress, at < bytes.count, let found = memchr(base + at, 0x0A, bytes.count - at)
         else { return nil }
         let next = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
@@ -114,16 +120,19 @@ import Threads
         return end - at
     }
 
+    /// Whether a line has a host's id, if it is written in lines.
+    static func isID(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ indent: Int) -> Bool {
+        let first = at + indent
+        return spaces(bytes, at) == indent && first < bytes.count && bytes[first] != 0x0A && bytes[first] != 0x23
+    }
+
     /// Where pieces begin: each in a line with an id.
     private static func cuts(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ indent: Int, _ size: Int) -> [Int] {
         var cuts = [start]
         while let last = cuts.last, last + size < bytes.count {
             var line = nextLine(bytes, last + size)
             while let at = line {
-                let first = at + indent
-                if spaces(bytes, at) == indent, first < bytes.count, bytes[first] != 0x0A, bytes[first] != 0x23 {
-                    break
-                }
+                if isID(bytes, at, indent) { break }
                 line = nextLine(bytes, at)
             }
             guard let line else { break }

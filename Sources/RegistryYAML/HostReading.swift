@@ -16,6 +16,7 @@ final class HostReading {
     private let names = FieldNames(copying: HostField.names)
     private var texts = HostTexts()
     private var own = OwnFields()
+    private var signature: [UInt8] = []
     var document: Document { reader.document }
 
     init(reader: Reader, layers: HostLayers, servers: DatabaseServers) {
@@ -39,7 +40,21 @@ final class HostReading {
         }
         reader.host = key
         defer { reader.host = nil }
-        return withOneHost(key: key, map: map) { $0.read(key: key, servers: servers, files: files, written: written) }
+        return withOneHost(key: key, map: map) { one in
+            let lines = written.map { LineDigests(all: $0, fixed: fixed(key, over: one.base)) }
+            return one.read(key: key, servers: servers, files: files, lines: lines)
+        }
+    }
+
+    private func fixed(_ key: Int, over base: HostBase) -> Digest {
+        signature.removeAll(keepingCapacity: true)
+        document.signExactly(key, into: &signature)
+        let free = base.free(document) & document.freeFields(of: own)
+        for (field, node) in own.entries where !free.contains(Int(field)) {
+            signature.append(UInt8(truncatingIfNeeded: field))
+            document.signExactly(Int(node), into: &signature)
+        }
+        return Digest(of: signature)
     }
 
     /// The merged fields of a host that was read before, with what its `{…}` stand for.
@@ -95,7 +110,7 @@ struct OneHost {
     /// What `{…}` stand for, as far as the host is read.
     var pattern: Pattern { texts.pattern }
 
-    mutating func read(key: Int, servers: DatabaseServers, files: SourceFiles, written: Digest?) -> Host? {
+    mutating func read(key: Int, servers: DatabaseServers, files: SourceFiles, lines: LineDigests?) -> Host? {
         let url = readURL()
         readName()
         readShortName()
@@ -124,7 +139,7 @@ struct OneHost {
                 databaseName: document.spot(database.name)),
             in: files, aliases: aliases, state: state, platform: platform, databaseServer: database.server,
             password: database.password, cron: cron, web: web, sslProxy: sslProxy, config: config, ownConfig: ownConfig,
-            settings: settings, ownSettings: ownSettings, written: written)
+            settings: settings, ownSettings: ownSettings, lines: lines)
     }
 
     /// Reads whatever a layer says, for its mistakes only.

@@ -137,7 +137,9 @@ struct RegistryReading {
     static let builtIn = SourceFile(name: "built-in", bytes: Array(HostField.builtIn.utf8))
 
     /// Reads the hosts too; nil if anything essential is missing.
-    func registry() -> Registry? {
+    ///
+    /// - Parameter count: of all hosts, where the pieces are some of them.
+    func registry(amongHosts count: Int? = nil) -> Registry? {
         let layers = hostReading()
         for layer in sections.layers(reader) { layers.check(layer: layer) }
         let read = readHosts()
@@ -147,10 +149,10 @@ struct RegistryReading {
         var (hosts, written) = (read, sections.hosts.count)
         if let pieces {
             guard !reader.diagnostics.hasErrors, let all = readHosts(in: pieces, and: read) else { return nil }
-            (hosts, written) = (all, all.count)
+            (hosts, written) = (all, count ?? all.count)
         }
         sections.checkHosts(reader, count: written)
-        let commandHost = sections.commandHost(among: hosts, reader)
+        let commandHost = sections.commandHost(among: hosts, areAll: written == hosts.count, reader)
         let proxies = sections.proxies(reader)
         let targets = sections.targets(reader)
         guard !reader.diagnostics.hasErrors else { return nil }

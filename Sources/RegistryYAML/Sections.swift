@@ -229,12 +229,14 @@ struct Sections {
 
     /// Where the host is that commands are for which name none.
     ///
-    /// - Parameter hosts: all that were read, sorted by id.
-    func commandHost(among hosts: [Host], _ reader: Reader) -> Int? {
+    /// - Parameters:
+    ///   - hosts: those that were read, sorted by id.
+    ///   - areAll: otherwise it may be one of the others.
+    func commandHost(among hosts: [Host], areAll: Bool, _ reader: Reader) -> Int? {
         guard let node = top[.commandHost], let id = reader.scalar(node, of: "without_host") else { return nil }
         guard let index = hosts.firstIndex(where: { $0.id.value.elementsEqual(id) }) else {
             // One that is there and was refused has been reported.
-            if !reader.diagnostics.hasErrors { reader.unknown("host", node, among: hosts.lazy.map(\.id.value)) }
+            if areAll, !reader.diagnostics.hasErrors { reader.unknown("host", node, among: hosts.lazy.map(\.id.value)) }
             return nil
         }
         let state = hosts[index].state

@@ -105,7 +105,8 @@ extension OutputTree {
         }
         guard !diagnostics.hasErrors else { return nil }
         self.init(
-            files: files, stored: stored, runtime: Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) },
-            kept: kept, keptStored: keptStored)
+            files: files, stored: stored, runtime: Self.runtime, kept: kept, keptStored: keptStored)
     }
+
+    static var runtime: [OutputFile] { Shim.files.map { OutputFile(path: $0.path, bytes: $0.bytes) } }
 }

@@ -48,17 +48,21 @@ enum InputFiles {
     /// A checked registry; findings are shown.
     ///
     /// - Throws: exit status 1 if it cannot be read, 65 if anything in it is wrong.
+    static func registry(_ input: RegistryInput, allErrors: Bool = false) throws -> Registry {
+        try registry(source(input), input, allErrors: allErrors).registry
+    }
+
+    /// The same of a file that was read, and whether there was something to say about it.
     static func registry(
-        _ input: RegistryInput, allErrors: Bool = false, digesting: Bool = false
-    ) throws -> Registry {
-        let file = try source(input)
+        _ file: SourceFile, _ input: RegistryInput, allErrors: Bool = false, digesting: Bool = false
+    ) throws -> (registry: Registry, hasFindings: Bool) {
         var diagnostics = Diagnostics()
         let registry = Registry(
             yaml: file, including: inclusion(input), digesting: digesting, reporting: &diagnostics)
         Terminal.show(diagnostics, all: allErrors)
         guard let registry else { throw Exit.invalidRegistry }
         keep(registry)
-        return registry
+        return (registry, !diagnostics.all.isEmpty)
     }
 
     /// Leaves a registry to the end of the process: to give back a hundred thousand hosts one by one takes as long as reading

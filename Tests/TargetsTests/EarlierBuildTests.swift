@@ -12,7 +12,7 @@ import Testing
 /// What is kept of an earlier build is what would be made.
 @Suite struct EarlierBuildTests {
     /// Lines of a registry, a list of them for each host, which edits change.
-    private struct Edited {
+    struct Edited {
         var head = [
             "version: 1", "platforms:", "  p: { root: /srv/p }", "  q: { root: /srv/q, public: true, router: true }",
             "dbservers: { s: { type: pgsql } }", "defaults:", "  platform: p", "  sslproxy: true",
@@ -58,6 +58,20 @@ import Testing
                     "dev", "{ behat: { url: \"https://b\(number).example.edu\", dataroot: \"/b/{id}\", prefix: b_ } }",
                     of: index)
             case 14: head[11] = "  g: { config: { theme: t\(number) } }"
+            default: set("name", "Name \(number)", of: index)
+            }
+        }
+
+        /// What reaches one host's fragment alone, and now and then not even that.
+        mutating func editFreely(_ random: inout SplitMix64) {
+            let index = random.next(below: hosts.count)
+            number += 1
+            switch random.next(below: 6) {
+            case 0: hosts[index].append("    # \(number)")
+            case 1: set("config", "{ theme: t\(number) }", of: index)
+            case 2: set("mail", "{ support: s\(number)@example.org }", of: index)
+            case 3: set("description", "Host \(number)", of: index)
+            case 4: hosts[index].removeAll { $0.hasPrefix("    config:") }
             default: set("name", "Name \(number)", of: index)
             }
         }

@@ -11,6 +11,11 @@ struct Cron: Target {
     /// Debian's cron reads at most 998 bytes of a command and drops the whole file for one that is longer.
     static let longestCommand = 998
 
+    private static let prefix = "cron/vmoodle-"
+
+    /// Whether a release's file is one of these.
+    static func isCrontab(_ path: String) -> Bool { path.hasPrefix(prefix) }
+
     func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
@@ -35,7 +40,7 @@ struct Cron: Target {
             // A name with a dot would be ignored.
             return .file(
                 OutputFile(
-                    path: "cron/vmoodle-\(sharding.name(number))", bytes: buffer.bytes(), needsFreshCopy: true),
+                    path: "\(Self.prefix)\(sharding.name(number))", bytes: buffer.bytes(), needsFreshCopy: true),
                 text.passages)
         }
     }

@@ -90,7 +90,7 @@ struct HostRecords {
 
 extension HostRecords {
     /// A key of the table of ids that no id is.
-    private static let commandKey = Array("-".utf8)
+    static let commandKey = Array("-".utf8)
 
     /// The record of the host that commands are for which name none, with where its code tree is in the place of its key.
     private static func commands(_ registry: Registry, _ index: Int, _ fragment: [UInt8]) -> HostTable.Entry {

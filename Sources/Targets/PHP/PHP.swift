@@ -8,14 +8,18 @@ import Template
 import Threads
 
 /// PHP: a fragment for each host, the tables that lead to it, and a config.php for each platform.
-struct PHP: Target {
-    let name = "php"
+public struct PHP: Target {
+    public let name = "php"
     /// Where the output will be on the serving machine.
     let outputDirectory: AbsolutePath
     let secrets: Secrets
     var earlier = EarlierBuild.none
 
-    func artifacts(
+    public init(outputDirectory: AbsolutePath, secrets: Secrets, earlier: EarlierBuild = .none) {
+        (self.outputDirectory, self.secrets, self.earlier) = (outputDirectory, secrets, earlier)
+    }
+
+    public func artifacts(
         for registry: Registry, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let configs = configs(for: registry, from: templates, reporting: &diagnostics)
@@ -43,7 +47,7 @@ struct PHP: Target {
     }
 
     /// A host's fragment, or where an earlier build put it.
-    private struct Made {
+    struct Made {
         /// 32 lower-case hex digits.
         let reference: [UInt8]
         /// Nil: no table names it.
@@ -51,7 +55,7 @@ struct PHP: Target {
     }
 
     /// Those of all hosts, in their order.
-    private func fragments(
+    func fragments(
         of registry: Registry, by template: Template<Fragment>, reporting diagnostics: inout Diagnostics
     ) -> [Made] {
         let ranges = parts(of: registry.hosts.count, least: 200)

@@ -21,7 +21,7 @@ extension Build {
 
     private func hosts(of proposal: Proposal) -> [String] {
         guard let changes = proposal.changes else {
-            let count = proposal.registry.hosts.count
+            let count = proposal.hosts
             return ["\(count.grouped) host\(count == 1 ? "" : "s")"]
         }
         let counts = [

@@ -175,7 +175,7 @@ struct Build: ParsableCommand {
         guard isDone else { return summary(of: proposal, milliseconds: milliseconds) }
         let state =
             activate || plan.previous == plan.release ? "is current in \(out)" : "is there to activate in \(out)"
-        return "nothing to do: \(counted(proposal.registry.hosts.count, "host")), release \(plan.release) \(state)\n"
+        return "nothing to do: \(counted(proposal.hosts, "host")), release \(plan.release) \(state)\n"
     }
 }
 

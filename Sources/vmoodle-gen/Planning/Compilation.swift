@@ -11,6 +11,8 @@ struct Compilation {
     let tree: OutputTree
     /// What the next build may keep its files by; nil: it has to make all.
     let context: Digest?
+    /// Whether there was something to say about a host or a template.
+    let hasFindings: Bool
 
     /// - Parameters:
     ///   - output: where an earlier build may have been; nil: nowhere.
@@ -41,6 +43,7 @@ struct Compilation {
         Terminal.show(diagnostics)
         guard let made else { throw Exit.invalidRegistry }
         self.tree = made
+        hasFindings = !diagnostics.all.isEmpty
         guard isWhole, !earlier.isEmpty else { return }
         var ignored = Diagnostics()
         guard let kept = tree(reusing: earlier, reporting: &ignored), kept.releaseID != made.releaseID else { return }
@@ -50,8 +53,7 @@ struct Compilation {
     }
 
     /// Of all that every file is made from beside its hosts' own lines.
-    private static func context(of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath) -> Digest?
-    {
+    static func context(of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath) -> Digest? {
         // Nobody may keep what stands for a secret from elsewhere: not even its digest.
         guard let beside = registry.beside, registry.secretReferences.isEmpty, let program = FileStamp.program,
             // Whose files with secrets are may change with it.

@@ -8,7 +8,7 @@ extension Proposal {
 
     /// What people read.
     func text(withDiffs: Bool, out: String) -> String {
-        let hosts = counted(registry.hosts.count, "host")
+        let hosts = counted(hosts, "host")
         if plan.isEmpty { return "nothing to do: \(hosts), release \(plan.release) is current in \(out)\n" }
         var text = ""
         if let changes {
@@ -73,7 +73,7 @@ extension Proposal {
         return """
             {"schema": 1, "changed": \(!plan.isEmpty), "release": \(jsonText(plan.release)), \
             "previous": \(plan.previous.map { jsonText($0) } ?? "null"), "digest": \(jsonText(plan.digest)), \
-            "hosts": \(hosts), "total": \(registry.hosts.count), "files": {"written": \(plan.written.count), \
+            "hosts": \(hosts), "total": \(self.hosts), "files": {"written": \(plan.written.count), \
             "unchanged": \(plan.unchanged.count), "replaced": \(Self.list(replacements.map(\.path)))}, \
             "written": \(Self.list(plan.written)), "reload": \(Self.list(reloads)), "refused": \(Self.list(reasons))}
 

@@ -9,10 +9,13 @@ import Targets
 
 /// What a build would publish, and what becomes of the hosts by it.
 struct Proposal {
+    /// With the hosts that may have changed, which are all but where only few were read.
     let registry: Registry
+    /// How many hosts there are.
+    let hosts: Int
     let plan: Plan
-    /// What the next build may keep this one's files by.
-    private let context: Digest?
+    /// Notes what was made, for the next build.
+    private let rememberMade: (BuildInputs?, OutputDirectory) throws(PublishingError) -> Void
     /// Nil: there is no release to compare with, or its tables cannot be read.
     let changes: HostChanges?
     /// Files of the release that differ from the current one's; all of them if there is none.
@@ -28,18 +31,45 @@ struct Proposal {
         opening output: (String) throws(PublishingError) -> OutputDirectory?
     ) throws {
         Progress.begin("reading the registry")
-        registry = try InputFiles.registry(
-            options.input.input, allErrors: options.findings.allErrors, digesting: true)
+        let file = try InputFiles.source(options.input.input)
+        let few = isWhole ? nil : try known.flatMap { try FewChanges(in: file, options, over: $0) }
+        let tree: OutputTree
+        if let few {
+            (registry, tree, hosts) = (few.registry, few.tree, few.hosts)
+            rememberMade = { inputs, _ throws(PublishingError) in try few.remember(inputs) }
+        } else {
+            (registry, tree, rememberMade) = try Self.compile(file, options, isWhole: isWhole, over: known)
+            hosts = registry.hosts.count
+        }
         do {
-            let compilation = try Compilation(of: registry, options, in: known, isWhole: isWhole)
-            context = compilation.context
-            Progress.begin("comparing", "files", of: compilation.tree.stored.count)
-            plan = try Plan(from: known ?? output(options.output.out), to: compilation.tree, comparing: isWhole)
+            Progress.begin("comparing", "files", of: tree.stored.count)
+            plan = try Plan(from: known ?? output(options.output.out), to: tree, comparing: isWhole)
             replacements = plan.isEmpty ? [] : plan.replacements()
         } catch let error as PublishingError {
             throw Exit.of(error)
         }
         changes = Self.changes(plan)
+    }
+
+    /// Reads the whole registry, and makes what the last build did not make of the same.
+    private static func compile(
+        _ file: SourceFile, _ options: CompilationOptions, isWhole: Bool, over known: OutputDirectory?
+    ) throws -> (Registry, OutputTree, remember: (BuildInputs?, OutputDirectory) throws(PublishingError) -> Void) {
+        let read = try InputFiles.registry(
+            file, options.input.input, allErrors: options.findings.allErrors, digesting: true)
+        let compilation = try Compilation(of: read.registry, options, in: known, isWhole: isWhole)
+        let tree = compilation.tree
+        let lines = read.hasFindings || compilation.hasFindings ? [] : read.registry.linesInOrder
+        let hosts = read.registry.hosts.count
+        return (
+            read.registry, tree,
+            { inputs, output throws(PublishingError) in
+                if let context = compilation.context, tree.isPartlyNew {
+                    try output.remember(tree, in: context, lines: lines)
+                }
+                if let inputs { try output.remember(inputs, of: tree, hosts: hosts) }
+            }
+        )
     }
 
     private static func changes(_ plan: Plan) -> HostChanges? {
@@ -65,12 +95,11 @@ struct Proposal {
     func remember(_ arguments: Digest?) {
         guard let output = plan.output else { return }
         FileStamp.settle()
+        let inputs = arguments.flatMap { arguments in
+            ReadInputs.files.map { BuildInputs(arguments: arguments, files: $0) }
+        }
         do throws(PublishingError) {
-            if let context, plan.tree.isPartlyNew { try output.remember(plan.tree, in: context) }
-            if let arguments, let files = ReadInputs.files {
-                try output.remember(
-                    BuildInputs(arguments: arguments, files: files), of: plan.tree, hosts: registry.hosts.count)
-            }
+            try rememberMade(inputs, output)
         } catch {
             Terminal.say("vmoodle-gen: warning: VM502: the next build will take longer than it need: \(error)\n")
         }
@@ -86,6 +115,15 @@ struct Proposal {
     static func reloads(_ paths: [String]) -> [String] {
         let folders = Set(paths.compactMap { $0.split(separator: "/").first.map(String.init) })
         return ["apache", "caddy", "nginx", "php-fpm", "systemd"].filter(folders.contains)
+    }
+}
+
+extension Registry {
+    /// Of each host's lines, in the order in which they stand; none if that is not known of one.
+    fileprivate var linesInOrder: [(all: Digest, fixed: Digest)] {
+        let lines = hosts.compactMap { host in host.lines.map { (host.id.place.line, $0) } }
+        guard lines.count == hosts.count else { return [] }
+        return lines.sorted { $0.0 < $1.0 }.map { ($0.1.all, $0.1.fixed) }
     }
 }
 

@@ -1,0 +1,62 @@
+import TestSupport
+import Testing
+
+@testable import HostTable
+
+/// A table with some records replaced is the table of all entries.
+@Suite struct ReplacingTests {
+    /// Shards by their names, which are their number.
+    private struct Shards {
+        var files: [[UInt8]: [UInt8]] = [:]
+
+        mutating func add(_ file: [UInt8]) -> [UInt8] {
+            if let known = files.first(where: { $0.value == file }) { return known.key }
+            let digits = Array(String(files.count, radix: 16).utf8)
+            let name = [UInt8](repeating: 0x30, count: 32 - digits.count) + digits
+            files[name] = file
+            return name
+        }
+    }
+
+    @Test(arguments: [1, 2, 300, 512, 513, 3000]) func isWhatAllEntriesAreCompiledTo(_ count: Int) throws {
+        var random = SplitMix64(seed: UInt64(count))
+        var shards = Shards()
+        var entries = (0..<count).map {
+            HostTable.Entry(key: Array("site-\($0).example.edu".utf8), record: Array("200\t\($0)".utf8))
+        }
+        entries.append(HostTable.Entry(key: Array("*.wild.example.edu".utf8), record: Array("200\tw".utf8)))
+        var root = HostTable(entries) { shards.add($0) }.root
+        for round in 0..<10 {
+            let stored = shards.files
+            let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
+            var new: [[UInt8]: [UInt8]] = [:]
+            for _ in 0..<random.next(below: 6) {
+                let index = random.next(below: entries.count)
+                // Another length now and then, so that other records move.
+                let record = Array("200\t\(round)\(random.next(below: 2) == 0 ? "" : " and more of it")".utf8)
+                new[entries[index].key] = record
+                entries[index].record = record
+            }
+            var replaced: [[UInt8]] = []
+            let table = try HostTable(replacing: new, in: reader) { former, shard in
+                replaced.append(former)
+                return shards.add(shard)
+            }
+            root = table.root
+            #expect(root == HostTable(entries) { shards.add($0) }.root)
+            let concerned = Set(try new.keys.compactMap { try reader.lookUp($0).place.reference })
+            #expect(Set(replaced) == concerned && replaced.count == concerned.count)
+        }
+    }
+
+    @Test(arguments: [3, 3000]) func refusesAKeyThatItHasNot(_ count: Int) throws {
+        var shards = Shards()
+        let entries = (0..<count).map { HostTable.Entry(key: Array("k\($0)".utf8), record: Array("200".utf8)) }
+        let root = HostTable(entries) { shards.add($0) }.root
+        let stored = shards.files
+        let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
+        #expect(throws: HostTableReader.Damage.self) {
+            _ = try HostTable(replacing: [Array("other".utf8): Array("200".utf8)], in: reader) { shards.add($1) }
+        }
+    }
+}
