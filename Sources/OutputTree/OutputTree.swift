@@ -8,6 +8,8 @@ import Threads
 public struct OutputTree: Sendable {
     /// Below `releases/ID/`, sorted by path.
     public let files: [OutputFile]
+    /// SHA-256 of each.
+    private let sums: [String]
     /// Below the output directory, named by their content and shared by releases; sorted by path.
     public let stored: [StoredFile]
     /// Of the release, as an earlier build made them; sorted by path.
@@ -35,7 +37,8 @@ public struct OutputTree: Sendable {
         self.keptStored = keptStored
         self.runtime = runtime
         storedFiles = names.count
-        (releaseID, manifest) = Self.manifest(of: self.files, self.kept, storedFiles: storedFiles)
+        sums = Self.sums(of: self.files)
+        (releaseID, manifest) = Self.manifest(of: self.files, sums, self.kept, storedFiles: storedFiles)
     }
 
     /// A release that differs from another in few files, and needs as many stored ones.
@@ -55,13 +58,21 @@ public struct OutputTree: Sendable {
         keptStored = []
         self.runtime = runtime
         self.storedFiles = storedFiles
-        (releaseID, manifest) = Self.manifest(of: self.files, kept, storedFiles: storedFiles)
+        sums = Self.sums(of: self.files)
+        (releaseID, manifest) = Self.manifest(of: self.files, sums, kept, storedFiles: storedFiles)
+    }
+
+    /// SHA-256 of each, as 64 lower-case hex digits.
+    private static func sums(of files: [OutputFile]) -> [String] {
+        let ranges = parts(of: files.count, least: 32)
+        return concurrentMap(ranges.count) { part in files[ranges[part]].map(\.sha256) }.flatMap { $0 }
     }
 
     private static func manifest(
-        of files: [OutputFile], _ kept: [KeptFile], storedFiles: Int
+        of files: [OutputFile], _ sums: [String], _ kept: [KeptFile], storedFiles: Int
     ) -> (id: String, file: OutputFile) {
-        let counts = "  \"stored_files\": \(storedFiles),\n  \"files\": [\n\(listing(files, kept))\n  ]\n}\n"
+        let listing = listing(files, sums, kept)
+        let counts = "  \"stored_files\": \(storedFiles),\n  \"files\": [\n\(listing)\n  ]\n}\n"
         let id = String(decoding: SHA256.reference(Array(counts.utf8)), as: UTF8.self)
         let bytes = Array("{\n  \"schema\": 1,\n  \"release\": \"\(id)\",\n\(counts)".utf8)
         return (id, OutputFile(path: "manifest.json", bytes: bytes))
@@ -73,18 +84,8 @@ public struct OutputTree: Sendable {
     /// Files that the next build may keep.
     public var keepable: [KeptFile] {
         // What only some may read, or has to be new, is made each time.
-        let made = files.filter { $0.inputs != nil && $0.access == .everyone && !$0.needsFreshCopy }
-        let ranges = parts(of: made.count, least: 32)
-        let kept = concurrentMap(ranges.count) { part in
-            made[ranges[part]].compactMap { file in
-                file.inputs.map {
-                    KeptFile(
-                        path: file.path, size: file.bytes.count,
-                        sha256: String(decoding: SHA256.hexadecimal(file.bytes), as: UTF8.self), inputs: $0)
-                }
-            }
-        }
-        return kept.flatMap { $0 } + self.kept
+        let made = zip(files, sums).filter { $0.0.inputs != nil && $0.0.access == .everyone && !$0.0.needsFreshCopy }
+        return made.map { KeptFile(path: $0.path, size: $0.size, sha256: $1, inputs: $0.inputs) } + kept
     }
 
     /// Whether any of it was made that could have been kept.
@@ -93,46 +94,12 @@ public struct OutputTree: Sendable {
     }
 
     /// One line a file; paths are ASCII without quotes.
-    private static func listing(_ files: [OutputFile], _ kept: [KeptFile]) -> String {
-        let ranges = parts(of: files.count, least: 32)
-        var entries = concurrentMap(ranges.count) { part in
-            files[ranges[part]].map { file in
-                (file.path, file.bytes.count, String(decoding: SHA256.hexadecimal(file.bytes), as: UTF8.self))
-            }
-        }.flatMap { $0 }
+    private static func listing(_ files: [OutputFile], _ sums: [String], _ kept: [KeptFile]) -> String {
+        var entries = zip(files, sums).map { ($0.path, $0.size, $1) }
         entries += kept.map { ($0.path, $0.size, $0.sha256) }
         if !kept.isEmpty { entries.sort { $0.0 < $1.0 } }
         return entries.map { path, size, digest in
             "    {\"path\": \"\(path)\", \"size\": \(size), \"sha256\": \"\(digest)\"}"
         }.joined(separator: ",\n")
-    }
-}
-
-/// One file.
-public struct OutputFile: Sendable {
-    public enum Access: Sendable, Hashable {
-        case everyone
-        /// The owner and a group, by name.
-        case group([UInt8])
-    }
-
-    public var path: String
-    public var bytes: [UInt8]
-    public var access: Access
-    /// Cron refuses files with more than one hard link, and reads one again only if its time of change is new.
-    public var needsFreshCopy: Bool
-    /// Of all that it was made from; nil: nobody knows.
-    public var inputs: Digest?
-
-    public init(
-        path: String, bytes: [UInt8], access: Access = .everyone, needsFreshCopy: Bool = false, inputs: Digest? = nil
-    ) {
-        precondition(
-            !path.isEmpty && !path.utf8.contains { $0 < 0x21 || $0 > 0x7E || $0 == 0x22 || $0 == 0x5C }, "a plain path")
-        self.path = path
-        self.bytes = bytes
-        self.access = access
-        self.needsFreshCopy = needsFreshCopy
-        self.inputs = inputs
     }
 }

@@ -21,6 +21,18 @@ public struct StoredFile: Sendable {
             path: Self.path(of: name.hexadecimal[...], in: folder), bytes: bytes, access: access, inputs: inputs)
     }
 
+    /// The same of one that is made again when its bytes are asked for.
+    public init(
+        in folder: String, remaking bytes: [UInt8], access: OutputFile.Access, inputs: Digest?,
+        by make: @escaping @Sendable (Renderings) -> [UInt8]
+    ) {
+        self.folder = folder
+        name = Digest(of: bytes)
+        file = OutputFile(
+            path: Self.path(of: name.hexadecimal[...], in: folder), remaking: bytes, sha256: nil, access: access,
+            inputs: inputs, by: make)
+    }
+
     public static func path(of reference: ArraySlice<UInt8>, in folder: String) -> String {
         let digits = String(decoding: reference, as: UTF8.self)
         return "\(folder)/\(digits.prefix(2))/\(digits.dropFirst(2)).php"

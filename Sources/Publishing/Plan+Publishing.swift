@@ -16,7 +16,7 @@ extension Plan {
         Progress.begin("writing", "files", of: stored.count + runtime.count + files.count + copied.count)
         try directory.write(OutputDirectory.unfinished, [])
         guard fsync(directory.descriptor) == 0 else { throw .system("cannot write to the disk of '\(directory.path)'") }
-        try writeStored(below: directory)
+        try writeAtOnce(stored, below: directory, least: 2000)
         let releases = try directory.makeDirectory("releases")
         try sweep(directory)
         if try releases.directory(release) == nil {
@@ -82,17 +82,19 @@ extension Plan {
                 Progress.advance()
             }
         }
-        try write(files, below: new)
+        try writeAtOnce(files, below: new, least: 64)
         guard renameat(releases.descriptor, temporary, releases.descriptor, release) == 0 else {
             throw .system("cannot name the release '\(releases.path)/\(release)'")
         }
     }
 
-    /// Many at once: most of the time that a file takes is the kernel's.
-    private func writeStored(below directory: Directory) throws(PublishingError) {
-        let ranges = parts(of: stored.count, least: 2000)
+    /// Several at once: most of the time that a file takes is the kernel's.
+    ///
+    /// - Parameter least: how many are not worth a thread of their own.
+    private func writeAtOnce(_ files: [OutputFile], below directory: Directory, least: Int) throws(PublishingError) {
+        let ranges = parts(of: files.count, least: least)
         let failures = concurrentMap(ranges.count) { part -> PublishingError? in
-            do throws(PublishingError) { try write(stored[ranges[part]], below: directory) } catch { return error }
+            do throws(PublishingError) { try write(files[ranges[part]], below: directory) } catch { return error }
             return nil
         }
         if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
@@ -103,6 +105,7 @@ extension Plan {
         _ files: some Sequence<OutputFile>, below directory: Directory, prefix: String = "", atomically: Bool = false
     ) throws(PublishingError) {
         var last: (folder: Substring, directory: Directory)?
+        let renderings = Renderings()
         for file in files {
             Progress.advance()
             let path = prefix + file.path
@@ -112,9 +115,9 @@ extension Plan {
             let name = Self.name(of: path)
             // A stored file that is there already was altered, and serves meanwhile.
             if atomically || last.directory.exists(name) {
-                try last.directory.write(name, file.bytes, group: groups[file.access])
+                try last.directory.write(name, file.bytes(by: renderings), group: groups[file.access])
             } else {
-                try last.directory.create(name, file.bytes, group: groups[file.access])
+                try last.directory.create(name, file.bytes(by: renderings), group: groups[file.access])
             }
         }
     }

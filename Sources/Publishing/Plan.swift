@@ -105,29 +105,34 @@ public struct Plan {
             (manifest?.entries ?? []).map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first })
         let digests = Manifest(tree.manifest.bytes)?.entries ?? []
         var replacements: [Replacement] = []
-        func bytes(_ path: String) -> [UInt8]? {
-            folder.flatMap { try? Self.contents(of: path, below: $0) }
-        }
-        let made = Dictionary(tree.files.lazy.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        let made = Dictionary(tree.files.lazy.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for entry in digests {
             let old = former.removeValue(forKey: entry.path)
             guard old != entry.digest else { continue }
             replacements.append(
                 Replacement(
-                    path: entry.path, old: old == nil ? nil : bytes(entry.path) ?? [],
-                    new: made[entry.path] ?? bytes(entry.path) ?? []))
+                    path: entry.path, folder: folder, isNew: old == nil, isGone: false, file: made[entry.path]))
         }
-        for path in former.keys { replacements.append(Replacement(path: path, old: bytes(path) ?? [], new: nil)) }
+        for path in former.keys {
+            replacements.append(Replacement(path: path, folder: folder, isNew: false, isGone: true, file: nil))
+        }
         return replacements.sorted { $0.path < $1.path }
     }
 
     /// A file of a release beside that of the release before.
-    public struct Replacement: Sendable {
+    public struct Replacement {
         public let path: String
-        /// Nil: it is new.
-        public let old: [UInt8]?
+        fileprivate let folder: Directory?
+        fileprivate let isNew: Bool
+        fileprivate let isGone: Bool
+        fileprivate let file: OutputFile?
+
+        /// Its bytes; nil: it is new.
+        public var old: [UInt8]? { isNew ? nil : former ?? [] }
         /// Nil: it is gone.
-        public let new: [UInt8]?
+        public var new: [UInt8]? { isGone ? nil : file?.bytes ?? former ?? [] }
+
+        private var former: [UInt8]? { folder.flatMap { try? Plan.contents(of: path, below: $0) } }
     }
 
     /// What stands for the step from the current release to the new one: 32 lower-case hex digits.
@@ -162,10 +167,10 @@ public struct Plan {
 
     private static func holds(_ directory: Directory, _ file: OutputFile) throws(PublishingError) -> Bool {
         guard let (inside, name) = try parent(of: file.path, below: directory) else { return false }
-        return inside.file(name, holds: file.bytes)
+        return inside.size(of: name) == file.size && inside.file(name, holds: file.bytes)
     }
 
-    private static func contents(of path: String, below directory: Directory) throws(PublishingError) -> [UInt8]? {
+    fileprivate static func contents(of path: String, below directory: Directory) throws(PublishingError) -> [UInt8]? {
         try parent(of: path, below: directory).flatMap { inside, name in inside.contents(of: name) }
     }
 
@@ -197,7 +202,7 @@ public struct Plan {
             if last?.path != folder { last = (folder, try parent(of: file.path, below: directory)?.0) }
             let name = String(file.path[file.path.utf8.index(after: slash)...])
             let isThere = last?.directory.map {
-                $0.isFile(name, size: file.bytes.count, group: groups[file.access])
+                $0.isFile(name, size: file.size, group: groups[file.access])
                     && (!comparing || $0.file(name, holds: file.bytes))
             }
             if isThere != true { missing.append(file) }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import HostTable
 import OutputTree
 import Registry
@@ -84,7 +85,22 @@ struct ServerFiles {
                     Self.render(server, by: template, &text, into: &buffer, reporting: &found)
                     passages.append(Passage(start..<buffer.count, .server(server)))
                 }
-                return .file(OutputFile(path: path, bytes: buffer.bytes(), inputs: inputs), passages)
+                let bytes = buffer.bytes()
+                guard isLarge else { return .file(OutputFile(path: path, bytes: bytes, inputs: inputs), passages) }
+                let file = OutputFile(
+                    path: path, remaking: bytes, sha256: String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self),
+                    inputs: inputs
+                ) { _ in
+                    var text = ServerText(language, platforms, refusal: refusal, first)
+                    var buffer = ByteBuffer()
+                    buffer.append(Self.firstLine)
+                    var found = Diagnostics()
+                    for server in part.servers {
+                        Self.render(server, by: template, &text, into: &buffer, reporting: &found)
+                    }
+                    return buffer.bytes()
+                }
+                return .file(file, passages)
             }
             return (artifacts: artifacts, found: found)
         }

@@ -59,6 +59,7 @@ public struct PHP: Target {
         of registry: Registry, by template: Template<Fragment>, reporting diagnostics: inout Diagnostics
     ) -> [Made] {
         let ranges = parts(of: registry.hosts.count, least: 200)
+        let again = FragmentRendering.Kind(registry, secrets, template)
         let made = concurrentMap(ranges.count) { part in
             var fragment = Fragment(registry, secrets)
             var buffer = ByteBuffer()
@@ -72,10 +73,11 @@ public struct PHP: Target {
                 buffer.removeAll()
                 fragment.begin(host)
                 template.render(&fragment, into: &buffer, at: host.id.place, reporting: &found)
-                let readers = registry.group(of: host).bytes
+                let access: OutputFile.Access =
+                    fragment.isSecret ? .group(registry.group(of: host).bytes) : .everyone
                 let stored = StoredFile(
-                    in: "fragments", bytes: buffer.bytes(), access: fragment.isSecret ? .group(readers) : .everyone,
-                    inputs: host.written)
+                    in: "fragments", remaking: buffer.bytes(), access: access, inputs: host.written
+                ) { again.one(in: $0).bytes(of: index) }
                 // What no table names would be written by every build and removed by every `gc`.
                 let isNamed = HostRecord.Status(host.state).hasFragment || index == registry.commandHost
                 let passages = [Passage(0..<stored.file.bytes.count, .host(host))]

@@ -77,9 +77,10 @@ private struct Piece {
     let line: Int
 
     init(_ passage: Passage, of file: OutputFile) {
-        bytes = file.bytes[passage.range]
+        let all = file.bytes
+        bytes = all[passage.range]
         self.file = file.path
-        line = file.bytes[..<passage.range.lowerBound].count { $0 == 0x0A } + 1
+        line = all[..<passage.range.lowerBound].count { $0 == 0x0A } + 1
     }
 
     var json: String {

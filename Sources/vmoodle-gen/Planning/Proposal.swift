@@ -76,11 +76,11 @@ struct Proposal {
         guard let output = plan.output, let previous = plan.previous else { return nil }
         guard previous != plan.release else { return HostChanges.none }
         let fragments = Dictionary(
-            plan.tree.stored.lazy.map { ($0.file.path, $0.file.bytes) }, uniquingKeysWith: { first, _ in first })
+            plan.tree.stored.lazy.map { ($0.file.path, $0.file) }, uniquingKeysWith: { first, _ in first })
         do {
             return try HostChanges(
                 from: ReleaseHosts(previous, in: output), to: ReleaseHosts(plan.tree, in: output),
-                fragment: ({ output.contents(of: $0) }, { fragments[$0] ?? output.contents(of: $0) }))
+                fragment: ({ output.contents(of: $0) }, { fragments[$0]?.bytes ?? output.contents(of: $0) }))
         } catch {
             Terminal.say(
                 "vmoodle-gen: warning: VM504: the release \(previous) cannot be compared with the new one, for its table cannot be read: \(error)\n"

@@ -1,0 +1,98 @@
+import Digests
+
+/// One file.
+///
+/// Its bytes are here, or can be made again: the files of a hundred thousand hosts are too much memory to hold until they are
+/// written.
+public struct OutputFile: Sendable {
+    public enum Access: Sendable, Hashable {
+        case everyone
+        /// The owner and a group, by name.
+        case group([UInt8])
+    }
+
+    private enum Content {
+        case kept([UInt8])
+        case remade(size: Int, sha256: String?, @Sendable (Renderings) -> [UInt8])
+    }
+
+    public let path: String
+    private let content: Content
+    public var access: Access
+    /// Cron refuses files with more than one hard link, and reads one again only if its time of change is new.
+    public var needsFreshCopy: Bool
+    /// Of all that it was made from; nil: nobody knows.
+    public var inputs: Digest?
+
+    public init(
+        path: String, bytes: [UInt8], access: Access = .everyone, needsFreshCopy: Bool = false, inputs: Digest? = nil
+    ) {
+        self.init(path, .kept(bytes), access, needsFreshCopy: needsFreshCopy, inputs: inputs)
+    }
+
+    /// One that is made each time that its bytes are asked for, of which the first have been looked at.
+    ///
+    /// - Parameter sha256: nil: nobody asks for it.
+    public init(
+        path: String, remaking bytes: [UInt8], sha256: String?, access: Access = .everyone, inputs: Digest? = nil,
+        by make: @escaping @Sendable (Renderings) -> [UInt8]
+    ) {
+        self.init(
+            path, .remade(size: bytes.count, sha256: sha256, make), access, needsFreshCopy: false, inputs: inputs)
+    }
+
+    private init(_ path: String, _ content: Content, _ access: Access, needsFreshCopy: Bool, inputs: Digest?) {
+        precondition(
+            !path.isEmpty && !path.utf8.contains { $0 < 0x21 || $0 > 0x7E || $0 == 0x22 || $0 == 0x5C }, "a plain path")
+        self.path = path
+        self.content = content
+        self.access = access
+        self.needsFreshCopy = needsFreshCopy
+        self.inputs = inputs
+    }
+
+    /// In bytes.
+    public var size: Int {
+        switch content {
+        case .kept(let bytes): bytes.count
+        case .remade(let size, _, _): size
+        }
+    }
+
+    public var bytes: [UInt8] { bytes(by: Renderings()) }
+
+    /// - Parameter renderings: what one thread makes files with.
+    public func bytes(by renderings: Renderings) -> [UInt8] {
+        switch content {
+        case .kept(let bytes): return bytes
+        case .remade(let size, _, let make):
+            let bytes = make(renderings)
+            precondition(bytes.count == size, "what is made twice is the same")
+            return bytes
+        }
+    }
+
+    /// As 64 lower-case hex digits.
+    var sha256: String {
+        if case .remade(_, let sum?, _) = content { return sum }
+        return String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self)
+    }
+}
+
+/// What a thread makes files again with, which is the faster the more of them it makes.
+public final class Renderings {
+    private var known: [ObjectIdentifier: AnyObject] = [:]
+
+    public init() {}
+
+    /// What makes files of a kind: made where it is asked for the first time.
+    ///
+    /// - Parameter kind: what knows how to make it; it lives as long as the files.
+    public func one<Rendering: AnyObject>(for kind: AnyObject, _ make: () -> Rendering) -> Rendering {
+        let key = ObjectIdentifier(kind)
+        if let rendering = known[key].flatMap({ $0 as? Rendering }) { return rendering }
+        let rendering = make()
+        known[key] = rendering
+        return rendering
+    }
+}
