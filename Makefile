@@ -44,6 +44,7 @@ test: setup-test
 	Benchmarks/forged --binary .build/debug/vmoodle-gen --count 6000
 	Benchmarks/misses --binary .build/debug/vmoodle-gen --count 2000
 	Benchmarks/torture --binary .build/debug/vmoodle-gen --faults 60
+	Benchmarks/torture --binary .build/debug/vmoodle-gen --few --faults 16
 	Benchmarks/plug-pulls --binary .build/debug/vmoodle-gen --points 10
 	Benchmarks/full-disks --binary .build/debug/vmoodle-gen --every 17
 	Benchmarks/at-once --binary .build/debug/vmoodle-gen --rounds 8
@@ -155,6 +156,7 @@ misses: build setup-test
 # Makes every system call of a build fail, or be its last, under strace.
 torture: build setup-test
 	Benchmarks/torture --binary $(BINARY)
+	Benchmarks/torture --binary $(BINARY) --few --faults 1000
 
 # Pulls the plug at every system call of a build that changes the disk, on copies of a mounted image.
 plug-pulls: build setup-test

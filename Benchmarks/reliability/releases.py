@@ -1,6 +1,7 @@
 """Two releases of three hosts, and what a build of the second leaves where it is disturbed.
 
-In the second a host is new, one is gone and one has changed, and every file of the runtime is another version's before.
+In the second a host is new, one is gone and one has changed, and every file of the runtime is another version's before. Or, of so
+many hosts that a build reads those alone that changed, one has another setting.
 """
 import collections
 import hashlib
@@ -22,6 +23,21 @@ HOSTS = {
     "old": ("a: { url: http://a.example, config: { theme: one } }", "b: { url: http://b.example }", "c: { url: http://c.example }"),
     "new": ("a: { url: http://a.example, config: { theme: two } }", "b: { url: http://b.example }", "d: { url: http://d.example }"),
 }
+# Long enough to be read by the piece.
+MANY = 600
+
+
+def hosts(name, few):
+    """The lines of a release's hosts."""
+    if not few:
+        return "".join(f"  {host}\n" for host in HOSTS[name])
+    text = "x" * 850
+    theme = {"old": "one", "new": "two"}[name]
+    return "".join(
+        f"  h{number}:\n    url: http://h{number}.example\n    description: {text}\n"
+        f"    config: {{ theme: {theme if number == MANY // 2 else 'boost'} }}\n" for number in range(MANY))
+
+
 # Of the directory, not of a release.
 OWN = (".vmoodle-gen", ".history", ".inputs", ".made")
 
@@ -60,11 +76,11 @@ def files(out):
 class Trial:
     """The two releases, and what one fault leaves of them."""
 
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
+    def __init__(self, program, folder, few=False):
+        self.program, self.folder, self.few = program, folder, few
         self.whole = {}
-        for name, hosts in HOSTS.items():
-            (folder / f"{name}.yaml").write_text(REGISTRY + "".join(f"  {host}\n" for host in hosts), encoding="utf-8")
+        for name in HOSTS:
+            (folder / f"{name}.yaml").write_text(REGISTRY + hosts(name, few), encoding="utf-8")
             out = folder / name / "out"
             out.parent.mkdir()
             status, said = build(program, folder, name, out)
@@ -74,7 +90,7 @@ class Trial:
         self.link = {name: whole["current"] for name, whole in self.whole.items()}
         # The runtime is another version's before: it is replaced file by file, and reads what both have written.
         self.runtime = [path for path in self.whole["old"] if path.startswith("vmoodle")]
-        for path in self.runtime:
+        for path in [] if few else self.runtime:
             with open(folder / "old/out" / path, "ab") as file:
                 file.write(b"\n// another version\n")
         self.former = files(folder / "old/out")
@@ -105,8 +121,12 @@ class Trial:
             return {name: range(before.get(name, 0) + 1, count + 1) for name, count in counts.items() if name.isidentifier()}
 
     def fresh(self, here):
-        """A copy of the directory with the old release, at a path of its own."""
+        """A directory with the old release, at a path of its own."""
         out = pathlib.Path(here, "out")
+        if self.few:
+            # Of a copy nothing would be taken over.
+            build(self.program, self.folder, "old", out)
+            return out
         subprocess.run(["cp", "-a", self.folder / "old/out", out], check=True)
         return out
 
