@@ -53,9 +53,8 @@ struct MadeRecord {
     }
 
     func write(to directory: Directory) throws(PublishingError) {
-        var body: [UInt8] = []
-        body.reserveCapacity(
-            lines.bytes.count + stored.reduce(0) { $0 + $1.files.bytes.count + 64 } + files.count * 256)
+        let size = lines.bytes.count + stored.reduce(0) { $0 + $1.files.bytes.count + 64 } + files.count * 256
+        var body = Self.file.begin(size)
         context.append(to: &body)
         body.append(text: release)
         body.append(number: files.count)
@@ -80,7 +79,8 @@ struct MadeRecord {
 /// Rows of so many digests each, as they stand in a record: there may be hundreds of thousands.
 struct Digests {
     let width: Int
-    fileprivate(set) var bytes: [UInt8] = []
+    /// Of the record that they were read from: most are not changed, and so not copied.
+    fileprivate(set) var bytes: ArraySlice<UInt8> = []
 
     init(width: Int) { self.width = width }
 
@@ -96,17 +96,26 @@ struct Digests {
     }
 
     mutating func append(_ row: [Digest]) {
-        precondition(row.count == width)
-        for digest in row { digest.append(to: &bytes) }
+        bytes += Self.bytes(row, width)
     }
 
     mutating func replace(_ row: Int, with digests: [Digest]) {
-        var new = Digests(width: width)
-        new.append(digests)
-        bytes.replaceSubrange((16 * width * row)..<(16 * width * (row + 1)), with: new.bytes)
+        bytes.replaceSubrange(range(of: row), with: Self.bytes(digests, width))
     }
 
-    mutating func remove(_ row: Int) { bytes.removeSubrange((16 * width * row)..<(16 * width * (row + 1))) }
+    mutating func remove(_ row: Int) { bytes.removeSubrange(range(of: row)) }
+
+    private func range(of row: Int) -> Range<Int> {
+        let start = bytes.startIndex + 16 * width * row
+        return start..<(start + 16 * width)
+    }
+
+    private static func bytes(_ row: [Digest], _ width: Int) -> [UInt8] {
+        precondition(row.count == width, "a row is of so many")
+        var bytes: [UInt8] = []
+        for digest in row { digest.append(to: &bytes) }
+        return bytes
+    }
 }
 
 extension RecordReading {
@@ -114,7 +123,7 @@ extension RecordReading {
         guard let count = number(), count >= 0, count <= left / (16 * width), let bytes = bytes(16 * width * count)
         else { return nil }
         var digests = Digests(width: width)
-        digests.bytes = Array(bytes)
+        digests.bytes = bytes
         return digests
     }
 }

@@ -56,7 +56,7 @@ struct InputsRecord {
     }
 
     func write(to directory: Directory) throws(PublishingError) {
-        var body: [UInt8] = []
+        var body = Self.file.begin(160 * (inputs.count + outputs.count))
         arguments.append(to: &body)
         body.append(text: release)
         body.append(number: hosts)

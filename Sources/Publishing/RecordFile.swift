@@ -9,8 +9,19 @@ struct RecordFile {
     /// One line, which says the format.
     let kind: String
 
-    func write(_ body: [UInt8], to directory: Directory) throws(PublishingError) {
-        var bytes = Array("\(kind)\n".utf8) + body
+    /// What its body is appended to.
+    ///
+    /// - Parameter size: about that of the body, in bytes.
+    func begin(_ size: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size + 64)
+        bytes += "\(kind)\n".utf8
+        return bytes
+    }
+
+    /// - Parameter record: what it begins with, and the body.
+    func write(_ record: consuming [UInt8], to directory: Directory) throws(PublishingError) {
+        var bytes = record
         Digest(of: bytes).append(to: &bytes)
         // What is in it are digests of lines with passwords.
         try directory.write(name, bytes, isPrivate: true)
