@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -145,6 +146,18 @@ import Testing
         let outcome = try fleet.cron("run", ["-v"])
         #expect(outcome.errors.contains("[a] one\n[a] two\n") && !outcome.errors.contains("three"), "\(outcome.errors)")
         #expect(try String(contentsOfFile: fleet.path + "/b.log", encoding: .utf8) == "three\n")
+    }
+
+    @Test func whatRunsSayDrivesNoTerminal() throws {
+        let fleet = try CronFleet(["a"], does: ["a": #"echo "\033]0;owned\007\u{9b}2J\u{202e}\tx\r\n"; exit(2);"#])
+        try fleet.makeDue(["a"])
+        let outcome = try fleet.cron("run", ["-v"])
+        #expect(outcome.errors.contains("[a] \u{FFFD}]0;owned\u{FFFD}\u{FFFD}2J\u{FFFD}\tx\n"), "\(outcome.errors)")
+        let shown = (outcome.errors + outcome.text).unicodeScalars
+        #expect(shown.allSatisfy { $0.isPrintable || $0 == "\t" || $0 == "\n" })
+        // As it was, for programs.
+        #expect(
+            try CronFleet.reports(outcome.text)[0]["said"] as? [String] == ["\u{1B}]0;owned\u{7}\u{9B}2J\u{202E}\tx\r"])
     }
 
     // MARK: Words

@@ -5,7 +5,7 @@ import Testing
 
 /// `run`, `exec`, `env` and `resume` as they are typed, with scripts that need no database.
 @Suite struct RunCommandTests {
-    private let directory: TemporaryDirectory
+    let directory: TemporaryDirectory
 
     init() throws {
         directory = try TemporaryDirectory()
@@ -35,24 +35,24 @@ import Testing
         chmod(directory.path + "/work", 0o777)
     }
 
-    private func tool(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    func tool(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
         try run(
             Program.vmoodleGen(), arguments,
             environment: environment.merging(["VMOODLE_STATE_DIR": directory.path + "/state"]) { a, _ in a },
             in: directory.url)
     }
 
-    private func exec(_ arguments: [String], _ script: String) throws -> Outcome {
+    func exec(_ arguments: [String], _ script: String) throws -> Outcome {
         try tool(["exec"] + arguments + ["--", "sh", "-c", script, directory.path + "/work"])
     }
 
-    private func json(_ outcome: Outcome) throws -> [String: Any] {
+    func json(_ outcome: Outcome) throws -> [String: Any] {
         try #require(
             try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any], "\(outcome.errors)")
     }
 
     /// The status of each host.
-    private func statuses(_ outcome: Outcome) throws -> [String: String] {
+    func statuses(_ outcome: Outcome) throws -> [String: String] {
         let hosts = try #require(json(outcome)["hosts"] as? [[String: Any]])
         return Dictionary(
             uniqueKeysWithValues: hosts.compactMap { host in
@@ -60,7 +60,7 @@ import Testing
             })
     }
 
-    private func files(_ folder: String) -> [String] {
+    func files(_ folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: directory.path + "/" + folder)) ?? []).sorted()
     }
 
@@ -183,27 +183,6 @@ import Testing
         #expect(try json(outcome)["status"] as? String == (started == 9 ? "done" : "stopped"))
     }
 
-    /// What was not started is gone on with; what failed only if asked for.
-    @Test func stoppedJobsAreGoneOnWith() throws {
-        let script = #"echo $VMOODLE_ID >>$0/ran; [ -e $0/mended ] || [ $VMOODLE_ID != h3 ]"#
-        let stopped = try exec(
-            ["h*", "-j1", "--fail-fast", "--format", "json", "--pass-env", "LANG", "--state-dir", "state"], script)
-        let id = try #require(json(stopped)["job"] as? String)
-        #expect(stopped.status == 3)
-        let resumed = try tool(["resume", "state/jobs/\(id)"])
-        #expect(resumed.status == 0)
-        #expect(try statuses(resumed).keys.sorted() == (4...9).map { "h\($0)" })
-        let again = try tool(["resume", "last"])
-        #expect(again.status == 0 && again.errors.contains("1 failed, which --retry-failed runs again"))
-        #expect(try statuses(tool(["resume", "last", "--retry-failed"])) == ["h3": "failed"])
-        _ = try directory.write("", to: "work/mended")
-        #expect(try statuses(tool(["resume", "last", "--retry-failed"])) == ["h3": "ok"])
-        #expect(try tool(["resume", "last", "--retry-failed"]).errors.contains("nothing to do"))
-        let ran = try String(contentsOfFile: directory.path + "/work/ran", encoding: .utf8)
-        #expect(ran == "h1\nh2\nh3\nh4\nh5\nh6\nh7\nh8\nh9\nh3\nh3\n")
-        #expect(try tool(["resume", "2001"]).status == 1)
-    }
-
     @Test(arguments: [
         ("reset_password --username=admin --password=hunter2", "--username=admin '--password=«secret»'"),
         ("x --adminpass hunter2 --upgrade_key hunter2 y", "--adminpass '«secret»' --upgrade_key '«secret»' y"),
@@ -234,52 +213,7 @@ import Testing
         #expect(try tool(["resume", "last", "--retry-failed"] + command).status == 0)
     }
 
-    @Test func aJobIsRunByOneAtATime() throws {
-        let process = try started(["exec", "h1", "--", "sh", "-c", "echo >$0/here; sleep 30", directory.path + "/work"])
-        #expect(Processes.wait { files("work") == ["here"] })
-        let second = try tool(["resume", "last"])
-        #expect(second.status == 75 && second.errors.contains("is being run"))
-        process.terminate()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 143)
-    }
-
     // MARK: What is said
-
-    @Test func everyHostHasALogAndAFailureIsQuoted() throws {
-        let outcome = try exec(
-            ["h1", "h2"],
-            #"for n in $(seq 30); do echo "$VMOODLE_ID $n"; done; printf '\033[2J\n'; [ $VMOODLE_ID = h1 ]"#)
-        #expect(outcome.status == 3 && outcome.text.isEmpty)
-        #expect(outcome.errors.contains("] h1  ok, ") && outcome.errors.contains("] h2  failed, exit status 1, "))
-        #expect(outcome.errors.contains("h2: exit status 1; its last lines, of \(directory.path)/state/jobs/"))
-        #expect(outcome.errors.contains("\n    h2 12\n") && !outcome.errors.contains("\n    h2 11\n"))
-        #expect(!outcome.errors.contains("    h1 30\n") && !outcome.errors.contains("\u{1B}"))
-        #expect(outcome.errors.contains("2 hosts: 1 ok, 1 failed, "))
-        let job = "state/jobs/" + (files("state/jobs").first ?? "")
-        #expect(
-            files(job) == ["arguments", "hosts", "journal.jsonl", "logs"]
-                && files(job + "/logs") == ["h1.log", "h2.log"])
-        #expect(
-            try String(contentsOfFile: "\(directory.path)/\(job)/logs/h1.log", encoding: .utf8).hasSuffix(
-                "h1 30\n\u{1B}[2J\n"))
-        let lines = try String(contentsOfFile: "\(directory.path)/\(job)/journal.jsonl", encoding: .utf8).split(
-            separator: "\n")
-        #expect(lines.count == 6)
-        for line in lines { #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) } }
-        let mode =
-            try FileManager.default.attributesOfItem(atPath: "\(directory.path)/\(job)")[.posixPermissions] as? Int
-        #expect(mode == 0o700)
-    }
-
-    @Test func outputIsShownWithTheHostsBeforeIt() throws {
-        let outcome = try exec(["h1", "waiting", "--show", "lines"], "echo a; echo b >&2; printf c")
-        #expect(
-            outcome.text.split(separator: "\n").sorted()
-                == [
-                    "h1      | a", "h1      | b", "h1      | c", "waiting | a", "waiting | b", "waiting | c",
-                ].map { $0[...] })
-    }
 
     @Test func buildServersReadTheResult() throws {
         let outcome = try exec(
@@ -309,7 +243,7 @@ import Testing
 
     // MARK: Interrupts
 
-    private func started(_ arguments: [String]) throws -> Process {
+    func started(_ arguments: [String]) throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: try Program.vmoodleGen())
         process.arguments = arguments

@@ -87,7 +87,7 @@ struct CronRunCommand: ParsableCommand {
                 try? options.writeMetrics(plan, state.records)
             })
         if verbose {
-            listener.hear = { Terminal.say("[\($0)] \(String(decoding: $1, as: UTF8.self))\n") }
+            listener.hear = { Terminal.say("[\($0)] \(ShownOutput.line($1))\n") }
         }
         return listener
     }

@@ -48,7 +48,7 @@ extension FleetCommand {
             tasks: tasks, laneLimits: laneLimits(registry),
             limit: options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
             canary: former == nil ? options.canary ?? 0 : 0, policy: options.policy, job: job, journal: journal,
-            display: RunDisplay(options.show, ids: tasks.map(\.id))
+            display: RunDisplay(options.shown, ids: tasks.map(\.id))
         ).fill(&report)
         try conclude(report, journal)
     }

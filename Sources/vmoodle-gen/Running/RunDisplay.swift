@@ -20,6 +20,7 @@ final class RunDisplay: Sendable {
     private let mode: Mode
     private let total: Int
     private let width: Int
+    private let isHandedOn: Bool
     private let begin = Time.steady
     private let state = Mutex(State())
     /// A line without end is cut here.
@@ -27,9 +28,9 @@ final class RunDisplay: Sendable {
 
     /// - Parameter mode: nil: what suits the number of hosts and the terminal.
     init(_ mode: Mode?, ids: [String]) {
-        let isTerminal = isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) } ?? "dumb" != "dumb"
-        self.mode = mode ?? (ids.count == 1 ? .lines : isTerminal ? .bar : .hosts)
+        self.mode = mode ?? (ids.count == 1 ? .lines : .ofSeveral)
         total = ids.count
+        isHandedOn = ids.count == 1 && isatty(STDOUT_FILENO) != 1
         width = ids.map(\.utf8.count).max() ?? 0
     }
 
@@ -42,6 +43,8 @@ final class RunDisplay: Sendable {
 
     func output(_ id: String, _ piece: UnsafeRawBufferPointer) {
         guard mode == .lines else { return }
+        // Another program takes the output of one host as it is.
+        guard !isHandedOn else { return Terminal.print(Array(piece)) }
         state.withLock { state in
             var line = state.beginnings[id] ?? []
             var text = ""
@@ -57,8 +60,7 @@ final class RunDisplay: Sendable {
     }
 
     private func line(_ id: String, _ bytes: [UInt8]) -> String {
-        let bytes = bytes.last == 0x0D ? bytes.dropLast() : bytes[...]
-        let text = ShownCommand.harmless(String(decoding: bytes, as: UTF8.self))
+        let text = ShownOutput.line(bytes)
         return total == 1 ? "\(text)\n" : "\(padded(id)) | \(text)\n"
     }
 
@@ -117,4 +119,9 @@ final class RunDisplay: Sendable {
         }
         Terminal.say("\r\(text)\u{1B}[K")
     }
+}
+
+extension RunDisplay.Mode {
+    /// A bar where people see it, else a line for each host.
+    static var ofSeveral: RunDisplay.Mode { Terminal.isScreen ? .bar : .hosts }
 }

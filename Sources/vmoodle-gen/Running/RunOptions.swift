@@ -57,6 +57,9 @@ struct RunOptions: ParsableArguments {
         }
         // Each needs three of the thousand descriptors that a process usually may have.
         guard (1...256).contains(jobs ?? 1) else { throw ValidationError("'--jobs' must be 1 to 256") }
+        guard show != .lines || format != .json else {
+            throw ValidationError("'--show lines' and '--format json' both write to stdout; give one of them")
+        }
         guard !failFast || maxFailures == nil else {
             throw ValidationError("'--fail-fast' is '--max-failures 0'; give one of them")
         }
@@ -65,6 +68,9 @@ struct RunOptions: ParsableArguments {
             throw ValidationError("'--pass-env' cannot hand on '\(name)'")
         }
     }
+
+    /// What is shown meanwhile; nil: what suits the number of hosts and the terminal.
+    var shown: RunDisplay.Mode? { show ?? (format == .json ? RunDisplay.Mode.ofSeveral : nil) }
 
     var policy: FailurePolicy { FailurePolicy(limit: failFast ? .count(0) : maxFailures) }
 }

@@ -57,7 +57,7 @@ struct RunReport: Sendable {
     }
 
     private func quote(_ result: HostResult) -> String {
-        let lines = result.lastLines.map { "    \(ShownCommand.harmless($0))\n" }
+        let lines = result.lastLines.map { "    \(ShownOutput.text($0))\n" }
         let said = lines.isEmpty ? "it said nothing" : "its last lines, of \(result.log)"
         return "\n\(result.task.id): \(result.completion.ending.text); \(said)\n" + lines.joined()
     }

@@ -43,14 +43,4 @@ enum ShownCommand {
         guard !isPlain || word.hasPrefix("=") else { return word }
         return "'" + word.unicodeScalars.map { $0 == "'" ? #"'\''"# : String($0) }.joined() + "'"
     }
-
-    /// Text of somebody else's for a terminal, which takes control characters for commands.
-    static func harmless(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    (scalar.value < 0x20 && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
-                        ? "\u{FFFD}" : scalar
-                }))
-    }
 }
