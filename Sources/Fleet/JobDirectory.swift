@@ -72,16 +72,7 @@ public struct JobDirectory: Sendable {
 
     /// The ids of those that are kept, oldest first.
     public static func all(in state: String) -> [String] {
-        guard let directory = opendir("\(state)/jobs") else { return [] }
-        defer { closedir(directory) }
-        var ids: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { ids.append(name) }
-        }
-        return ids.sorted()
+        names(in: "\(state)/jobs").filter { !$0.hasPrefix(".") }.sorted()
     }
 
     // MARK: What it holds
@@ -94,18 +85,11 @@ public struct JobDirectory: Sendable {
     public var hosts: [String] { contents(of: "\(path)/hosts").split(separator: 0x0A).map(Self.text) }
 
     public func keep(arguments: [String], hosts: [String]) throws(FleetError) {
-        try write(Array(arguments.map { $0 + "\0" }.joined().utf8), to: "arguments")
-        try write(Array(hosts.map { $0 + "\n" }.joined().utf8), to: "hosts")
+        try writePrivately(Array(arguments.map { $0 + "\0" }.joined().utf8), to: "\(path)/arguments")
+        try writePrivately(Array(hosts.map { $0 + "\n" }.joined().utf8), to: "\(path)/hosts")
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
-
-    private func write(_ bytes: [UInt8], to name: String) throws(FleetError) {
-        let file = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw FleetError(writing: "\(path)/\(name)") }
-        defer { close(file) }
-        guard writeAll(bytes, to: file) else { throw FleetError(writing: "\(path)/\(name)") }
-    }
 
     /// That of a directory from wherever one is.
     private static func absolute(_ path: String) throws(FleetError) -> String {

@@ -8,7 +8,7 @@ struct Resume: ParsableCommand {
         usage: "vmoodle-gen resume [<options>] <job> [-- <command> ...]",
         discussion: """
             Hosts that were not started, or were interrupted, are run as the job's command says; with --retry-failed those that failed, too. \
-            The logs grow. The command is given again only if it held a secret, which is not kept. \
+            -j and --timeout hold in place of the command's own. The logs grow. The command is given again only if it held a secret, which is not kept. \
             Exit status: as run; 75 the job is being run.
             """)
 
@@ -18,10 +18,20 @@ struct Resume: ParsableCommand {
     @Flag(help: "Run the hosts that failed again, too.")
     var retryFailed = false
 
+    @Option(
+        name: [.customShort("j", allowingJoined: true), .long],
+        help: "How many hosts at once; default: as the command said.")
+    var jobs: Int?
+
+    @Option(help: "After which a host's program is asked to end: 90, 90s, 30m, 2h; default: as the command said.")
+    var timeout: Period?
+
     @OptionGroup var state: StateOption
 
     /// If the job's held a secret, which is not kept.
     @OptionGroup var command: CommandWords
+
+    func validate() throws { try RunOptions.check(jobs: jobs) }
 
     func run() throws {
         let job: JobDirectory
@@ -62,6 +72,8 @@ struct Resume: ParsableCommand {
                 FleetError("the command of job \(job.id) cannot be read; another version may have written it"))
         }
         if !command.words.isEmpty { former.command = command }
+        if let jobs { former.options.jobs = jobs }
+        if let timeout { former.options.timeout = timeout }
         guard !former.command.words.contains(where: { $0.contains(ShownCommand.secret) }) else {
             throw ValidationError("the command held a secret, which was not kept; give it again after '--'")
         }

@@ -9,7 +9,7 @@ import RegistryYAML
 /// A command that runs a program for each of many hosts.
 protocol FleetCommand: ParsableCommand {
     var selection: HostSelection { get }
-    var options: RunOptions { get }
+    var options: RunOptions { get set }
     var output: OutputOption { get }
     /// What stands after '--'.
     var command: CommandWords { get set }
@@ -114,6 +114,8 @@ extension FleetCommand {
 
     private func newJob(_ tasks: [HostTask]) throws -> (JobDirectory, Journal) {
         do throws(FleetError) {
+            // Before it needs room of its own.
+            JobDirectory.keep(options.keepJobs - 1, in: options.state.directory)
             let word = command.words[0].split(separator: "/").last.map(String.init) ?? ""
             let job = try JobDirectory(
                 for: word.hasSuffix(".php") ? String(word.dropLast(4)) : word, in: options.state.directory)

@@ -49,14 +49,17 @@ struct RunOptions: ParsableArguments {
             valueName: "name"))
     var passEnv: [String] = []
 
+    @Option(
+        help: ArgumentHelp("How many jobs are kept, this one among them; older ones are removed.", valueName: "n"))
+    var keepJobs = 50
+
     @OptionGroup var state: StateOption
 
     func validate() throws {
-        for (name, value) in [("--per-server", perServer), ("--canary", canary)] {
+        for (name, value) in [("--per-server", perServer), ("--canary", canary), ("--keep-jobs", keepJobs)] {
             guard value ?? 1 > 0 else { throw ValidationError("'\(name)' must be at least 1") }
         }
-        // Each needs three of the thousand descriptors that a process usually may have.
-        guard (1...256).contains(jobs ?? 1) else { throw ValidationError("'--jobs' must be 1 to 256") }
+        try Self.check(jobs: jobs)
         guard show != .lines || format != .json else {
             throw ValidationError("'--show lines' and '--format json' both write to stdout; give one of them")
         }
@@ -67,6 +70,11 @@ struct RunOptions: ParsableArguments {
         if let name = passEnv.first(where: { $0.hasPrefix("VMOODLE_HOST") || $0.contains("=") || $0.isEmpty }) {
             throw ValidationError("'--pass-env' cannot hand on '\(name)'")
         }
+    }
+
+    static func check(jobs: Int?) throws {
+        // Each needs three of the thousand descriptors that a process usually may have.
+        guard (1...256).contains(jobs ?? 1) else { throw ValidationError("'--jobs' must be 1 to 256") }
     }
 
     /// What is shown meanwhile; nil: what suits the number of hosts and the terminal.
