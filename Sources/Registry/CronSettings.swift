@@ -18,8 +18,8 @@ public final class CronSettings: Sendable {
     public let timeout: TimeSpan
     /// 0 to 19 (nice(1)).
     public let niceness: Int
-    /// Seconds that a run goes on looking for tasks.
-    public let keepAlive: Int
+    /// Seconds that a run goes on looking for tasks; nil: cron.php is not told, since Moodle's before 4.2 does not ask.
+    public let keepAlive: Int?
     /// Held while it runs; nil: a file in /run/lock, which every Debian has and everyone may write to, or in the dataroot
     /// of a host that has a user of its own.
     public let lock: AbsolutePath?
@@ -29,7 +29,7 @@ public final class CronSettings: Sendable {
     public let jobs: [CronJob]
 
     public init(
-        mode: Mode, period: CronPeriod?, timeout: TimeSpan, niceness: Int, keepAlive: Int, lock: AbsolutePath?,
+        mode: Mode, period: CronPeriod?, timeout: TimeSpan, niceness: Int, keepAlive: Int?, lock: AbsolutePath?,
         log: AbsolutePath?, jobs: [CronJob]
     ) {
         self.mode = mode

@@ -121,7 +121,8 @@ enum HostField: Int, DescribedField {
         case .keepAlive:
             .init(
                 "cron.keep_alive", .int(0...3600),
-                "Seconds that a run goes on looking for tasks; 0, so that few processes serve many hosts")
+                "Seconds that a run goes on looking for tasks; 0, so that few processes serve many hosts; null: not said, for Moodle 4.1, whose cron.php knows no such option"
+            )
         case .cronLock:
             .init(
                 "cron.lock", .path,

@@ -16,7 +16,7 @@ extension OneHost {
             period: value(.cronPeriod) { reader.value($0, of: "every", filling: nil) },
             timeout: value(.cronTimeout) { reader.value($0, of: "timeout", filling: nil) } ?? Self.longest,
             niceness: value(.niceness) { reader.int($0, of: "nice", in: 0...19) } ?? 0,
-            keepAlive: value(.keepAlive) { reader.int($0, of: "keep_alive", in: 0...3600) } ?? 0,
+            keepAlive: value(.keepAlive) { reader.int($0, of: "keep_alive", in: 0...3600) },
             lock: value(.cronLock) { reader.value($0, of: "lock", filling: pattern) },
             log: value(.cronLog) { reader.value($0, of: "log", filling: pattern) }, jobs: jobs())
         if isShared(Self.cronFields) { base.cron = cron }

@@ -27,25 +27,27 @@ struct MoodleTreeTests {
             _ = try tree.run([site, "--", "cfg", "--name=supportname", "--set=of \(site)"])
         }
         let names = try tree.run(["@all", "--", "cfg", "--name=supportname"])
-        for site in MoodleTree.sites { #expect(try tree.log(site, names) == "of \(site)\n") }
+        // PHP may be newer than the tree, and complain first.
+        for site in MoodleTree.sites { #expect(try tree.log(site, names).hasSuffix("of \(site)\n")) }
 
         for command in [
             ["purge_caches"], ["upgrade", "--is-pending"], ["upgrade", "--non-interactive"],
-            ["cron", "--keep-alive=0"],
+            ["cron"] + tree.cronArguments,
             ["scheduled_task", #"--execute=\core\task\session_cleanup_task"#], ["schedule_task", "--list"],
             ["reset_password", "--username=admin", "--password=Other1!pass", "--ignore-password-policy"],
             ["kill_all_sessions"], ["mysql_compressed_rows", "--list"],
             ["maketestcourse", "--shortname=tc", "--size=XS", "--bypasscheck"], ["enrol/manual/cli/sync.php"],
         ] {
             let outcome = try tree.run(["@all", "--"] + command, mayFail: true)
-            #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+            let logs = try tree.logs(outcome)
+            #expect(outcome.status == 0, "\(command): \(outcome.errors) \(logs)")
         }
 
         // One site's maintenance is its own.
         _ = try tree.run(["alpha", "--", "maintenance", "--enable"])
         #expect(try tree.page("/", "alpha").status == 503)
         #expect(try tree.page("/", "beta").status == 200)
-        let cron = try tree.run(["alpha", "--", "cron", "--keep-alive=0"], mayFail: true)
+        let cron = try tree.run(["alpha", "--", "cron"] + tree.cronArguments, mayFail: true)
         #expect(try cron.status == 3 && tree.statuses(cron) == ["alpha": 1])
         _ = try tree.run(["alpha", "--", "maintenance", "--disable"])
         #expect(try tree.page("/", "alpha").status == 200)

@@ -24,7 +24,7 @@ struct TimerTests {
     @Test func systemdFindsNothingToSay() throws {
         // What has a ':' it would take for a file and an alias.
         let plain = try instances().filter { !$0.contains(":") }
-        #expect(plain == ["busy", "daily", "jobs", "slow", "usual"])
+        #expect(plain == ["before-4-2", "busy", "daily", "jobs", "slow", "usual"])
         let units = plain.flatMap { ["vmoodle-cron@\($0).service", "vmoodle-cron@\($0).timer"] }
         let outcome = try verify(
             [folder.path + "/vmoodle-cron.target", folder.path + "/vmoodle-cron.slice"] + units)
@@ -52,7 +52,7 @@ struct TimerTests {
 
     @Test func timesAreTimes() throws {
         let runs = try instances()
-        #expect(runs.count == 7)
+        #expect(runs.count == 8)
         let times = try runs.map { name in
             let timer = try text("vmoodle-cron@\(name).timer.d/host.conf")
             let time = try #require(timer.firstMatch(of: /OnCalendar=(.*)/)?.1)
@@ -63,7 +63,8 @@ struct TimerTests {
         }
         #expect(
             times == [
-                "busy *-*-* *:00/1:00 60", "daily *-*-* 00:00:00 86400", "jobs *-*-* 00/1:00:00 3600",
+                "before-4-2 *-*-* *:00/15:00 900", "busy *-*-* *:00/1:00 60", "daily *-*-* 00:00:00 86400",
+                "jobs *-*-* 00/1:00:00 3600",
                 "jobs:adhoc *-*-* *:00/5:00 300", "jobs:backups *-*-* 02:00:00 3600", "slow *-*-* 00/6:00:00 21600",
                 "usual *-*-* *:00/15:00 900",
             ])
@@ -92,6 +93,7 @@ struct TimerTests {
         let script = "/usr/bin/env -d max_input_vars=5000 \"/srv/moodle 4.5 %i/admin/cli/"
         let commands = [
             ("usual", "cron.php\" --keep-alive=0 --host=http://usual.example.edu"),
+            ("before-4-2", "cron.php\" --host=http://before.example.edu"),
             ("busy", "cron.php\" --keep-alive=55 --host=http://busy.example.edu"),
             ("jobs:adhoc", "adhoc_task.php\" --execute --keep-alive=240 --host=http://jobs.example.edu"),
             (

@@ -5,7 +5,8 @@ import Template
 /// What the template of a crontab says.
 struct CrontabText: Subject {
     enum Name {
-        case hosts, minute, hour, user, lock, timeout, nice, php, script, keepAlive, url, id, logsToFile, log, cron
+        case hosts, minute, hour, user, lock, timeout, nice, php, script, keepAlive, url, id, logsToFile, log, cron,
+            keepsAlive
         case jobs, jobName, jobMinute, jobHour, jobLock, jobTimeout, jobScript, jobKeepAlive, isScheduled, task
     }
 
@@ -15,7 +16,8 @@ struct CrontabText: Subject {
             [
                 "minute": .text(.minute), "hour": .text(.hour), "user": .text(.user), "lock": .text(.lock),
                 "timeout": .text(.timeout), "nice": .text(.nice), "php": .text(.php), "script": .text(.script),
-                "keep_alive": .text(.keepAlive), "url": .text(.url), "id": .text(.id),
+                "keeps_alive": .flag(.keepsAlive), "keep_alive": .text(.keepAlive), "url": .text(.url),
+                "id": .text(.id),
                 "logs_to_file": .flag(.logsToFile), "log": .text(.log), "cron": .flag(.cron),
                 "jobs": .list(
                     .jobs,
@@ -63,13 +65,13 @@ struct CrontabText: Subject {
         case .php: output.append(run.platform.php)
         case .script: output.append(run.platform.script)
         case .jobScript: output.append(run.job.task == nil ? run.platform.adhocScript : run.platform.taskScript)
-        case .keepAlive: output.append(run.host.cron.keepAlive)
+        case .keepAlive: output.append(run.host.cron.keepAlive ?? 0)
         case .jobKeepAlive: output.append(run.job.keepAlive)
         case .task: output.append(run.job.task?.bytes ?? [])
         case .url: run.host.withBytes(of: .url) { output.append($0) }
         case .id: run.host.withBytes(of: .id) { output.append($0) }
         case .log: output.append(run.host.cron.log?.bytes ?? [])
-        case .hosts, .jobs, .logsToFile, .cron, .isScheduled: preconditionFailure("\(name) is no text")
+        case .hosts, .jobs, .logsToFile, .cron, .keepsAlive, .isScheduled: preconditionFailure("\(name) is no text")
         }
     }
 
@@ -77,6 +79,7 @@ struct CrontabText: Subject {
         switch name {
         case .logsToFile: run.host.cron.log != nil
         case .cron: run.host.cron.period != nil
+        case .keepsAlive: run.host.cron.keepAlive != nil
         case .isScheduled: run.job.task != nil
         default: preconditionFailure("\(name) is no flag")
         }

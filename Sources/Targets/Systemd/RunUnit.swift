@@ -4,13 +4,15 @@ import Template
 /// What the units of one run say: of a host's cron, or of one of its jobs.
 struct RunUnit: Subject {
     enum Name {
-        case id, user, php, script, timeout, nice, keepAlive, url, logsToFile, log, cron, adhoc, scheduled, task
+        case id, user, php, script, timeout, nice, keepsAlive, keepAlive, url, logsToFile, log, cron, adhoc, scheduled,
+            task
         case minutely, minutes, hourly, hours, daily, hour, delay
     }
 
     static let vocabulary: Vocabulary<Name> = [
         "id": .text(.id), "user": .text(.user), "php": .text(.php), "script": .text(.script),
-        "timeout": .text(.timeout), "nice": .text(.nice), "keep_alive": .text(.keepAlive), "url": .text(.url),
+        "timeout": .text(.timeout), "nice": .text(.nice), "keeps_alive": .flag(.keepsAlive),
+        "keep_alive": .text(.keepAlive), "url": .text(.url),
         "logs_to_file": .flag(.logsToFile), "log": .text(.log), "cron": .flag(.cron), "adhoc": .flag(.adhoc),
         "scheduled": .flag(.scheduled), "task": .text(.task), "minutely": .flag(.minutely),
         "minutes": .text(.minutes), "hourly": .flag(.hourly), "hours": .text(.hours), "daily": .flag(.daily),
@@ -40,7 +42,7 @@ struct RunUnit: Subject {
             output.append(job.task == nil ? platform.adhocScript : platform.taskScript)
         case .timeout: output.append((job?.timeout ?? host.cron.timeout).seconds)
         case .nice: output.append(host.cron.niceness)
-        case .keepAlive: output.append(job?.keepAlive ?? host.cron.keepAlive)
+        case .keepAlive: output.append(job?.keepAlive ?? host.cron.keepAlive ?? 0)
         case .url: host.withBytes(of: .url) { output.append($0) }
         case .log: output.append(host.cron.log?.bytes ?? [])
         case .task: output.append(job?.task?.bytes ?? [])
@@ -48,7 +50,7 @@ struct RunUnit: Subject {
         case .hours: output.append(period / 60)
         case .hour: output.append(hour ?? 0)
         case .delay: output.append(60 * (hour == nil ? period : 60))
-        case .logsToFile, .cron, .adhoc, .scheduled, .minutely, .hourly, .daily:
+        case .logsToFile, .cron, .keepsAlive, .adhoc, .scheduled, .minutely, .hourly, .daily:
             preconditionFailure("\(name) is no text")
         }
     }
@@ -57,6 +59,7 @@ struct RunUnit: Subject {
         switch name {
         case .logsToFile: host.cron.log != nil
         case .cron: job == nil
+        case .keepsAlive: job != nil || host.cron.keepAlive != nil
         case .adhoc: job.map { $0.task == nil } ?? false
         case .scheduled: job?.task != nil
         case .minutely: period < 60

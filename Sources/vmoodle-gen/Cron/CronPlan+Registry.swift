@@ -30,7 +30,8 @@ extension CronPlan {
                 timeout: .seconds((job?.timeout ?? host.cron.timeout).seconds), log: host.cron.log?.bytes)
         }
         let cron = host.cron.period.map { period in
-            run(nil, .every(period.minutes * 60_000), "cron.php", ["--keep-alive=\(host.cron.keepAlive)"])
+            run(
+                nil, .every(period.minutes * 60_000), "cron.php", host.cron.keepAlive.map { ["--keep-alive=\($0)"] } ?? [])
         }
         let jobs = host.cron.jobs.map { job in
             let (script, arguments) =
