@@ -35,7 +35,11 @@ struct VMoodleGen: ParsableCommand {
         else { return main(words) }
         // The library takes 1.4 ms to learn what options all commands have; the one that is meant can read its own. What it does not
         // understand, a question for help among them, is read again by all, so that what is said about it names the whole command.
-        do { try command.run() } catch { exit(withError: error) }
+        do { try command.run() } catch let error as ValidationError {
+            // The library would show how to call the tool, and not this command.
+            Terminal.say("Error: \(error.message)\n  See 'vmoodle-gen \(first) --help' for more information.\n")
+            exit(withError: Exit.usage)
+        } catch { exit(withError: error) }
     }
 }
 

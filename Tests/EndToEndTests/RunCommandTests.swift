@@ -80,6 +80,7 @@ import Testing
 
     @Test(arguments: [
         (["run", "@all", "--", "purge_cache"], "did you mean 'purge_caches'?"),
+        (["run", "@all", "--", "pur"], "did you mean 'purge_caches'?"),
         (["run", "@all", "--", "twice"], "several scripts are called 'twice'"),
         (["run", "@all", "--", "admin/cli/none.php"], "no script is 'admin/cli/none.php'"),
         (["run", "h1"], "nothing is to be run"), (["exec", "h1", "--"], "nothing is to be run"),

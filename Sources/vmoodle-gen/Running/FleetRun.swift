@@ -36,6 +36,7 @@ struct FleetRun: Sendable {
         let places = Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($0.element.id, $0.offset) })
         report.results = results.sorted { places[$0.task.id] ?? 0 < places[$1.task.id] ?? 0 }
         report.rest = rest
+        report.isShown = display.showsLines
         display.end()
         report.duration = Time.steady - begin
         report.interruption = interrupts.exitStatus

@@ -74,7 +74,9 @@ struct HostTasks {
         case .several(let found):
             throw ValidationError("several scripts are called '\(word)'; give a path: \(found.joined(separator: ", "))")
         case .none(let names):
-            let hint = suggestion(for: word, among: names).map { "; did you mean '\($0)'?" } ?? ""
+            // People type the beginning of a long name.
+            let meant = suggestion(for: word, among: names) ?? names.first { !word.isEmpty && $0.hasPrefix(word) }
+            let hint = meant.map { "; did you mean '\($0)'?" } ?? ""
             throw ValidationError(
                 "no script is '\(word)' in \(root), platform '\(String(decoding: platform.id, as: UTF8.self))'\(hint)")
         }

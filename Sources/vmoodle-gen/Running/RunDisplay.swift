@@ -85,6 +85,9 @@ final class RunDisplay: Sendable {
         }
     }
 
+    /// Whether people see what hosts say as it comes.
+    var showsLines: Bool { mode == .lines && isatty(STDOUT_FILENO) == 1 }
+
     func note(_ text: String) { state.withLock { say(text, &$0) } }
 
     /// Takes the bar away.

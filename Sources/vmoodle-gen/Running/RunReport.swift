@@ -17,6 +17,8 @@ struct RunReport: Sendable {
     /// Hosts that were not started.
     var rest: [HostTask] = []
     var duration = Duration.zero
+    /// What the hosts said was before everybody's eyes.
+    var isShown = false
     /// 128 and the signal's number.
     var interruption: Int32?
 
@@ -43,7 +45,8 @@ struct RunReport: Sendable {
                 result.seconds,
             ]
         }
-        var text = Self.table([["HOST", "STATUS", "EXIT", "SECONDS"]] + rows)
+        // Of one host the summary says it all.
+        var text = results.count == 1 && rest.isEmpty ? "" : Self.table([["HOST", "STATUS", "EXIT", "SECONDS"]] + rows)
         if shown.count < results.count { text += "… and \(counted(results.count - shown.count, "host")) more\n" }
         for result in failures.prefix(Self.mostQuoted) { text += quote(result) }
         if failures.count > Self.mostQuoted {
@@ -57,8 +60,10 @@ struct RunReport: Sendable {
     }
 
     private func quote(_ result: HostResult) -> String {
-        let lines = result.lastLines.map { "    \(ShownOutput.text($0))\n" }
-        let said = lines.isEmpty ? "it said nothing" : "its last lines, of \(result.log)"
+        let lines = isShown ? [] : result.lastLines.map { "    \(ShownOutput.text($0))\n" }
+        let said =
+            result.lastLines.isEmpty
+            ? "it said nothing" : isShown ? "all of it is in \(result.log)" : "its last lines, of \(result.log)"
         return "\n\(result.task.id): \(result.completion.ending.text); \(said)\n" + lines.joined()
     }
 
