@@ -22,7 +22,7 @@ public enum SecretName {
 
     /// Maps of a registry in which secrets stand; a text in the place of one may be the secret itself.
     private static let holders: Set<String> = [
-        "defaults", "db", "options", "session", "cache", "mail", "smtp", "admin", "config", "plugins",
+        "defaults", "db", "options", "session", "cache", "mail", "smtp", "admin", "reader", "config", "plugins",
     ]
 
     /// Whether a key stands before a map that may hold secrets.

@@ -14,6 +14,8 @@ public final class CronSettings: Sendable {
     public let mode: Mode
     /// Nil: jobs only.
     public let period: CronPeriod?
+    /// Of a host that `cron run` serves: how often it runs with nothing to do; nil: at each of its turns.
+    public let idlePeriod: CronPeriod?
     /// After which a run is ended.
     public let timeout: TimeSpan
     /// 0 to 19 (nice(1)).
@@ -29,11 +31,13 @@ public final class CronSettings: Sendable {
     public let jobs: [CronJob]
 
     public init(
-        mode: Mode, period: CronPeriod?, timeout: TimeSpan, niceness: Int, keepAlive: Int?, lock: AbsolutePath?,
+        mode: Mode, period: CronPeriod?, idlePeriod: CronPeriod?, timeout: TimeSpan, niceness: Int, keepAlive: Int?,
+        lock: AbsolutePath?,
         log: AbsolutePath?, jobs: [CronJob]
     ) {
         self.mode = mode
         self.period = period
+        self.idlePeriod = idlePeriod
         self.timeout = timeout
         self.niceness = niceness
         self.keepAlive = keepAlive
@@ -87,7 +91,8 @@ extension Host {
     /// Seconds between two runs of its cron, for Moodle, which warns of a cron that is late; nil: no more than it expects
     /// anyway (config-dist.php, "expectedcronfrequency"), or not known here.
     public var cronFrequency: Int? {
-        guard cron.mode != .none, let minutes = cron.period?.minutes, minutes > 1 else { return nil }
+        let idle = cron.mode == .runner ? cron.idlePeriod : nil
+        guard cron.mode != .none, let minutes = (idle ?? cron.period)?.minutes, minutes > 1 else { return nil }
         return 60 * minutes
     }
 

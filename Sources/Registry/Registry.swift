@@ -113,11 +113,13 @@ public struct DatabaseServer: Sendable {
     public var port: Int?
     public var socket: AbsolutePath?
     /// Who creates and drops databases.
-    public var administrator: Administrator?
+    public var administrator: Login?
+    /// Who may read the tasks of all sites on it.
+    public var reader: Login?
     /// How many hosts on it are worked on at once; nil: no limit of its own.
     public var maxParallel: Int?
 
-    public struct Administrator: Sendable {
+    public struct Login: Sendable {
         public var user: DatabaseUser
         public var password: SecretSource?
 
@@ -128,7 +130,7 @@ public struct DatabaseServer: Sendable {
     }
 
     public init(
-        id: [UInt8], kind: Kind, host: [UInt8], port: Int?, socket: AbsolutePath?, administrator: Administrator?,
+        id: [UInt8], kind: Kind, host: [UInt8], port: Int?, socket: AbsolutePath?, administrator: Login?,
         maxParallel: Int?
     ) {
         self.id = id

@@ -7,7 +7,8 @@ enum HostField: Int, DescribedField {
     case collation, databaseSchema, handlesOptions, transactions, versionFromDatabase, databaseTLS, fetchBufferSize
     case clientCompress, connectTimeout, logAll, logSlow, logErrors, bulkInsertSize, readOnly
     case config
-    case cronPeriod, isCronEnabled, cronMode, cronTimeout, niceness, keepAlive, cronLock, cronLog, cronJobs
+    case cronPeriod, cronIdlePeriod, isCronEnabled, cronMode, cronTimeout, niceness, keepAlive, cronLock, cronLog,
+        cronJobs
     case sslProxy, reverseProxy
     case listen, layout, certificate, certificateKey, certbotName, pool
     case poolUser, poolGroup, poolMaxChildren, poolReadable, poolSettings
@@ -109,6 +110,11 @@ enum HostField: Int, DescribedField {
 
         case .config: .init("config", .map(key: PropertyName.self, of: .setting), "Any other setting of $CFG")
         case .cronPeriod: .init("cron.every", .value(CronPeriod.self), "How often cron runs")
+        case .cronIdlePeriod:
+            .init(
+                "cron.idle_every", .value(CronPeriod.self),
+                "runner: how often it runs with nothing to do; at its other turns its database is asked first, by the server's 'reader'"
+            )
         case .isCronEnabled: .init("cron.enabled", .bool, "false: as 'mode: none'")
         case .cronMode:
             .init(

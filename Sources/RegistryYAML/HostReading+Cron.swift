@@ -14,6 +14,7 @@ extension OneHost {
         let cron = CronSettings(
             mode: isEnabled ? mode : .none,
             period: value(.cronPeriod) { reader.value($0, of: "every", filling: nil) },
+            idlePeriod: idlePeriod(),
             timeout: value(.cronTimeout) { reader.value($0, of: "timeout", filling: nil) } ?? Self.longest,
             niceness: value(.niceness) { reader.int($0, of: "nice", in: 0...19) } ?? 0,
             keepAlive: value(.keepAlive) { reader.int($0, of: "keep_alive", in: 0...3600) },
@@ -21,6 +22,23 @@ extension OneHost {
             log: value(.cronLog) { reader.value($0, of: "log", filling: pattern) }, jobs: jobs())
         if isShared(Self.cronFields) { base.cron = cron }
         return cron
+    }
+
+    private func idlePeriod() -> CronPeriod? {
+        let period: CronPeriod? = value(.cronIdlePeriod) { reader.value($0, of: "idle_every", filling: nil) }
+        if let period, let node = fields[.cronIdlePeriod],
+            let every: CronPeriod = value(.cronPeriod, { reader.value($0, of: "every", filling: nil) }),
+            every.minutes >= period.minutes
+        {
+            reader.error(204, "'idle_every' must be longer than 'every'", at: node)
+        }
+        return period
+    }
+
+    func checkCanBeAsked(_ servers: DatabaseServers, _ server: Int, _ cron: CronSettings) {
+        guard cron.idlePeriod != nil, !servers.hasReader(server), let node = fields[.cronIdlePeriod] else { return }
+        let id = String(decoding: servers.ids[server], as: UTF8.self)
+        reader.error(203, "'idle_every' is asked for at database server '\(id)', which has no 'reader'", at: node)
     }
 
     /// Where nobody sets a time: a week.

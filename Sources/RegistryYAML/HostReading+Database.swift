@@ -5,13 +5,18 @@ struct DatabaseServers {
     /// The ids, sorted, one behind the other.
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
+    private var withReader: Set<Int> = []
 
-    init(ids: [[UInt8]]) {
-        for id in ids {
-            bytes += id
+    init(_ servers: [DatabaseServer]) {
+        for server in servers {
+            if server.reader != nil { withReader.insert(ends.count) }
+            bytes += server.id
             ends.append(bytes.count)
         }
     }
+
+    /// Whether somebody may ask the server for the tasks of sites.
+    func hasReader(_ position: Int) -> Bool { withReader.contains(position) }
 
     var ids: [[UInt8]] { ends.indices.map { Array(bytes[range($0)]) } }
 

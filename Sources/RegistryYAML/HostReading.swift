@@ -132,6 +132,7 @@ struct OneHost {
         guard hasURL, hasPlatform, hasDataRoot, hasState, let url, let platform = base.platform, let dataRoot,
             let database, let state
         else { return nil }
+        checkCanBeAsked(servers, database.server, cron)
         return Host(
             texts, url: url.layout,
             at: Host.Spots(

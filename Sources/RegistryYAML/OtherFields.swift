@@ -135,7 +135,7 @@ enum PlatformField: Int, DescribedField {
 
 /// The fields of one entry of `dbservers:`.
 enum DatabaseServerField: Int, DescribedField {
-    case type, host, port, socket, adminUser, adminPassword, maxParallel
+    case type, host, port, socket, adminUser, adminPassword, readerUser, readerPassword, maxParallel
 
     static let kind: StaticString = "a database server"
     static let names = FieldNames(DatabaseServerField.self)
@@ -152,6 +152,11 @@ enum DatabaseServerField: Int, DescribedField {
         case .adminUser:
             .init("admin.user", .value(DatabaseUser.self), "Who creates and drops databases, for the bulk verbs")
         case .adminPassword: .init("admin.password", .secret, "That account's password")
+        case .readerUser:
+            .init(
+                "reader.user", .value(DatabaseUser.self),
+                "Who may read the tasks of all sites on it: task_scheduled and task_adhoc; for 'cron.idle_every'")
+        case .readerPassword: .init("reader.password", .secret, "That account's password")
         case .maxParallel: .init("max_parallel", .int(1...10000), "How many hosts on this server are worked on at once")
         }
     }

@@ -64,26 +64,36 @@ struct PlatformReading {
         let host: StoreAddress? = value(fields, .host)
         let port = fields[.port].flatMap { reader.int($0, of: "port", in: 1...65535) }
         let socket: AbsolutePath? = value(fields, .socket)
-        let user: DatabaseUser? = value(fields, .adminUser)
-        let password = fields[.adminPassword].flatMap { reader.secret($0, of: "password", filling: nil) }
+        let administrator = login(fields, .adminUser, .adminPassword, "admin")
+        let taskReader = login(fields, .readerUser, .readerPassword, "reader")
         let maxParallel = fields[.maxParallel].flatMap { reader.int($0, of: "max_parallel", in: 1...10000) }
-        if let node = fields[.adminPassword], fields[.adminUser] == nil {
-            reader.error(203, "'admin' has a 'password' and no 'user'", at: node)
-        }
         guard let kind else {
             if fields[.type] == nil {
                 reader.missing("type", of: "the database server", at: key, in: DatabaseServerField.names)
             }
             return nil
         }
+        if kind == .sqlsrv, let node = fields[.readerUser] {
+            reader.error(204, "servers of type 'sqlsrv' are not asked for tasks; take 'reader' away", at: node)
+        }
         let id = Array(document.bytes(key))
-        return (
-            id,
-            DatabaseServer(
-                id: id, kind: kind, host: host?.bytes ?? Array("localhost".utf8), port: port, socket: socket,
-                administrator: user.map { DatabaseServer.Administrator(user: $0, password: password) },
-                maxParallel: maxParallel)
-        )
+        var server = DatabaseServer(
+            id: id, kind: kind, host: host?.bytes ?? Array("localhost".utf8), port: port, socket: socket,
+            administrator: administrator, maxParallel: maxParallel)
+        server.reader = taskReader
+        return (id, server)
+    }
+
+    private func login(
+        _ fields: Merged<DatabaseServerField>, _ userField: DatabaseServerField, _ passwordField: DatabaseServerField,
+        _ name: String
+    ) -> DatabaseServer.Login? {
+        let user: DatabaseUser? = value(fields, userField)
+        let password = fields[passwordField].flatMap { reader.secret($0, of: "password", filling: nil) }
+        if let node = fields[passwordField], fields[userField] == nil {
+            reader.error(203, "'\(name)' has a 'password' and no 'user'", at: node)
+        }
+        return user.map { DatabaseServer.Login(user: $0, password: password) }
     }
 
     private func isMap(_ key: Int, _ map: Int) -> Bool {

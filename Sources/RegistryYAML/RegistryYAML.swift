@@ -234,7 +234,7 @@ struct RegistryReading {
 
     /// - Parameter reader: nil: the one that read all else.
     func hostReading(by reader: Reader? = nil) -> HostReading {
-        let servers = DatabaseServers(ids: servers.map(\.id))
+        let servers = DatabaseServers(servers.map(\.value))
         guard let reader else { return HostReading(reader: self.reader, layers: layers, servers: servers) }
         reader.meantFields = self.reader.meantFields
         return HostReading(reader: reader, layers: HostLayers(layers, reader: reader), servers: servers)

@@ -8,22 +8,29 @@ extension Registry {
     func readSecrets(reporting diagnostics: inout Diagnostics) -> Secrets {
         var secrets: Secrets = [:]
         for reference in secretReferences {
-            do throws(ProgramOutput.Failure) {
-                var bytes = try Self.bytes(of: reference.value)
-                // One line: its line feed is not part of it.
-                if bytes.last == 0x0A { bytes.removeLast() }
-                guard Secret.isWellFormed(bytes) else {
-                    throw ProgramOutput.Failure(reason: "it must be one line of 1 to 4096 bytes")
-                }
-                secrets[reference.value] = Secret(bytes)
-            } catch {
-                diagnostics.error(
-                    Code(207),
-                    "the secret from \(Self.description(of: reference.value)) cannot be had: \(error.reason)",
-                    at: reference.place)
-            }
+            secrets[reference.value] = Self.readSecret(reference, reporting: &diagnostics)
         }
         return secrets
+    }
+
+    /// Nil: it cannot be had, which is reported.
+    static func readSecret(
+        _ reference: Located<SecretReference>, reporting diagnostics: inout Diagnostics
+    ) -> Secret? {
+        do throws(ProgramOutput.Failure) {
+            var bytes = try bytes(of: reference.value)
+            // One line: its line feed is not part of it.
+            if bytes.last == 0x0A { bytes.removeLast() }
+            guard Secret.isWellFormed(bytes) else {
+                throw ProgramOutput.Failure(reason: "it must be one line of 1 to 4096 bytes")
+            }
+            return Secret(bytes)
+        } catch {
+            diagnostics.error(
+                Code(207), "the secret from \(description(of: reference.value)) cannot be had: \(error.reason)",
+                at: reference.place)
+            return nil
+        }
     }
 
     private static func bytes(of reference: SecretReference) throws(ProgramOutput.Failure) -> [UInt8] {

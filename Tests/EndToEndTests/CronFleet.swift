@@ -39,14 +39,17 @@ struct CronFleet {
         try writeRegistry(hosts, fields: fields, of: host)
     }
 
-    func writeRegistry(_ hosts: [String], fields: String = "", of host: [String: String] = [:]) throws {
+    /// - Parameter server: more of the server that hosts are on, behind its type.
+    func writeRegistry(
+        _ hosts: [String], fields: String = "", of host: [String: String] = [:], server: String = "type: mariadb"
+    ) throws {
         let user = try run("/usr/bin/id", ["-un"]).text.split(separator: "\n")[0]
         let entries = hosts.map { "  \($0): { url: http://\($0).example\(host[$0].map { ", \($0)" } ?? "") }" }
         _ = try directory.write(
             """
             version: 1
             platforms: { m: { root: "\(path)/moodle", user: "\(user)" } }
-            dbservers: { s: { type: mariadb }, narrow: { type: mariadb, max_parallel: 1 } }
+            dbservers: { s: { \(server) }, narrow: { type: mariadb, max_parallel: 1 } }
             defaults:
               platform: m
               dataroot: "\(path)/data/{id}"
@@ -71,10 +74,12 @@ struct CronFleet {
         ["cron", command, path + "/registry.yaml", "--state-dir", path + "/" + state] + arguments
     }
 
-    func cron(_ command: String, _ arguments: [String] = [], state: String = "state") throws -> Outcome {
+    func cron(
+        _ command: String, _ arguments: [String] = [], state: String = "state", environment: [String: String] = [:]
+    ) throws -> Outcome {
         try run(
-            Program.vmoodleGen(), self.arguments(command, arguments, state), environment: ["NO_COLOR": "1"],
-            in: directory.url)
+            Program.vmoodleGen(), self.arguments(command, arguments, state),
+            environment: environment.merging(["NO_COLOR": "1"]) { own, _ in own }, in: directory.url)
     }
 
     /// A runner that goes on beside the test, and ends with it at the latest.

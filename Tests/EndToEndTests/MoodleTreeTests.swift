@@ -43,6 +43,21 @@ struct MoodleTreeTests {
             #expect(outcome.status == 0, "\(command): \(outcome.errors) \(logs)")
         }
 
+        // Who has nothing to do is not started. What Moodle never runs, tasks of disabled plugins among them, is no work.
+        for site in MoodleTree.sites {
+            let stands = "SELECT COUNT(*) FROM mdl_task_scheduled WHERE COALESCE(nextruntime, 0) < UNIX_TIMESTAMP()"
+            print(
+                "| tasks of \(site) whose time stands still: \(try tree.query(stands, of: site).prefix { $0 != "\n" })")
+            let puts =
+                "UPDATE mdl_task_scheduled SET nextruntime = UNIX_TIMESTAMP() + 7200 WHERE nextruntime > UNIX_TIMESTAMP() - 1800"
+            _ = try tree.query("DELETE FROM mdl_task_adhoc; \(puts)", of: site)
+        }
+        #expect(try tree.cron() == "0 runs, 0 failed, 0 put off, 2 with nothing to do")
+        _ = try tree.query(
+            "UPDATE mdl_task_scheduled SET nextruntime = UNIX_TIMESTAMP() - 60 WHERE classname LIKE '%session_cleanup_task'",
+            of: "beta")
+        #expect(try tree.cron() == "1 run, 0 failed, 0 put off, 1 with nothing to do")
+
         // One site's maintenance is its own.
         _ = try tree.run(["alpha", "--", "maintenance", "--enable"])
         #expect(try tree.page("/", "alpha").status == 503)

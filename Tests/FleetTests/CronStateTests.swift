@@ -69,7 +69,7 @@ import Testing
     /// At every byte at which a runner may have been killed.
     @Test func whatWasCutOffSaysNothing() throws {
         let events: [CronEvent] = [
-            .started(at: 10, since: 10), .ended(at: 12, .exited(0)), .started(at: 20, since: 20),
+            .started(at: 10, since: 10), .ended(at: 12, .exited(0)), .passed(at: 15), .started(at: 20, since: 20),
         ]
         let start = CronStateText.text(["a": CronRecord(since: 1)])
         let lines = events.map { CronStateText.text($0, of: "a") }

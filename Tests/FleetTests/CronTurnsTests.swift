@@ -139,4 +139,24 @@ import Testing
         #expect(started(&turns, at: now) == [0])
         #expect(turns.due(0) == Self.midnight + CronTurns.day + 150 * Self.minute)
     }
+
+    /// They are not started in this tick, and their period counts from now.
+    @Test func turnGoesBy() {
+        var turns = turns([20, 40, 3, 30], servers: [0, 1, 0, 1], serverLimits: [nil, nil])
+        turns.begin(at: Self.midnight)
+        #expect(turns.ready(on: 1).sorted() == [1, 3])
+        #expect(turns.pass([0, 1, 2], at: Self.midnight).sorted() == [0, 1])
+        #expect(started(&turns) == [3])
+        #expect(turns.due(1) == Self.midnight + 15 * Self.minute && turns.due(2) == Self.midnight + 12 * Self.minute)
+        turns.begin(at: Self.midnight + Self.minute)
+        #expect(started(&turns, at: Self.midnight + Self.minute) == [])
+    }
+
+    @Test func serverIsHeldWithoutItsNeighbours() {
+        var turns = turns([20, 40, 30], servers: [0, 1, 0], serverLimits: [nil, nil])
+        turns.begin(at: Self.midnight)
+        #expect(turns.next(at: Self.midnight, except: [0]) == 1)
+        #expect(turns.next(at: Self.midnight, except: [0]) == nil && turns.hasReady)
+        #expect(started(&turns) == [2, 0])
+    }
 }

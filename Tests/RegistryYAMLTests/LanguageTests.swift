@@ -185,14 +185,15 @@ import Testing
         let rows = FieldTable.text.split(separator: "\n").filter { $0.hasPrefix("| `") && $0.contains("secret") }
         let paths = rows.map { $0.split(separator: "`")[0...1].last?.split(separator: ".").map(String.init) ?? [] }
         let maps = Set(paths.flatMap { path in path.indices.dropFirst().map { Array(path[..<$0]) } } + [["config"]])
-        #expect(maps.isSuperset(of: [["db"], ["mail"], ["mail", "smtp"], ["session"], ["admin"]]), "\(maps)")
+        #expect(
+            maps.isSuperset(of: [["db"], ["mail"], ["mail", "smtp"], ["session"], ["admin"], ["reader"]]), "\(maps)")
         for map in maps {
             for text in ["hunter2", "'hunter2'", "|\n   hunter2\n   hunter2", "\n   hunter2\n", "[hunter2]"] {
                 let outer = map.dropLast().map { "\($0): { " }.joined()
                 let isBlock = text.contains("\n") && map.count == 1
                 guard isBlock || !text.contains("\n") else { continue }
                 let value = "\(outer)\(map[map.count - 1]): \(text)" + map.dropFirst().map { _ in " }" }.joined()
-                let isServer = map == ["admin"]
+                let isServer = [["admin"], ["reader"]].contains(map)
                 let (_, diagnostics) = read(
                     isServer
                         ? "version: 1\nplatforms: {}\nhosts: {}\ndbservers:\n s:\n  type: pgsql\n  \(value)\n"

@@ -1,6 +1,6 @@
 /// What is known of a run: of a host's cron, or of one of its jobs.
 public struct CronRecord: Sendable, Equatable {
-    /// From when its period counts, in milliseconds since 1970: its last start, or what a new one was given.
+    /// From when its period counts, in milliseconds since 1970: its last start or turn, or what a new one was given.
     public var since: Int
     /// Nil: it was never started.
     public var start: Int?
@@ -37,6 +37,8 @@ public struct CronRecord: Sendable, Equatable {
 public enum CronEvent: Sendable, Equatable {
     case started(at: Int, since: Int)
     case ended(at: Int, CronOutcome)
+    /// Its turn came, and there was nothing to do.
+    case passed(at: Int)
 }
 
 extension CronRecord {
@@ -46,6 +48,7 @@ extension CronRecord {
         case .ended(let time, let outcome):
             duration = outcome == .lost ? nil : start.map { max(time - $0, 0) }
             (isRunning, self.outcome) = (false, outcome)
+        case .passed(let time): since = time
         }
     }
 }

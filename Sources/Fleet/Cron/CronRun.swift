@@ -19,6 +19,17 @@ public struct CronRun: Sendable, Equatable {
     public var timeout: Duration
     /// Nil: what it says is not kept.
     public var log: [UInt8]?
+    /// Nil: it is started at each of its turns.
+    public var idle: Idle?
+
+    /// Whose database is asked first, and how seldom it runs with nothing to do.
+    public struct Idle: Sendable, Equatable {
+        /// Milliseconds between two starts, at most.
+        public var period: Int
+        public var tables: TaskTables
+
+        public init(period: Int, tables: TaskTables) { (self.period, self.tables) = (period, tables) }
+    }
 
     public init(
         host: String, job: String?, rhythm: CronTurns.Rhythm, server: Int, command: [[UInt8]], niceness: Int,
@@ -46,13 +57,24 @@ public struct CronRun: Sendable, Equatable {
     }
 }
 
-/// All runs of a fleet, and how many of each database server's may go on at once.
+/// All runs of a fleet, and the database servers that they are on.
 public struct CronPlan: Sendable, Equatable {
     public var runs: [CronRun]
-    /// Nil: no limit of its own.
-    public var serverLimits: [Int?]
+    public var servers: [Server]
 
-    public init(runs: [CronRun], serverLimits: [Int?]) { (self.runs, self.serverLimits) = (runs, serverLimits) }
+    public struct Server: Sendable, Equatable {
+        public var id: String
+        /// How many runs may go on at once; nil: no limit of its own.
+        public var limit: Int?
+        /// Nil: it is never asked.
+        public var client: DatabaseClient?
+
+        public init(id: String, limit: Int?, client: DatabaseClient?) {
+            (self.id, self.limit, self.client) = (id, limit, client)
+        }
+    }
+
+    public init(runs: [CronRun], servers: [Server]) { (self.runs, self.servers) = (runs, servers) }
 }
 
 /// What came of a run.

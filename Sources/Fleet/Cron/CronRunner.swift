@@ -20,6 +20,8 @@ public struct CronRunner: Sendable {
         public var failed = 0
         /// Another run of the host had the lock, or Moodle was in maintenance.
         public var skipped = 0
+        /// Had nothing to do.
+        public var idle = 0
     }
 
     /// Whom the runner asks and tells. All but `hear` are called by one task.
@@ -29,6 +31,8 @@ public struct CronRunner: Sendable {
         public var report: (CronReport) -> Void
         /// After each tick's starts, and at the end.
         public var ticked: (_ plan: CronPlan, _ state: CronState) -> Void
+        /// Why a database server could not tell of all its sites whether they have something to do; nil: it could.
+        public var complained: (_ server: String, _ complaint: String?) -> Void = { _, _ in }
         /// A line of a run; nil: nobody listens.
         public var hear: (@Sendable (_ run: String, _ line: [UInt8]) -> Void)?
 
@@ -44,11 +48,13 @@ public struct CronRunner: Sendable {
         case tick
         case wish(Interrupts.Wish)
         case ended(String, Completion, said: [UInt8])
+        case answered(server: String, DueTasks.Answers)
     }
 
     public func run(with state: CronState, for listener: Listener, hearing interrupts: Interrupts) async -> Summary {
         let (events, inbox) = AsyncStream.makeStream(of: Event.self)
         interrupts.onChange { inbox.yield(.wish($0)) }
+        let asker = DueTasks(in: state.directory)
         var shift = CronShift(self, state, listener)
         return await withDiscardingTaskGroup(returning: Summary.self) { group in
             func start() {
@@ -61,6 +67,15 @@ public struct CronRunner: Sendable {
                     }
                 }
             }
+            func ask() {
+                let now = Time.now / 1000
+                for (server, client, questions) in shift.questions(at: now) {
+                    group.addTask {
+                        let answers = await asker.answers(to: questions, from: client, at: now / 1000)
+                        inbox.yield(.answered(server: server, answers))
+                    }
+                }
+            }
             func tickAgain() {
                 let nanoseconds = UInt64(tick) * 1_000_000
                 group.addTask {
@@ -68,6 +83,7 @@ public struct CronRunner: Sendable {
                 }
             }
             shift.beginTick(at: Time.now / 1000)
+            ask()
             start()
             shift.tell()
             tickAgain()
@@ -75,11 +91,16 @@ public struct CronRunner: Sendable {
                 switch event {
                 case .tick:
                     if shift.isOpen { shift.beginTick(at: Time.now / 1000) }
+                    ask()
                     start()
                     shift.tell()
                     tickAgain()
                 case .ended(let name, let completion, let said):
                     shift.end(name, completion, said)
+                    start()
+                case .answered(let server, let answers):
+                    shift.answer(server, answers, at: Time.now / 1000)
+                    listener.complained(server, answers.complaint)
                     start()
                 case .wish(let wish):
                     shift.isOpen = false

@@ -5,7 +5,7 @@ struct CronShift {
     private let runner: CronRunner
     private let state: CronState
     private let listener: CronRunner.Listener
-    private var plan = CronPlan(runs: [], serverLimits: [])
+    private var plan = CronPlan(runs: [], servers: [])
     private var turns: CronTurns
     /// By name, in the plan.
     private var positions: [String: Int] = [:]
@@ -13,6 +13,8 @@ struct CronShift {
     /// Nil: there is no such user.
     private var accounts: [String: Account?] = [:]
     private var isFirst = true
+    /// Servers that are being asked who has something to do; none of theirs is started meanwhile.
+    private var asked: Set<String> = []
     private(set) var summary = CronRunner.Summary()
     /// Whether more may be started.
     var isOpen = true
@@ -48,7 +50,7 @@ struct CronShift {
             return CronTurns.Member(rhythm: run.rhythm, server: run.server, since: min(record.since, now))
         }
         turns = CronTurns(
-            members, tick: runner.tick, limit: runner.limit, serverLimits: plan.serverLimits,
+            members, tick: runner.tick, limit: runner.limit, serverLimits: plan.servers.map(\.limit),
             running: running.keys.compactMap { positions[$0] })
     }
 
@@ -76,11 +78,54 @@ struct CronShift {
         return local.tm_gmtoff * 1000
     }
 
+    // MARK: Questions
+
+    /// Who is to be asked before their turn whether they have anything to do.
+    mutating func questions(
+        at now: Int
+    ) -> [(server: String, client: DatabaseClient, questions: [DueTasks.Question])] {
+        guard isOpen else { return [] }
+        return plan.servers.enumerated().compactMap { position, server in
+            guard let client = server.client, !asked.contains(server.id) else { return nil }
+            let questions = turns.ready(on: position).compactMap { question(plan.runs[$0], at: now) }
+            guard !questions.isEmpty else { return nil }
+            asked.insert(server.id)
+            return (server.id, client, questions)
+        }
+    }
+
+    /// Positions of the servers that are being asked.
+    private var held: Set<Int> {
+        asked.isEmpty ? [] : Set(plan.servers.indices.filter { asked.contains(plan.servers[$0].id) })
+    }
+
+    /// Nil: it runs in any case.
+    private func question(_ run: CronRun, at now: Int) -> DueTasks.Question? {
+        guard let idle = run.idle, case .every(let period) = run.rhythm, let record = state.records[run.name],
+            // What went wrong, or was broken off by Moodle's own limit of time, has something to do.
+            let start = record.start, record.outcome?.isFine ?? false, record.duration ?? .max < period,
+            // The next turn would be too late.
+            now + period <= start + idle.period
+        else { return nil }
+        // What was put into the queue while the last run began may have a time just before it.
+        return DueTasks.Question(name: run.name, tables: idle.tables, since: start / 1000 - 60)
+    }
+
+    /// - Parameter answers: of those who are not in it nothing is known: they run.
+    mutating func answer(_ server: String, _ answers: DueTasks.Answers, at now: Int) {
+        asked.remove(server)
+        let idle = answers.isDue.filter { !$0.value }.compactMap { positions[$0.key] }
+        for position in turns.pass(Set(idle), at: now) {
+            state.record(.passed(at: now), of: plan.runs[position].name)
+            summary.idle += 1
+        }
+    }
+
     // MARK: Runs
 
     /// The next that may be started, which counts as running from now on.
     mutating func next(at now: Int) -> (name: String, run: CronRun, account: Account?)? {
-        while isOpen, let position = turns.next(at: now) {
+        while isOpen, let position = turns.next(at: now, except: held) {
             let run = plan.runs[position]
             let before = state.records[run.name] ?? CronRecord(since: now)
             guard !isInMaintenance(run) else {

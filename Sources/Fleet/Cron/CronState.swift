@@ -12,7 +12,7 @@ public final class CronState {
     }
 
     public private(set) var records: [String: CronRecord]
-    private let directory: String
+    let directory: String
     private let lock: Int32
     private var file: Int32 = -1
     private var events: Int
@@ -43,6 +43,7 @@ public final class CronState {
             close(lock)
             throw Failure(isLocked: true, reason: "another runner is at work in '\(directory)'")
         }
+        PrivateDirectory.sweep(directory)
         (records, events) = try Self.read(Self.path(directory)) ?? ([:], 0)
     }
 

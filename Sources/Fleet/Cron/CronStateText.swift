@@ -4,6 +4,7 @@
 ///     run lyc-12 1764121260000 1764121260000 exit:0 1200 off
 ///     start lyc-12 1764122160000 1764122160000
 ///     end lyc-12 1764122161900 exit:0
+///     pass lyc-12 1764123060000
 ///
 /// Times are milliseconds since 1970, `-` is what is not known. What cannot be read, such as a last line that was cut off, says
 /// nothing: the run is then started a little early, never too late.
@@ -25,6 +26,7 @@ public enum CronStateText {
         switch event {
         case .started(let time, let since): "start \(name) \(time) \(since)\n"
         case .ended(let time, let outcome): "end \(name) \(time) \(outcome.word)\n"
+        case .passed(let time): "pass \(name) \(time)\n"
         }
     }
 
@@ -39,7 +41,7 @@ public enum CronStateText {
             let words = line.split(separator: 0x20, omittingEmptySubsequences: false).map {
                 String(decoding: $0, as: UTF8.self)
             }
-            guard words.count >= 4, !words[1].isEmpty else { continue }
+            guard words.count >= 3, !words[1].isEmpty else { continue }
             let name = words[1]
             if words[0] == "run", words.count == 7, let since = Int(words[2]) {
                 records[name] = CronRecord(
@@ -55,7 +57,9 @@ public enum CronStateText {
     }
 
     private static func event(_ words: [String]) -> CronEvent? {
-        guard words.count == 4, let time = Int(words[2]) else { return nil }
+        guard let time = Int(words[2]) else { return nil }
+        if words.count == 3 { return words[0] == "pass" ? .passed(at: time) : nil }
+        guard words.count == 4 else { return nil }
         switch words[0] {
         case "start": return Int(words[3]).map { .started(at: time, since: $0) }
         case "end": return CronOutcome(word: words[3]).map { .ended(at: time, $0) }

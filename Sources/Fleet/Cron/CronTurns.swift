@@ -131,11 +131,27 @@ public struct CronTurns: Sendable {
         chosen += nearest.prefix(needed)
     }
 
+    /// Those whom this tick starts and has not started yet.
+    public func ready(on server: Int) -> [Int] { ready[server].map(\.member) }
+
+    /// Lets the turn of some go by, which this tick has not started yet; gives those.
+    public mutating func pass(_ members: Set<Int>, at now: Int) -> [Int] {
+        var passed: [Int] = []
+        for server in Set(members.map { self.members[$0].server }) {
+            passed += ready(on: server).filter(members.contains)
+            ready[server].removeAll { members.contains($0.member) }
+        }
+        for member in passed { self.members[member].since = now }
+        return passed
+    }
+
     /// Takes a place for the next run; nil: there is none that may be started now.
-    public mutating func next(at now: Int) -> Int? {
+    ///
+    /// - Parameter held: servers of which none is started.
+    public mutating func next(at now: Int, except held: Set<Int> = []) -> Int? {
         guard runningCount < limit else { return nil }
         var best: Int?
-        for server in ready.indices where runningOn[server] < serverLimits[server] {
+        for server in ready.indices where runningOn[server] < serverLimits[server] && !held.contains(server) {
             guard let entry = ready[server].last else { continue }
             if let best, let other = ready[best].last, other <= entry { continue }
             best = server

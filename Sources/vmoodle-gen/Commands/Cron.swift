@@ -24,8 +24,10 @@ struct CronOptions: ParsableArguments {
     ///
     /// Warnings are for `check`: cron would send them by mail every minute.
     ///
-    /// - Parameter isQuiet: errors are not shown either.
-    func plan(isQuiet: Bool = false) throws -> CronPlan {
+    /// - Parameters:
+    ///   - isQuiet: errors are not shown either.
+    ///   - readers: by whom database servers are asked; nil: none is.
+    func plan(isQuiet: Bool = false, as readers: TaskReaders? = nil) throws -> CronPlan {
         let input = selection.input
         let bytes: [UInt8]
         switch InputFiles.bytes(input.path, isRegistry: true) {
@@ -42,17 +44,17 @@ struct CronOptions: ParsableArguments {
             if !isQuiet { Terminal.show(diagnostics) }
             throw Exit.invalidRegistry
         }
-        return try plan(of: registry)
+        return try plan(of: registry, readers)
     }
 
-    private func plan(of read: ReadRegistry) throws -> CronPlan {
+    private func plan(of read: ReadRegistry, _ readers: TaskReaders?) throws -> CronPlan {
         var all = selection
         // Machines come and go, and should take few hosts along.
         let machine = try all.shardNumbers()
         all.shard = nil
         let chosen = try all.hosts(of: read)
         let hosts = all.isEmpty ? chosen.filter { $0.cron.mode == .runner } : chosen
-        return CronPlan(of: hosts, in: read.registry, on: machine.map { ($0.index, $0.count) })
+        return CronPlan(of: hosts, in: read.registry, on: machine.map { ($0.index, $0.count) }, as: readers)
     }
 
     func writeMetrics(_ plan: CronPlan, _ records: [String: CronRecord]) throws {

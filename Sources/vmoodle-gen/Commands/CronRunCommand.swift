@@ -39,14 +39,15 @@ struct CronRunCommand: ParsableCommand {
 
     func run() throws {
         // Before the lock: a mistake in the registry is nobody else's matter.
-        let first = try options.plan()
+        let readers = TaskReaders()
+        let first = try options.plan(as: readers)
         // By this thread, which waits for the others: those block all signals.
         let interrupts = Interrupts()
         interrupts.listen()
         let result: Result<(CronRunner.Summary, Int32?), CronState.Failure> = waitFor { [self] in
             do throws(CronState.Failure) {
                 let state = try CronState(directory: options.state.directory)
-                let summary = await runner.run(with: state, for: listener(first), hearing: interrupts)
+                let summary = await runner.run(with: state, for: listener(first, readers), hearing: interrupts)
                 return .success((summary, interrupts.exitStatus))
             } catch {
                 return .failure(error)
@@ -58,8 +59,9 @@ struct CronRunCommand: ParsableCommand {
             if verbose { Terminal.say("\(failure.reason); this one has nothing to do\n") }
         case .success(let (summary, signal)):
             if verbose {
+                let idle = summary.idle > 0 ? ", \(summary.idle) with nothing to do" : ""
                 Terminal.say(
-                    "\(counted(summary.started, "run")), \(summary.failed) failed, \(summary.skipped) put off\n")
+                    "\(counted(summary.started, "run")), \(summary.failed) failed, \(summary.skipped) put off\(idle)\n")
             }
             if let signal { throw ExitCode(signal) }
             if summary.failed > 0, !daemon { throw Exit.incomplete }
@@ -71,12 +73,12 @@ struct CronRunCommand: ParsableCommand {
         return CronRunner(tick: tick * 1000, limit: limit, isDaemon: daemon)
     }
 
-    private func listener(_ first: CronPlan) -> CronRunner.Listener {
-        var warnings = Warnings()
+    private func listener(_ first: CronPlan, _ readers: TaskReaders) -> CronRunner.Listener {
+        let warnings = Warnings()
         var listener = CronRunner.Listener(
             plan: { isFirst in
                 guard !isFirst else { return first }
-                let plan = try? options.plan(isQuiet: true)
+                let plan = try? options.plan(isQuiet: true, as: readers)
                 warnings.note(
                     plan == nil ? "the registry cannot be used; what it said before goes on" : nil, of: "registry")
                 return plan
@@ -84,8 +86,16 @@ struct CronRunCommand: ParsableCommand {
             report: { Terminal.print($0.json) },
             ticked: { plan, state in
                 warnings.note(state.failure, of: "state")
+                warnings.note(readers.complaint.map { "\($0); those hosts are not asked, and run" }, of: "reader")
                 try? options.writeMetrics(plan, state.records)
             })
+        listener.complained = { server, complaint in
+            warnings.note(
+                complaint.map {
+                    "database server '\(server)' does not tell of all hosts whether they have something to do; "
+                        + "those run: \(ShownOutput.text($0))"
+                }, of: "server \(server)")
+        }
         if verbose {
             listener.hear = { Terminal.say("[\($0)] \(ShownOutput.line($1))\n") }
         }
@@ -93,10 +103,10 @@ struct CronRunCommand: ParsableCommand {
     }
 
     /// Each is said once, not every minute.
-    private struct Warnings {
+    private final class Warnings {
         private var former: [String: String] = [:]
 
-        mutating func note(_ warning: String?, of subject: String) {
+        func note(_ warning: String?, of subject: String) {
             if let warning, warning != former[subject] { Terminal.say("vmoodle-gen: warning: \(warning)\n") }
             former[subject] = warning
         }

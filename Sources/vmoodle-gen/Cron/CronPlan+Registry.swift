@@ -6,13 +6,21 @@ extension CronPlan {
     /// The runs of hosts that are open to visitors, in the order in which they are given.
     ///
     /// - Parameter machine: which of how many machines this is; nil: there is one.
-    init(of hosts: [Host], in registry: Registry, on machine: (number: Int, of: Int)? = nil) {
+    init(
+        of hosts: [Host], in registry: Registry, on machine: (number: Int, of: Int)? = nil, as readers: TaskReaders?
+    ) {
         let runs = hosts.flatMap { host -> [CronRun] in
             guard host.state == .enabled, host.cron.mode != .none else { return [] }
             if let machine, Rendezvous.machine(of: host.id.value, among: machine.of) != machine.number { return [] }
             return Self.runs(of: host, in: registry)
         }
-        self.init(runs: runs, serverLimits: registry.databaseServers.map(\.maxParallel))
+        self.init(
+            runs: runs,
+            servers: registry.databaseServers.map { server in
+                Server(
+                    id: String(decoding: server.id, as: UTF8.self), limit: server.maxParallel,
+                    client: readers?.client(of: server))
+            })
     }
 
     private static func runs(of host: Host, in registry: Registry) -> [CronRun] {
@@ -29,10 +37,12 @@ extension CronPlan {
                 dataRoot: host.dataRoot.value.bytes, user: text(registry.user(of: host).bytes),
                 timeout: .seconds((job?.timeout ?? host.cron.timeout).seconds), log: host.cron.log?.bytes)
         }
-        let cron = host.cron.period.map { period in
+        var cron = host.cron.period.map { period in
             run(
-                nil, .every(period.minutes * 60_000), "cron.php", host.cron.keepAlive.map { ["--keep-alive=\($0)"] } ?? [])
+                nil, .every(period.minutes * 60_000), "cron.php",
+                host.cron.keepAlive.map { ["--keep-alive=\($0)"] } ?? [])
         }
+        cron?.idle = host.cron.idlePeriod.map { .init(period: $0.minutes * 60_000, tables: TaskTables(of: host)) }
         let jobs = host.cron.jobs.map { job in
             let (script, arguments) =
                 job.task.map { ("scheduled_task.php", ["--execute=\(text($0.bytes))"]) }
