@@ -30,8 +30,10 @@ import Testing
     }
 
     @Test func whatDoesNotListenIsKilledWithAllThatItStarted() async throws {
+        // For more than a minute, not for ever: a runner that does not kill is to fail here, and not to wait.
+        let wait = "n=0; while [ $n -lt 1200 ]; do sleep 0.05; n=$((n + 1)); done"
         var invocation = script(
-            "trap '' TERM; (trap '' TERM; while :; do sleep 0.05; done) & echo $! >child; echo $$ >leader; while :; do sleep 0.05; done",
+            "trap '' TERM; (trap '' TERM; \(wait)) & echo $! >child; echo $$ >leader; \(wait)",
             timeout: .milliseconds(300))
         invocation.grace = .milliseconds(300)
         let run = await invocation.run()
