@@ -75,7 +75,13 @@ extension Host {
 
     /// The name of a setting of this host's.
     public func name(of spot: SettingSpot) -> [UInt8] {
-        spot.isOwn ? own(spot.field)[spot.index].name : shared(spot.field).settings[spot.index].name
+        // Not by way of functions that give arrays, whose references would be counted.
+        switch (spot.field, spot.isOwn) {
+        case (.typed, true): ownSettings[spot.index].name
+        case (.typed, false): settings.config.settings[spot.index].name
+        case (.config, true): ownConfig[spot.index].name
+        case (.config, false): configBase.settings[spot.index].name
+        }
     }
 
     public func value(of spot: SettingSpot) -> StoredSetting {

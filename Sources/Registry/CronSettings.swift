@@ -103,9 +103,23 @@ extension Host {
 extension Host {
     /// What is locked while its cron runs; a job has its name behind a '.' there.
     public var cronLock: [UInt8] {
-        if let lock = cron.lock { return lock.bytes }
-        // Where every user may make files, a host's own user could hold another's lock.
-        if web.pool != nil { return Array(slice(.dataRoot)) + Array("/cron.lock".utf8) }
-        return Array("/run/lock/vmoodle-".utf8) + slice(.id)
+        var lock: [UInt8] = []
+        withCronLock { lock += $0 }
+        return lock
+    }
+
+    /// The same in pieces.
+    public func withCronLock(_ append: (UnsafeBufferPointer<UInt8>) -> Void) {
+        func piece(_ text: StaticString) { text.withUTF8Buffer(append) }
+        if let lock = cron.lock {
+            lock.bytes.withUnsafeBufferPointer(append)
+        } else if web.pool != nil {
+            // Where every user may make files, a host's own user could hold another's lock.
+            withBytes(of: .dataRoot, append)
+            piece("/cron.lock")
+        } else {
+            piece("/run/lock/vmoodle-")
+            withBytes(of: .id, append)
+        }
     }
 }

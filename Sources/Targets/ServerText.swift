@@ -212,6 +212,7 @@ extension ServerText {
         }
     }
 
+    @inline(__always)
     mutating func isSet(_ name: Name) -> Bool {
         switch name {
         case .bound: server.listens[listen].host != nil

@@ -9,7 +9,7 @@ public struct LiteralForms: Sendable {
 }
 
 /// Writes the values of a language that has more than texts.
-public struct LiteralWriter {
+public struct LiteralWriter: Sendable {
     let syntax: any Syntax
     let forms: LiteralForms?
     @usableFromInline let quote: UInt8

@@ -12,6 +12,7 @@ import Diagnostics
 public final class Template<S: Subject>: Sendable {
     @usableFromInline let program: Program<S.Name>
     @usableFromInline let syntax: any Syntax
+    @usableFromInline let writer: LiteralWriter
 
     /// Compiles a template; nil, with every mistake reported, if it has any.
     public init?(
@@ -22,6 +23,7 @@ public final class Template<S: Subject>: Sendable {
         var expansion = Expansion(partials)
         program = compiler.compile(expansion.expand(file, reporting: &compiler.diagnostics))
         self.syntax = syntax
+        writer = LiteralWriter(syntax)
         let failed = compiler.diagnostics.all.count > diagnostics.all.count
         diagnostics = compiler.diagnostics
         if failed { return nil }
@@ -40,7 +42,7 @@ public final class Template<S: Subject>: Sendable {
     /// - Throws: the first value that cannot be written; what was appended until then is of no use.
     @inlinable
     public func render(_ subject: inout S, into output: inout ByteBuffer) throws(Refusal) {
-        var writer = LiteralWriter(syntax)
+        var writer = writer
         try program.text.withUnsafeBufferPointer { text throws(Refusal) in
             let instructions = program.instructions
             try run(instructions.span, text, &subject, &writer, &output)
@@ -57,7 +59,8 @@ public final class Template<S: Subject>: Sendable {
         var loops = InlineArray<8, Loop>(repeating: Loop(each: 0, item: 0, count: 0))
         var depth = 0
         while true {
-            let instruction = instructions[at]
+            // A program ends with an `end`, and no section is left for a place behind that.
+            let instruction = instructions[unchecked: at]
             if instruction.end > instruction.start {
                 output.append(padded: text + Int(instruction.start), Int(instruction.end &- instruction.start))
             }

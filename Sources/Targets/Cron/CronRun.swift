@@ -34,7 +34,7 @@ struct CronRun {
 
     func writeUser(to output: inout ByteBuffer) { output.append(host.web.pool?.user.bytes ?? platform.user) }
 
-    func writeLock(to output: inout ByteBuffer) { output.append(host.cronLock) }
+    func writeLock(to output: inout ByteBuffer) { host.withCronLock { output.append($0) } }
 }
 
 /// What crontabs and timers say of a platform, for each of its hosts.

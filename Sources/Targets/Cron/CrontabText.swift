@@ -44,6 +44,7 @@ struct CrontabText: Subject {
     mutating func begin(_ hosts: [Host]) {
         self.hosts = hosts
         passages.removeAll()
+        passages.reserveCapacity(hosts.count)
     }
 
     mutating func write(_ name: Name, to output: inout ByteBuffer) {

@@ -1,4 +1,5 @@
 import HostTable
+import Registry
 import Template
 
 extension Fragment {
@@ -6,33 +7,34 @@ extension Fragment {
     ///
     /// - Parameter output: what is behind its end is written over.
     mutating func sum(behind output: inout ByteBuffer) -> UInt32 {
+        let host = current
         let start = output.count
         var text = PHPSerialization()
         text.beginArray(4, in: &output)
         text.write(0, to: &output)
         text.write(plain: Self.format, to: &output)
         text.write(1, to: &output)
-        current.withBytes(of: .id) { text.write($0, to: &output) }
+        host.withBytes(of: .id) { text.write($0, to: &output) }
         text.write(2, to: &output)
         text.beginArray(settings.count, in: &output)
         for setting in settings {
             writeName(of: setting, with: &text, to: &output)
-            writeValue(of: setting, with: &text, to: &output)
+            writeValue(of: setting, of: host, with: &text, to: &output)
         }
         text.endArray(in: &output)
         text.write(3, to: &output)
-        appendFiles(to: &output, &text)
+        appendFiles(of: host, to: &output, &text)
         text.endArray(in: &output)
         let sum = output.withBytes(from: start) { CRC32.of($0) }
         output.truncate(to: start)
         return sum
     }
 
-    private mutating func appendFiles(to output: inout ByteBuffer, _ text: inout PHPSerialization) {
+    private mutating func appendFiles(of host: Host, to output: inout ByteBuffer, _ text: inout PHPSerialization) {
         text.beginArray(files.count + innerFiles.count, in: &output)
         for file in files {
-            text.write(stringTo: &output) { writeName(of: file, to: &$0) }
-            text.write(stringTo: &output) { writePath(of: file, to: &$0) }
+            text.write(stringTo: &output) { file.writeName(for: host, to: &$0) }
+            text.write(stringTo: &output) { file.writePath(for: host, to: &$0) }
         }
         for (number, file) in innerFiles.enumerated() {
             text.write(number, to: &output)

@@ -164,7 +164,7 @@ struct PoolText: Subject {
         fragment.begin(host)
         for file in fragment.files {
             var path = ByteBuffer()
-            fragment.writePath(of: file, to: &path)
+            file.writePath(for: host, to: &path)
             paths.append(path.bytes())
         }
         paths += fragment.innerFiles.map(\.path) + (host.web.pool?.readable.map(\.bytes) ?? [])
