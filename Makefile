@@ -8,7 +8,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
 .PHONY: run test test-php test-moodle guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon misses torture \
-	plug-pulls full-disks at-once sanitizers round-trips mutants baseline bench bench-shim bench-run bench-hostile format install build \
+	plug-pulls full-disks at-once sanitizers round-trips mutants baseline bench bench-shim bench-run bench-scale bench-hostile format install build \
 	setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
 
@@ -48,6 +48,7 @@ test: setup-test
 	Benchmarks/plug-pulls --binary .build/debug/vmoodle-gen --points 10
 	Benchmarks/full-disks --binary .build/debug/vmoodle-gen --every 17
 	Benchmarks/at-once --binary .build/debug/vmoodle-gen --rounds 8
+	/usr/bin/python3 Benchmarks/scale --binary .build/debug/vmoodle-gen --hosts 100 --rounds 1 --without ansible,generateconfigs
 	Tests/mutants/run --check
 	$(MAKE) --no-print-directory check
 
@@ -183,9 +184,15 @@ bench: build setup-bench
 	VMOODLE_BENCH=1 $(SWIFT) build -c release --scratch-path .build/bench --product render -Xswiftc -enable-testing
 	Benchmarks/run --binary $(BINARY) --render .build/bench/release/render
 	/usr/bin/python3 Benchmarks/peers --render .build/bench/release/render
+	/usr/bin/python3 Benchmarks/scale --binary $(BINARY)
 	Benchmarks/hostile --binary $(BINARY)
 	Benchmarks/run-shim --binary $(BINARY)
 	Benchmarks/running --binary $(BINARY)
+
+# Whole builds of up to a million hosts, which takes 10 GB in SCRATCH, beside others that make the same files.
+SCRATCH ?= /var/tmp
+bench-scale: build setup-bench
+	/usr/bin/python3 Benchmarks/scale --binary $(BINARY) --full 1000000 --scratch '$(SCRATCH)' --json scale.json
 
 # What it costs to refuse registries that are made to cost.
 bench-hostile: build setup-bench
@@ -203,11 +210,11 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm php-mysql php-pgsql libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml systemd logrotate \
+	@Tests/install-packages php-fpm php-mysql php-pgsql libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml python3-jinja2 php-yaml gcc libc6-dev systemd logrotate \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
 setup-bench: setup-test
-	@Tests/install-packages python3 python3-jinja2 gcc libc6-dev valgrind php-cgi php-apcu php-mysql php-sqlite3 \
+	@Tests/install-packages python3 ansible-core valgrind php-cgi php-apcu php-mysql php-sqlite3 \
 	    php$$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')-dba
 
 clean:

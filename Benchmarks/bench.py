@@ -28,12 +28,13 @@ def scratch(where, need):
 
 def is_in_memory(path):
     """Whether files there can be removed between two measurements without harm to the second."""
-    kinds = [line.split()[1:3] for line in pathlib.Path("/proc/mounts").read_text().splitlines()]
-    return dict(kinds).get(str(path.parent)) == "tmpfs"
+    kinds = dict(line.split()[1:3] for line in pathlib.Path("/proc/mounts").read_text().splitlines())
+    return next(kinds[str(folder)] for folder in [path, *path.parents] if str(folder) in kinds) == "tmpfs"
 
 
 class Run:
-    """One run of a program: its seconds, its peak of memory in bytes, and its output if that was asked for."""
+    """One run of a program: its seconds, those that it and what it waited for had of processors, its peak of memory in bytes, and its
+    output if that was asked for."""
 
     def __init__(self, floor, command, output=False, environment=None):
         with self._started(floor, command, output, environment) as process:
@@ -48,9 +49,9 @@ class Run:
         self.output, said = process.communicate()
         said = said.decode(errors="replace").strip()
         last = said.splitlines()[-1].split() if said else []
-        if len(last) != 3 or last[2] != "0":
+        if len(last) != 4 or last[3] != "0":
             sys.exit(f"{' '.join(process.args[2:])} failed:\n{said}")
-        self.seconds, self.peak = float(last[0]), int(last[1]) * 1024
+        self.seconds, self.processor, self.peak = float(last[0]), float(last[1]), int(last[2]) * 1024
 
 
 class Pair(Run):

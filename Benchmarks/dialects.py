@@ -38,7 +38,8 @@ class Names:
 
     def _look(self, view):
         for name, value in view.items():
-            if isinstance(value, list):
+            # A literal may be a list of texts.
+            if isinstance(value, list) and all(isinstance(item, dict) for item in value):
                 for item in value:
                     self.lists.setdefault(name, set()).update(item)
                     self._look(item)
@@ -182,7 +183,7 @@ def _literal(value):
         return f"[{', '.join(f'{_literal(key)} => {_literal(item)}' for key, item in value.items())}]"
     if _ASCII(value):
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-    return '"' + _OTHER.sub(lambda match: b"\\x%02x" % match[0], value.encode()).decode() + '"'
+    return '"' + _OTHER.sub(lambda match: b"\\x%02x" % match[0][0], value.encode()).decode() + '"'
 
 
 FILTERS = {

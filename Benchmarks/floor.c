@@ -3,7 +3,7 @@
 //     floor hello                      starts and says so
 //     floor parse FILE                 libyaml's events of a file, each dropped
 //     floor write DIR COUNT SIZE ...   makes COUNT files of SIZE bytes, and so on, in 256 sub-directories of a new DIR
-//     floor time PROGRAM ARGUMENT...   runs a program; then prints "SECONDS PEAK_KB STATUS" to stderr
+//     floor time PROGRAM ARGUMENT...   runs a program; then prints "SECONDS PROCESSOR_SECONDS PEAK_KB STATUS" to stderr
 //
 // The clock is here because a child of a large process (an interpreter) starts later and inherits its peak of memory.
 #include <errno.h>
@@ -100,7 +100,10 @@ static int time_program(char **arguments) {
     struct rusage usage;
     if (wait4(child, &status, 0, &usage) < 0) return fail("wait4");
     double seconds = now() - start;
-    fprintf(stderr, "%.6f %ld %d\n", seconds, usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    struct timeval user = usage.ru_utime, system = usage.ru_stime;
+    double busy = (double)(user.tv_sec + system.tv_sec) + (double)(user.tv_usec + system.tv_usec) / 1e6;
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    fprintf(stderr, "%.6f %.6f %ld %d\n", seconds, busy, usage.ru_maxrss, code);
     return 0;
 }
 

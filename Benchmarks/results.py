@@ -1,4 +1,4 @@
-"""What Benchmarks/run-shim --json wrote."""
+"""What Benchmarks/run-shim and Benchmarks/scale --json wrote."""
 import json
 
 
@@ -12,3 +12,11 @@ def read(paths):
         fleets.update({int(hosts): figures for hosts, figures in results["fleets"].items()})
         loads.update({int(hosts): results["load"] for hosts in results["fleets"]})
     return labels, dict(sorted(fleets.items())), loads
+
+
+def kind(paths):
+    """What was measured; of one kind only."""
+    kinds = {json.loads(path.read_text(encoding="utf-8")).get("kind", "shim") for path in paths}
+    if len(kinds) != 1:
+        raise SystemExit("these are figures of different things")
+    return kinds.pop()
