@@ -14,7 +14,7 @@ import sys
 HEAD = """\
 # A made-up fleet of {n} hosts for measurements.
 version: 1
-
+{targets}
 platforms:
   m45: {{ root: /srv/moodle-4.5, php: /usr/bin/php, user: {user}, group: {group} }}
   m50: {{ root: /srv/moodle-5.0, user: {user}, group: {group}, fpm: "127.0.0.1:9000" }}
@@ -144,12 +144,14 @@ def main():
     parser.add_argument("--changed", type=int, default=0, metavar="K", help="rename the K-th host, counted from 1")
     parser.add_argument("--terse", action="store_true", help="hosts that say only what they must, in 190 bytes instead of 330")
     parser.add_argument("--literal-passwords", action="store_true", help="no secret files")
+    parser.add_argument("--without", metavar="TARGET", help="no files of this target, such as caddy")
     parser.add_argument("--user", default="www-data", help="the platforms' user")
     parser.add_argument("--group", default="www-data", help="the platforms' group")
     arguments = parser.parse_args()
     password = '"s3cr\'t \\\\ \\"pass\\" #1"' if arguments.literal_passwords else '{ file: "/etc/vmoodle/secrets/{id}.dbpass" }'
+    targets = f"targets: {{ {arguments.without}: false }}\n" if arguments.without else ""
     out = open(sys.stdout.fileno(), "w", encoding="utf-8", buffering=1 << 20)
-    out.write(HEAD.format(n=arguments.hosts, user=arguments.user, group=arguments.group, password=password))
+    out.write(HEAD.format(n=arguments.hosts, user=arguments.user, group=arguments.group, password=password, targets=targets))
     for number in range(1, arguments.hosts + 1):
         out.write(host(number, number == arguments.changed, arguments.terse))
     out.flush()
