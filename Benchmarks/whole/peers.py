@@ -1,5 +1,4 @@
 """Others that make the files of a fleet: scripts from the same registry, which write the same bytes, and what VMoodle itself has."""
-import contextlib
 import json
 import pathlib
 import re
@@ -8,7 +7,6 @@ import shutil
 import bench
 import dialects
 import yaml
-from shim import database
 from whole import values
 
 PYTHON = "/usr/bin/python3"
@@ -93,22 +91,17 @@ def by_ansible(floor, registry, templates, out):
 
 # --- VMoodle -------------------------------------------------------------------------------------------------------
 
-
-@contextlib.contextmanager
-def vmoodle(folder):
-    """A MariaDB, for VMoodle's table."""
-    with database.running(folder) as server:
-        yield server
+GENERATECONFIGS = "local/vmoodle/cli/generateconfigs.php"
 
 
 def by_generateconfigs(floor, registry, server, script, out):
-    """VMoodle's own program for files of settings, or another in its place, on its table."""
+    """What stands for VMoodle's program for files of settings, or that program, on VMoodle's table."""
     hosts = list(values.hosts(load(registry)))
-    shutil.copytree(HERE, out / "lib")
-    (out / "local/vmoodle/cli").mkdir(parents=True)
-    shutil.copy(script, out / "local/vmoodle/cli/generateconfigs.php")
-    text = (HERE / "moodle.php").read_text(encoding="utf-8").replace("DATAROOT", str(out))
-    (out / "config.php").write_text(text, encoding="utf-8")
+    shutil.copytree(HERE / "moodle", out)
+    if script:
+        shutil.copy(script, out / GENERATECONFIGS)
+    config = out / "config.php"
+    config.write_text(config.read_text(encoding="utf-8").replace("DATAROOT", str(out)), encoding="utf-8")
     for name in ("adminlib", "upgradelib", "clilib", "environmentlib", "pluginlib"):
         (out / f"lib/{name}.php").write_text("<?php\n", encoding="utf-8")
     rows = out.parent / f"{out.name}.tsv"
@@ -120,7 +113,7 @@ def by_generateconfigs(floor, registry, server, script, out):
             file.write("\t".join(str(cell).replace("\\", "\\\\") for cell in row) + "\n")
     server.load("vmoodle", rows, False)
     options = ["-d", "memory_limit=-1", "-d", "pcov.enabled=0", "-d", f"mysqli.default_socket={server.socket}"]
-    run = bench.Run(floor, ["php", *options, out / "local/vmoodle/cli/generateconfigs.php"])
+    run = bench.Run(floor, ["php", *options, out / GENERATECONFIGS])
     written = {path.name: path for path in (out / "vmoodle_configs").iterdir()}
     last = hosts[-1]
     if len(written) != len(hosts) or f"'{last['url']}'" not in written[f"config-{last['id']}.php"].read_text(encoding="utf-8"):
