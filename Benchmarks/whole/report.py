@@ -4,6 +4,16 @@ LABELS = {
     "parse": "libyaml's events", "tar": "tar x of the same files", "links": "cp -al of the same files", "php": "PHP, php-yaml",
     "jinja": "Python, PyYAML and Jinja2", "generateconfigs": "VMoodle's generateconfigs", "ansible": "Ansible's templates"}
 
+# Of the design, for the last column.
+GOALS = {"change": "≤ 1/50", "php": "≥ 2", "jinja": "≥ 8", "ansible": "≥ 10,000"}
+# Label, seconds, seconds of processors, megabytes, wall time as times a full build's, goal.
+WIDTHS = (-32, 13, 13, 9, 17, 10)
+
+
+def line(*texts):
+    """A line of a table."""
+    return "".join(text.rjust(width) if width > 0 else text.ljust(-width) for text, width in zip(texts, WIDTHS)).rstrip()
+
 
 def cells(of_arm):
     """Seconds, those of processors and megabytes, as text."""
@@ -17,10 +27,9 @@ def text(results):
     said = []
     for hosts, figures in results.items():
         build = figures["build"]["wall_s"]
-        said.append(f"{hosts:,} hosts".ljust(32) + "wall s".rjust(14) + "processor s".rjust(14) + "peak MB".rjust(10) + "to a full build".rjust(18))
+        said.append(line(f"{hosts:,} hosts", "wall s", "processor s", "peak MB", "to a full build", "goal"))
         for arm, label in LABELS.items():
             if arm in figures:
-                wall, busy, peak = cells(figures[arm])
-                ratio = figures[arm]["wall_s"] / build
-                said.append(f"  {label}".ljust(32) + wall.rjust(14) + busy.rjust(14) + peak.rjust(10) + f"{ratio:,.3f}".rjust(18))
+                ratio = f"{figures[arm]['wall_s'] / build:,.3f}"
+                said.append(line(f"  {label}", *cells(figures[arm]), ratio, GOALS.get(arm, "")))
     return "\n".join(said)
