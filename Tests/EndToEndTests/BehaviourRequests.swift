@@ -23,19 +23,8 @@ struct BehaviourSection: Sendable {
     let requests: [BehaviourRequest]
 }
 
-/// What belongs to the requests: files of the code tree, beside those of the stand-in, and the registry.
+/// All that is asked, in the order of the table.
 enum Behaviour {
-    /// Largest body of the host that is asked, in bytes.
-    static let largestBody = 4 << 20
-
-    static func registry(_ directory: URL, _ tree: URL, _ port: UInt16) -> String {
-        VirtualSites.registry(directory, tree, port).replacingOccurrences(
-            of: "    name: Alpha\n",
-            with: "    name: Alpha\n    web: { max_body: 4M, headers: { X-Own: \"a {{b}} 'c' \\\"d\\\"\" } }\n")
-            + "  wild: { url: http://moodle.wild.test, aliases: [\"*.wild.test\"], db: "
-            + "{ password: { file: \"\(directory.path)/secrets/alpha\" } } }\n"
-    }
-
     /// Moodle's own check of public paths (core\check\environment\publicpaths) asks for these and wants 404.
     static let hiddenByMoodle = [
         "vendor/", "vendor/bin/behat", "node_modules/", "node_modules/cli/cli.js", ".git/", ".git/HEAD",
@@ -46,32 +35,6 @@ enum Behaviour {
         "auth/manual/upgrade.txt", "lib/upgrade.txt", "phpunit.xml.dist", "privacy/tests/fixtures/logo.png",
         "enrol/lti/tests/fixtures/input.xml", "blog/tests/behat/delete.feature",
     ]
-
-    /// Writes what is asked for and must not be found, what is, and a page that shows its request.
-    static func writeFiles(to tree: URL) throws {
-        let isFile = { (path: String) in !path.hasSuffix("/") && path != "doesnotexist" }
-        var files = Dictionary(uniqueKeysWithValues: hiddenByMoodle.filter(isFile).map { ($0, "hidden\n") })
-        for path in ["vendor/index.php", ".git/x.php", "mod/quiz/tests/fixtures/x.php", "theme/pix.PHP"] {
-            files[path] = "<?php echo 'a hidden script ran';\n"
-        }
-        files[".well-known/security.txt"] = "Contact: x\n"
-        files["folder.php/in.php"] = "<?php echo 'in.php ran';\n"
-        files["request.php"] = """
-            <?php
-            $body = file_get_contents('php://input');
-            require(__DIR__ . '/config.php');
-            header('Content-Type: application/json');
-            $_SERVER['body'] = strlen($body) . ' ' . md5($body);
-            echo json_encode(array_filter($_SERVER, 'is_string') + ['CFG' => $CFG]);
-
-            """
-        for (path, text) in files {
-            let file = tree.appending(path: path)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-    }
 
     static let sections = [
         BehaviourSection(
@@ -160,6 +123,7 @@ enum Behaviour {
                 .init(target: "/", host: "closed.example.test", method: "HEAD"),
                 .init(target: "/", host: "closed.example.test", method: "POST", body: "a=b"),
             ]),
+        BehaviourSection(title: "A code tree with r.php", requests: routes),
         BehaviourSection(title: "Methods and bodies", requests: methods),
         BehaviourSection(title: "Headers", requests: headers),
     ]

@@ -10,7 +10,7 @@ struct BehaviourTests {
 
     private func answers(of server: WebServer) throws -> [String] {
         let sites = try VirtualSites(on: server, registry: Behaviour.registry)
-        try Behaviour.writeFiles(to: sites.tree)
+        try Behaviour.writeFiles(for: sites)
         try sites.start()
         return try Behaviour.sections.flatMap(\.requests).map { request in
             do {

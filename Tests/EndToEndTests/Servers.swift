@@ -29,7 +29,7 @@ enum WebServer: String, CaseIterable, Sendable {
         guard registry.contains("m45: { root:") else { throw ServerFailure("no platform for a PHP of the server's") }
         let layout = isShared ? "map" : "per-host"
         let php = self == .apacheModPHP ? "module" : "fpm"
-        return registry.replacingOccurrences(of: "m45: { root:", with: "m45: { apache_php: \(php), root:")
+        return registry.replacing(/(\bm\d+): \{ root:/) { "\($0.1): { apache_php: \(php), root:" }
             .replacingOccurrences(of: "web: { listen:", with: "web: { layout: \(layout), listen:")
     }
 
