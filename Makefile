@@ -210,9 +210,10 @@ bench-shim: build setup-bench
 setup-run:
 	@Tests/install-packages libyaml-dev libidn2-dev libunistring-dev pkg-config php-cli
 setup-test: setup-run
-	@Tests/install-packages php-fpm php-mysql php-pgsql libapache2-mod-php nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml python3-jinja2 php-yaml gcc libc6-dev systemd logrotate \
+	@Tests/install-packages php-fpm php-mysql php-pgsql libapache2-mod-php libapache2-mod-xsendfile nginx-light apache2 caddy phpunit php-pcov php-codesniffer cron curl openssl strace e2fsprogs python3-venv python3-yaml python3-jinja2 php-yaml gcc libc6-dev systemd logrotate \
 	    mariadb-server postgresql
 	@Tests/install-python check-jsonschema
+	-@Tests/install-packages certbot pebble
 setup-bench: setup-test
 	@Tests/install-packages python3 ansible-core valgrind php-cgi php-apcu php-mysql php-sqlite3 \
 	    php$$(php -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')-dba

@@ -191,6 +191,9 @@ extension Code {
         Each needs one of its own; without 'web.fpm' and 'fpm' they have it.
         VM333 a component cache where it cannot be
         Moodle runs this file: each code tree needs one of its own, outside what web servers serve and what a host writes.
+        VM334 warning: files are sent by a header that no web server of the registry knows
+        'x-accel-redirect' is for nginx and Caddy, 'x-sendfile' for Apache with mod_xsendfile. To others the fragments don't say it, and
+        PHP sends files itself. 'targets' says which web servers there are; without their files the registry is taken at its word.
         VM401 a template's tags do not match or close
         Each '{{#name}}' and '{{^name}}' needs its '{{/name}}', in order.
         VM402 a template uses an unknown name

@@ -144,6 +144,15 @@ public enum Sendfile: String, Sendable, CaseIterable {
     case xAccelRedirect = "x-accel-redirect"
     case xLighttpdSendFile = "x-lighttpd-send-file"
 
+    /// Targets whose programs know it, as their files are made: Apache with mod_xsendfile.
+    public var servers: [String] {
+        switch self {
+        case .off, .xLighttpdSendFile: []
+        case .xSendfile: ["apache"]
+        case .xAccelRedirect: ["nginx", "caddy"]
+        }
+    }
+
     /// As Moodle's config-dist.php writes it.
     public var header: String? {
         switch self {

@@ -306,7 +306,8 @@ enum HostField: Int, DescribedField {
         case .sendfile:
             .init(
                 "sendfile", .word(Sendfile.allCases.map(\.rawValue)),
-                "Let the web server send files: the header that tells it so")
+                "Let the web server send files: the header that tells it so, which PHP leaves out where a server does not know it"
+            )
         case .sendfileAliases:
             .init(
                 "sendfile_aliases", .map(key: SendfileAlias.self, of: .path),

@@ -10,9 +10,10 @@ struct ServerText: Subject {
         case redirect, location, retryAfter, refusal, rootless, mounted, mounts
         case prefix, slashPrefix, atRoot, prefixPattern, extent, docroot, slashDocroot, fastcgi, handler, upstream, key
         case enabled, refused, maintenance, disabled, archived, limitsBody, maxBody
-        case headers, headerName, headerValue, extra, line, files, fileLocation, slashDirectory, directory
+        case headers, headerName, headerValue, extra, line, files, fileLocation, slashDirectory
         case routed, router, limitsWait, wait, sendsHSTS, hstsAge, overridden, overrides
         case http2Listen, http2Directive, hasChallenges, challenges, limitsProxy, proxyWait
+        case sentFiles, sentLocation, sentDirectory, sendsByPath, sentPaths, sentPath
         case shared, share, members, memberName, memberKey, memberLocation, memberDirectory, sendsFiles
     }
 
@@ -61,14 +62,11 @@ struct ServerText: Subject {
         "limits_wait": .flag(.limitsWait), "wait": .text(.wait),
         "sends_hsts": .flag(.sendsHSTS), "hsts_age": .text(.hstsAge),
         "overridden": .flag(.overridden), "overrides": .text(.overrides),
+        "sent_files": .list(.sentFiles, ["location": .text(.sentLocation), "directory": .text(.sentDirectory)]),
+        "sends_by_path": .flag(.sendsByPath), "sent_paths": .list(.sentPaths, ["path": .text(.sentPath)]),
         "headers": .list(.headers, ["name": .text(.headerName), "value": .text(.headerValue)]),
         "extra": .list(.extra, ["line": .line(.line)]),
-        "files": .list(
-            .files,
-            [
-                "location": .text(.fileLocation), "slash_directory": .text(.slashDirectory),
-                "directory": .text(.directory),
-            ]),
+        "files": .list(.files, ["location": .text(.fileLocation), "slash_directory": .text(.slashDirectory)]),
     ]
 
     private let language: ServerLanguage
@@ -86,6 +84,7 @@ struct ServerText: Subject {
     private var header = 0
     private var line = 0
     private var file = 0
+    private var sentPath = 0
     /// The names of a shared server, each with the server that it would be otherwise.
     private var members: [(name: ArraySlice<UInt8>, server: VirtualServer)] = []
     private var member = 0
@@ -200,7 +199,9 @@ extension ServerText {
         case .slashDirectory:
             output.append(site.mount.files[file].directory.bytes)
             output.append(UInt8(ascii: "/"))
-        case .directory: output.append(site.mount.files[file].directory.bytes)
+        case .sentLocation: output.append(site.mount.sentFiles[file].location)
+        case .sentDirectory: output.append(site.mount.sentFiles[file].directory.bytes)
+        case .sentPath: output.append(site.sentPaths[sentPath])
         case .share: output.append(server.share)
         case .memberName: language.hostName(members[member].name, &output)
         case .memberKey: members[member].server.mounts[0].host?.withKey { output.append($0) }
@@ -229,6 +230,7 @@ extension ServerText {
         case .disabled: site.state == .disabled
         case .archived: site.state == .archived
         case .limitsBody: site.maxBody != nil
+        case .sendsByPath: !site.sentPaths.isEmpty
         case .routed: site.platform.hasRouter
         case .limitsWait: site.web?.timeout != nil
         case .sendsHSTS: site.isStrict
@@ -250,6 +252,8 @@ extension ServerText {
         case .headers: headers.count
         case .extra: lines.count
         case .files: site.mount.files.count
+        case .sentFiles: site.mount.sentFiles.count
+        case .sentPaths: site.sentPaths.count
         case .members: members.count
         default: preconditionFailure("\(name) is no list")
         }
@@ -264,7 +268,8 @@ extension ServerText {
             site = SiteText(mount, platforms[mount.platform])
         case .headers: header = item
         case .extra: line = item
-        case .files: file = item
+        case .files, .sentFiles: file = item
+        case .sentPaths: sentPath = item
         case .members: member = item
         default: preconditionFailure("\(name) is no list")
         }
@@ -295,6 +300,8 @@ private struct SiteText {
     let maxBody: Int?
     /// Whether browsers are told to ask by https only.
     let isStrict: Bool
+    /// Where files may lie that PHP names by X-Sendfile; empty if it names none.
+    let sentPaths: [[UInt8]]
 
     init(_ mount: VirtualServer.Mount, _ platform: PlatformText) {
         self.mount = mount
@@ -305,5 +312,7 @@ private struct SiteText {
         hasPath = !mount.path.isEmpty
         maxBody = web?.maxBody?.count
         isStrict = web?.hsts != nil && mount.host?.isHTTPS == true
+        let paths = mount.host?.sentPaths ?? mount.sentPaths
+        sentPaths = paths.isEmpty ? [] : paths + [platform.documentRoot]
     }
 }

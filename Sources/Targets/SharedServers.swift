@@ -130,6 +130,7 @@ extension Web {
             [Array("\(maxBody?.count ?? 0)".utf8)],
             headers.flatMap { [$0.name.bytes, $0.value.bytes] }, [hsts, timeout].map { Array("\($0 ?? -1)".utf8) },
             [overrides?.bytes ?? []], nginxLines?.lines ?? [], apacheLines?.lines ?? [],
+            caddyLines?.lines ?? [],
         ]
         return lists.flatMap { [Array("\($0.count)".utf8)] + $0 }
     }

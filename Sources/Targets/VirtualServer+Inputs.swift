@@ -12,7 +12,8 @@ extension VirtualServer {
         return Digest(of: bytes)
     }
 
-    /// Texts with their lengths before them, so that no two servers have the same bytes.
+    /// Texts with their lengths before them, so that no two servers have the same bytes. A certificate is what a host of the server
+    /// says of it: those of one name say the same (VM309).
     private func appendInputs(to bytes: inout [UInt8]) -> Bool {
         func append(count: Int) {
             withUnsafeBytes(of: UInt32(truncatingIfNeeded: count)) { bytes.append(contentsOf: $0) }
@@ -27,11 +28,6 @@ extension VirtualServer {
         for name in names { append(name) }
         append(count: listens.count)
         for address in listens { append(address.bytes) }
-        append(count: certificate == nil ? 0 : 1)
-        if let certificate {
-            append(certificate.certificate.bytes)
-            append(certificate.key.bytes)
-        }
         append(count: (isUpgrade ? 2 : 0) + (redirect == nil ? 0 : 1))
         if let redirect {
             guard let written = redirect.written else { return false }

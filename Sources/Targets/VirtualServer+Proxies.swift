@@ -15,6 +15,7 @@ extension VirtualServer {
             a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count > b.count
         }
         let files = files(of: hosts, reporting: &diagnostics)
+        let sentPaths = Set(hosts.flatMap(\.sentPaths)).sorted { $0.lexicographicallyPrecedes($1) }
         let names = platform.proxyNames.map { $0.value.bytes[...] }
         return VirtualServer(
             key: names[0], names: names,
@@ -23,7 +24,7 @@ extension VirtualServer {
             mounts: paths.map { path in
                 Mount(
                     host: nil, path: path, platform: position, files: path.isEmpty ? files : [],
-                    inner: inner(path, among: paths))
+                    sentFiles: files, sentPaths: sentPaths, inner: inner(path, among: paths))
             }, place: { platform.proxyNames[0].place })
     }
 

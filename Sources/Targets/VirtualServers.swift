@@ -34,18 +34,25 @@ final class VirtualServer: Sendable {
         let path: ArraySlice<UInt8>
         /// Its number.
         let platform: Int
-        /// Of nginx's internal locations.
+        /// Of nginx's internal locations, which are of the whole server: another mount's may serve this one, too.
         let files: [SendfileLocation]
+        /// All of those by which files of this mount are sent.
+        let sentFiles: [SendfileLocation]
+        /// Of hosts that are not known: where the files may lie that PHP names by X-Sendfile.
+        let sentPaths: [[UInt8]]
         /// Sub-directories, without the first '/', that belong to mounts below this one.
         let inner: [ArraySlice<UInt8>]
 
         init(
-            host: Host?, path: ArraySlice<UInt8>, platform: Int, files: [SendfileLocation], inner: [ArraySlice<UInt8>]
+            host: Host?, path: ArraySlice<UInt8>, platform: Int, files: [SendfileLocation],
+            sentFiles: [SendfileLocation]? = nil, sentPaths: [[UInt8]] = [], inner: [ArraySlice<UInt8>]
         ) {
             self.host = host
             self.path = path
             self.platform = platform
             self.files = files
+            self.sentFiles = sentFiles ?? files
+            self.sentPaths = sentPaths
             self.inner = inner
         }
     }

@@ -55,7 +55,7 @@ struct BehaviourTests {
     @Test(arguments: WebServer.allCases.filter { !WebServer.programs.contains($0) })
     func oneProgramAnswersAlike(server: WebServer) throws {
         let requests = Behaviour.sections.flatMap(\.requests).map { "\($0.target) \($0.title ?? "")" }
-        let (own, usual) = (try answers(of: server), try answers(of: server.isNginx ? .nginx : .apache))
+        let (own, usual) = (try answers(of: server), try answers(of: server.program))
         let others = zip(requests, zip(own, usual)).filter { $0.1.0 != $0.1.1 }
         #expect(others.isEmpty, "\(others.map { "\($0.0): \($0.1.0), not \($0.1.1)" }.joined(separator: "\n"))")
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Hosts that share a server, in the real ones; the other suites run over this layout, too.
-@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2 and php-fpm are needed"))
+@Suite(.serialized, .enabled(if: WebServer.areInstalled, "nginx, apache2, caddy and php-fpm are needed"))
 struct LayoutTests {
     private func sites(on server: WebServer) throws -> VirtualSites {
         let sites = try VirtualSites(on: server) { directory, tree, port in
@@ -57,8 +57,8 @@ struct LayoutTests {
         #expect(try sites.get("/course/view.php", host: "gamma.example.test").status == 403)
     }
 
-    @Test func nginxSendsEachHostItsOwnFiles() throws {
-        let sites = try sites(on: .nginxMap)
+    @Test(arguments: [WebServer.nginxMap, .caddyMap]) func eachHostIsSentItsOwnFiles(server: WebServer) throws {
+        let sites = try sites(on: server)
         for (name, id) in [("alpha", "alpha"), ("www.alpha", "alpha"), ("beta", "beta"), ("BETA", "beta")] {
             let answer = try sites.get("/sendfile.php?file=x.txt", host: "\(name).example.test")
             #expect(answer.status == 200 && answer.text == "file of \(id)", "\(name): \(answer.text)")

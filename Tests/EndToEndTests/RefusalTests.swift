@@ -97,7 +97,7 @@ struct RefusalTests {
         #expect(answer.text.contains("Diese Website ist zurzeit nicht verfügbar."))
         // A log may come behind the answer.
         // Caddy 2.6.2 does not hand on what it is told to (capture_stderr); php-fpm's own log has it.
-        let log = { server == .caddy ? sites.logs : sites.serverLog }
+        let log = { server.isCaddy ? sites.logs : sites.serverLog }
         for _ in 0..<100 where !log().contains("let it read") { usleep(20_000) }
         #expect(log().contains("let it read the files of the current release"), "\(log())")
     }

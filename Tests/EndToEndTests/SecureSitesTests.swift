@@ -122,7 +122,7 @@ struct SecureSitesTests {
         #expect(try sites.get(folder + "token-1_A", host: "delta.example.test").status == 308)
     }
 
-    @Test(arguments: WebServer.allCases.filter { $0.asksPHPFPM && $0 != .caddy })
+    @Test(arguments: WebServer.allCases.filter { $0.asksPHPFPM && !$0.isCaddy })
     func hostsServerWaitsAsLongAsItSays(server: WebServer) throws {
         let sites = try sites(on: server)
         let slow = try secure(sites, "beta.example.test", "/slow.php")

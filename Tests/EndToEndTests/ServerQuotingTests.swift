@@ -64,7 +64,7 @@ struct ServerQuotingTests {
         let running = try server.start(including: file, on: port, in: directory.url.appending(path: "server"))
         defer { running.stop() }
         // Caddy takes UTF-8 only.
-        #expect(expected.count > (server == .caddy ? 270 : 400))
+        #expect(expected.count > (server.isCaddy ? 270 : 400))
         for (path, body) in expected {
             let answer = try LoopbackHTTP(port: port).get(path, host: "localhost")
             // HTTP takes blanks around a header's value away.
@@ -94,7 +94,7 @@ private struct ServerAnswers {
             (head, foot) = ("<VirtualHost 127.0.0.1:\(port)>\n", "</VirtualHost>\n")
             line = "SetEnv VALUE {{value}}\n"
             close = "Require all granted\nHeader always set X-Value %{VALUE}e\n</Location>\n"
-        case .caddy:
+        case .caddy, .caddyMap:
             syntax = CaddySyntax()
             (head, foot) = ("http://:\(port) {\nbind 127.0.0.1\n", "}\n")
             (line, close) = ("header X-Value {{value}}\n", "respond 204\n}\n")
@@ -105,7 +105,7 @@ private struct ServerAnswers {
         switch server {
         case .nginx, .nginxMap: "location = \(path) {\n"
         case .apache, .apacheMap, .apacheModPHP: "<Location \"\(path)\">\n"
-        case .caddy: "handle \(path) {\n"
+        case .caddy, .caddyMap: "handle \(path) {\n"
         }
     }
 }

@@ -6,6 +6,7 @@ enum WebServer: String, CaseIterable, Sendable {
     case nginx, apache, caddy
     case nginxMap = "nginx-map"
     case apacheMap = "apache-map"
+    case caddyMap = "caddy-map"
     /// PHP inside the server, hosts with servers of their own.
     case apacheModPHP = "apache-mod-php"
 
@@ -14,14 +15,16 @@ enum WebServer: String, CaseIterable, Sendable {
 
     var isNginx: Bool { self == .nginx || self == .nginxMap }
     var isApache: Bool { self == .apache || self == .apacheMap || self == .apacheModPHP }
+    var isCaddy: Bool { self == .caddy || self == .caddyMap }
     /// Whose files it reads.
     var target: String { isNginx ? "nginx" : isApache ? "apache" : "caddy" }
 
-    /// Whether it lists the names of its virtual servers.
-    var listsNames: Bool { self != .caddy }
+    /// In the layout of hosts with servers of their own.
+    var program: WebServer { isNginx ? .nginx : isApache ? .apache : .caddy }
+
     var asksPHPFPM: Bool { self != .apacheModPHP }
     /// Whether hosts share servers.
-    var isShared: Bool { self == .nginxMap || self == .apacheMap }
+    var isShared: Bool { self == .nginxMap || self == .apacheMap || self == .caddyMap }
 
     /// A registry of a test as it is for this layout.
     func adapted(_ registry: String) throws -> String {
@@ -44,7 +47,7 @@ enum WebServer: String, CaseIterable, Sendable {
         var arguments = try arguments(including: pattern, on: [port, otherPort].compactMap { $0 }, in: directory)
         if !asksPHPFPM { arguments += settings.flatMap { ["-c", "php_admin_value \($0.replacing("=", with: " "))"] } }
         // An answer, not only a connection: Apache listens, closes and listens again while it starts.
-        return try RunningServer(program, arguments, in: directory, hasGroup: !isNginx) {
+        return try RunningServer(executable, arguments, in: directory, hasGroup: !isNginx) {
             _ = try LoopbackHTTP(port: port).get("/", host: "ready.invalid")
         }
     }
@@ -52,12 +55,12 @@ enum WebServer: String, CaseIterable, Sendable {
     /// What the server's own test of its configuration says, without the two lines that say all is well.
     func complaints(including pattern: String, on port: UInt16, in directory: URL) throws -> String {
         var arguments = try arguments(including: pattern, on: [port], in: directory)
-        if self == .caddy {
+        if isCaddy {
             arguments = arguments.map { $0 == "run" ? "validate" : $0 }
         } else {
             arguments.insert("-t", at: 0)
         }
-        let outcome = try run(try Program.required(program), arguments)
+        let outcome = try run(try Program.required(executable), arguments)
         return (outcome.text + outcome.errors).split(separator: "\n")
             .filter { !$0.hasSuffix("syntax is ok") && !$0.hasSuffix("test is successful") && $0 != "Syntax OK" }
             .filter { $0 != "Valid configuration" && !$0.hasPrefix(#"{"level":"info""#) }
@@ -72,47 +75,16 @@ enum WebServer: String, CaseIterable, Sendable {
             .joined(separator: "\n") + (outcome.status == 0 ? "" : "\nexit \(outcome.status)")
     }
 
-    /// The names of all virtual servers as the program lists them: `nginx -T`, `apache2 -S`.
-    func names(including pattern: String, on port: UInt16, in directory: URL) throws -> Set<String> {
-        let listing = isNginx ? ["-T"] : ["-t", "-D", "DUMP_VHOSTS"]
-        let arguments = try listing + arguments(including: pattern, on: [port], in: directory)
-        let outcome = try run(try Program.required(program), arguments)
-        guard outcome.status == 0 else { throw ServerFailure("\(program): \(outcome.errors)") }
-        var names: [String]
-        if isNginx {
-            names = outcome.text.matches(of: /\bserver_name\s([^;]*);/).flatMap {
-                $0.1.split(whereSeparator: \.isWhitespace)
-            }
-            .map(String.init).filter { $0 != "\"\"" }
-            try checkMaps(in: outcome.text, have: names)
-        } else {
-            names = outcome.text.matches(of: /(?:namevhost|alias) (\S+)/).map { String($0.1) }
-            names.removeAll { $0 == "vmoodle-gen.invalid" }
-        }
-        guard names.count == Set(names).count else { throw ServerFailure("\(program) lists a name twice") }
-        return Set(names)
-    }
-
-    /// The names of nginx's shared servers are those that their maps know.
-    private func checkMaps(in text: String, have names: [String]) throws {
-        let maps = text.matches(of: /map \$host \$vmoodle_(?:key|location)_\S+ \{([^}]*)\}/)
-        let mapped = maps.flatMap { $0.1.matches(of: /^ +"([^"]*)"/.anchorsMatchLineEndings()) }.map { String($0.1) }
-        guard maps.isEmpty != isShared else { throw ServerFailure("\(maps.count) maps for the layout \(self)") }
-        guard Set(mapped).isSubset(of: names), mapped.count == Set(mapped).count else {
-            throw ServerFailure("a map has names of no server")
-        }
-    }
-
-    private var program: String {
+    var executable: String {
         switch self {
         case .nginx, .nginxMap: "nginx"
         case .apache, .apacheMap, .apacheModPHP: "apache2"
         // What keeps its last configuration in the home directory.
-        case .caddy: "env"
+        case .caddy, .caddyMap: "env"
         }
     }
 
-    private func arguments(including pattern: String, on ports: [UInt16], in directory: URL) throws -> [String] {
+    func arguments(including pattern: String, on ports: [UInt16], in directory: URL) throws -> [String] {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let file = directory.appending(path: "server.conf")
         let here = directory.path
@@ -121,7 +93,7 @@ enum WebServer: String, CaseIterable, Sendable {
             case .nginx, .nginxMap: (Self.nginx(here, pattern), ["-c", file.path, "-e", "\(here)/error.log"])
             case .apache, .apacheMap, .apacheModPHP:
                 (try apache(here, pattern, ports), ["-DFOREGROUND", "-f", file.path])
-            case .caddy:
+            case .caddy, .caddyMap:
                 (
                     Self.caddy(here, pattern),
                     [
@@ -165,7 +137,7 @@ enum WebServer: String, CaseIterable, Sendable {
     private func apache(_ here: String, _ pattern: String, _ ports: [UInt16]) throws -> String {
         let modules = [
             asksPHPFPM ? "mpm_event" : "mpm_prefork", "authz_core", "alias", "autoindex", "dir", "env", "headers",
-            "http2", "mime", "rewrite", "socache_shmcb", "ssl", "setenvif",
+            "http2", "mime", "rewrite", "socache_shmcb", "ssl", "setenvif", "xsendfile",
         ]
         // Without what only php-fpm needs, so that nothing else is asked where there is a module.
         let loaded = modules + (asksPHPFPM ? ["proxy", "proxy_fcgi"] : [])

@@ -52,7 +52,7 @@ struct ValidationTests {
             "apache/hosts-0.conf"
         ),
         (
-            "caddy", "caddy/site.conf.tmpl", "\troute {\n\t\t{{#redirect}}", "\trout {\n\t\t{{#redirect}}",
+            "caddy", "caddy/site.conf.tmpl", "\troute {\n\t\t{{#shared}}", "\trout {\n\t\t{{#shared}}",
             "unrecognized directive: rout", "caddy/hosts-0.conf"
         ),
         ("cron", "cron/crontab.tmpl", "{{hour}} * *", "{{hour}} * 13", "no month: '13'", "cron/vmoodle-0"),

@@ -195,7 +195,7 @@ import Testing
         let more = builtIn.replacing("{{sum}}", with: "{{sum}}, 6 => ['own' => 1]")
         let changed = builtIn.replacing("{{#settings}}\n", with: "{{#settings}}\n    'own' => 1,\n")
         let cases = [
-            (builtIn, nil), (more, nil), (former, nil), (changed, 5), (builtIn.replacing("{{sum}}", with: "1"), 16),
+            (builtIn, nil), (more, nil), (former, nil), (changed, 5), (builtIn.replacing("{{sum}}", with: "1"), 17),
             (String(builtIn.dropFirst(5)), 1), ("{{> body}}", 1),
         ]
         for (text, line) in cases {

@@ -50,7 +50,7 @@ extension Registry {
             NamesShareTheirListeners.self, SubdirectoryAliasesRedirect.self, SubdirectoriesAreFew.self,
             StoresAreApart.self, CookiesStayWithTheirHost.self, CookiesTellPortsApart.self,
             ReverseProxiesHaveANameToAskFor.self, ProxyNamesAreNoHosts.self,
-            TestTablesAreApart.self, BehatURLsAreServed.self, SendfileLocationsAreApart.self,
+            TestTablesAreApart.self, BehatURLsAreServed.self, SendfileLocationsAreApart.self, SendfileIsKnown.self,
         ]
         let survey = Survey(self)
         // A thread of its own costs more than a look at a thousand hosts.

@@ -18,5 +18,10 @@ struct Caddy: ServerTarget {
             guard let host = address.host else { return }
             output.append(host.first == UInt8(ascii: "[") ? host[...].dropFirst().dropLast() : host[...])
         },
-        hostName: { $1.append($0) }, lines: { $0.caddyLines?.lines ?? [] }, canShare: { _ in false }, parts: { [$0] })
+        hostName: { $1.append($0) }, lines: { $0.caddyLines?.lines ?? [] },
+        // An IPv6 address has lost its brackets when a name is looked at; "default" is a word of 'map'.
+        canShare: { server in
+            !server.names.contains { $0.first == UInt8(ascii: "[") || $0.elementsEqual("default".utf8) }
+        },
+        parts: { [$0] })
 }

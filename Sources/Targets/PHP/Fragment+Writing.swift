@@ -18,6 +18,7 @@ extension Fragment {
         case .settingValue: writeValue(of: settings[setting], of: current, with: &writer, to: &output)
         case .keys: write(innerFiles[innerFile].keys, with: &writer, to: &output)
         case .sum: writer.write(Int(sum(behind: &output)), to: &output)
+        case .ignorant: writer.write(plain: current.settings.sendfile.ignorantServers, to: &output)
         default: preconditionFailure("\(name) is no literal")
         }
     }
@@ -144,6 +145,13 @@ extension Fragment {
     }
 
     // MARK: Lists
+
+    func isSet(_ name: Name) -> Bool {
+        switch name {
+        case .sendsFiles: current.settings.sendfile != .off
+        default: preconditionFailure("\(name) is no flag")
+        }
+    }
 
     mutating func count(of name: Name) -> Int {
         switch name {

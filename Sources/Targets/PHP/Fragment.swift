@@ -8,7 +8,7 @@ struct Fragment: Subject {
 
     enum Name {
         case id, settings, settingName, settingValue, secretFiles, fileName, filePath, innerSecretFiles, innerPath, keys
-        case sum
+        case sum, sendsFiles, ignorant
     }
 
     static let vocabulary: Vocabulary<Name> = [
@@ -17,6 +17,8 @@ struct Fragment: Subject {
         "secret_files": .list(.secretFiles, ["name": .text(.fileName), "path": .text(.filePath)]),
         "inner_secret_files": .list(.innerSecretFiles, ["path": .text(.innerPath), "keys": .literal(.keys)]),
         "sum": .literal(.sum),
+        "sends_files": .flag(.sendsFiles),
+        "ignorant": .literal(.ignorant),
     ]
 
     /// Whether a secret stands in it.

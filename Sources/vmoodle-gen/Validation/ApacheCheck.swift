@@ -8,6 +8,7 @@ enum ApacheCheck {
         "access_compat", "alias", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_host",
         "authz_user", "autoindex", "deflate", "dir", "env", "expires", "filter", "headers", "http2", "mime", "proxy",
         "proxy_fcgi", "remoteip", "reqtimeout", "rewrite", "setenvif", "socache_shmcb", "ssl", "unixd", "version",
+        "xsendfile",
     ]
     private static let folders = [
         "/usr/lib/apache2/modules", "/etc/httpd/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules",
