@@ -7,7 +7,7 @@ FORMATTED := Package.swift Sources Tests Benchmarks/Render Benchmarks/table.swif
 # Files to import are what people bring, broken ones among them.
 PHP_FILES = $(shell find Sources Tests Benchmarks -name '*.php' -not -path 'Tests/Imports/*')
 
-.PHONY: run test test-php test-moodle guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon misses torture \
+.PHONY: run test test-php test-moodle guide check golden fuzz reliability soak forged agreement cron-simulation names cron-daemon systemd-timers misses torture \
 	plug-pulls full-disks at-once sanitizers round-trips mutants baseline bench bench-shim bench-run bench-scale bench-hostile format install build \
 	setup-run setup-test setup-bench clean
 .DELETE_ON_ERROR:
@@ -142,6 +142,11 @@ names: setup-test
 cron-daemon: setup-test
 	$(SWIFT) build --build-tests
 	VMOODLE_CRON=1 $(SWIFT) test --skip-build --filter CronDaemonTests
+
+# Boots systemd in namespaces of its own, over this machine's files, and has generated timers run their hosts; it takes two minutes.
+systemd-timers: setup-test
+	$(SWIFT) build --build-tests
+	VMOODLE_SYSTEMD=1 $(SWIFT) test --skip-build --filter SystemdBootTests
 
 # A day of so many hosts' crons, under `cron run` and as VMoodle's vcron goes about it; the table of docs/cron.md.
 HOSTS ?= 10000
