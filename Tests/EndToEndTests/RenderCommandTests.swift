@@ -63,6 +63,14 @@ import Testing
         #expect(outcome.errors == "cron has nothing for host 'univ-old' (state: disabled)\n")
     }
 
+    @Test func targetThatBuildsLeaveOutIsSaidToBe() throws {
+        let registry = Repository.root.appending(path: "registry.yaml").path
+        let outcome = try run(Program.vmoodleGen(), ["render", "aliases", "lyc-12", registry])
+        #expect(outcome.status == 0 && outcome.text.contains("lyc-12"))
+        #expect(
+            outcome.errors == "builds leave 'aliases' out; 'targets: { aliases: true }' in the registry has it made\n")
+    }
+
     @Test(arguments: [
         (["ngix", "ecole-3"], "no target is 'ngix'; did you mean 'nginx'?"),
         (["nothing", "ecole-3"], "no target is 'nothing'; known are aliases, apache, caddy, compat, cron, "),

@@ -5,7 +5,7 @@ import TestSupport
 struct SystemdBoot {
     static let canRun = Program.isRoot && Program.path("unshare") != nil && Program.path("systemctl") != nil
 
-    /// What stays as it is: all that is there is the machine's and the directory's own.
+    /// Of the test, and the same inside.
     let directory: URL
 
     /// Boots, runs a script and ends with it, and with whatever it has started.
@@ -29,7 +29,8 @@ struct SystemdBoot {
         group=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/mounts)/vmoodle-$$
         mkdir "$group"
         (
-            echo 0 > "$group/cgroup.procs"
+            # Outside of it systemd would take the machine's own groups for its.
+            echo 0 > "$group/cgroup.procs" || exit 1
             exec unshare --pid --mount --uts --ipc --cgroup --fork --kill-child --propagation private sh -e -c '
                 directory=$1
                 root=$directory/root

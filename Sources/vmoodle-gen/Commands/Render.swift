@@ -56,6 +56,10 @@ struct Render: ParsableCommand {
             let id = String(decoding: host.id.value, as: UTF8.self)
             Terminal.say("\(target.name) has nothing for host '\(id)' (state: \(host.state.rawValue))\n")
         }
+        if !registry.makes(target.name) {
+            Terminal.say(
+                "builds leave '\(target.name)' out; 'targets: { \(target.name): true }' in the registry has it made\n")
+        }
     }
 
     private static func target(_ name: String, servedFrom directory: String) throws -> any Target {
