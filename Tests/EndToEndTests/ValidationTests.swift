@@ -84,6 +84,26 @@ struct ValidationTests {
         #expect(shown.errors.contains(": note: this line of the template writes it\n"))
     }
 
+    /// Caddy names the ends of all blocks around what it does not understand, each with a file of the check's own.
+    @Test(arguments: [
+        ("respond a b c d", "Wrong argument count or unexpected line ending after 'd'"),
+        (
+            "headr X y",
+            "unrecognized directive: headr - are you sure your Caddyfile structure (nesting and braces) is correct?"
+        ),
+    ])
+    func lineThatCaddyMeansIsShown(_ line: String, _ reason: String) throws {
+        let text = try String(contentsOfFile: directory.path + "/registry.yaml", encoding: .utf8)
+        let extra = "web: { extra: { caddy: ['\(line)'] } }"
+        let changed = text.replacingOccurrences(of: "\n  rectorat:\n", with: "\n  rectorat:\n    \(extra)\n")
+        #expect(changed != text)
+        _ = try directory.write(changed, to: "registry.yaml")
+        let outcome = try check(["--with", "caddy"])
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("'rectorat': \(reason)\n"), "\(outcome.errors)")
+        #expect(outcome.errors.contains(" | \t\t\t\t\(line)\n"), "\(outcome.errors)")
+    }
+
     /// Each with hosts that have such files, in accounts that need not be here.
     @Test(arguments: [
         (
