@@ -25,6 +25,14 @@ struct ValidationTests {
         return outcome
     }
 
+    /// Writes a program, by a process of its own: while this one has a file open that it writes, others that it starts have it, too, and
+    /// nobody can run it ("Text file busy").
+    private func program(_ text: String, to name: String) throws {
+        let source = try directory.write(text, to: name + ".text")
+        let outcome = try run("/usr/bin/install", ["-m", "755", source, "\(directory.path)/\(name)"])
+        try #require(outcome.status == 0, "\(outcome.errors)")
+    }
+
     /// A template of the site's own with a mistake in it.
     private func spoil(_ name: String, _ old: String, _ new: String) throws {
         let text = try run(Program.vmoodleGen(), ["templates", "--print", name]).text
@@ -161,9 +169,8 @@ struct ValidationTests {
 
     /// A program that says nothing, asked to end as a terminal does it, and by another's hand.
     @Test(arguments: [SIGINT, SIGTERM]) func interruptedCheckLeavesNothing(_ signal: Int32) throws {
-        let program = try directory.write(
+        try program(
             "#!/bin/sh\n: > '\(directory.path)/started'; exec sleep 100\n", to: "bin/php")
-        chmod(program, 0o755)
         let check = try RunningServer(
             "env",
             [
@@ -235,8 +242,7 @@ struct ValidationTests {
     }
 
     @Test func programThatEndsEarlyIsAFailure() throws {
-        let program = try directory.write("#!/bin/sh\nexit 0\n", to: "bin/php")
-        chmod(program, 0o755)
+        try program("#!/bin/sh\nexit 0\n", to: "bin/php")
         let outcome = try check(["--with", "php"], environment: ["PATH": directory.path + "/bin"])
         #expect(outcome.status == 1 && outcome.errors.contains("VM521: the files of php could not be checked: "))
     }
@@ -260,9 +266,8 @@ struct ValidationTests {
             \(hosts)
             """, to: "registry.yaml")
         // The real one is what PATH has behind this one's folder.
-        let program = try directory.write(
+        try program(
             "#!/bin/sh\necho run >> '\(directory.path)/log'\nPATH=${PATH#*:} exec php \"$@\"\n", to: "bin/php")
-        chmod(program, 0o755)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
         let outcome = try check(["--with", "php"], environment: ["PATH": "\(directory.path)/bin:\(path)"])
         #expect(outcome.status == 0, "\(outcome.errors)")
