@@ -59,8 +59,12 @@ struct LayoutTests {
 
     @Test(arguments: [WebServer.nginxMap, .caddyMap]) func eachHostIsSentItsOwnFiles(server: WebServer) throws {
         let sites = try sites(on: server)
-        for (name, id) in [("alpha", "alpha"), ("www.alpha", "alpha"), ("beta", "beta"), ("BETA", "beta")] {
-            let answer = try sites.get("/sendfile.php?file=x.txt", host: "\(name).example.test")
+        let names = [
+            ("alpha.example.test", "alpha"), ("www.alpha.example.test", "alpha"), ("beta.example.test", "beta"),
+            ("BETA.example.test", "beta"), ("Beta.Example.test.", "beta"), ("beta.example.test.:80", "beta"),
+        ]
+        for (name, id) in names {
+            let answer = try sites.get("/sendfile.php?file=x.txt", host: name)
             #expect(answer.status == 200 && answer.text == "file of \(id)", "\(name): \(answer.text)")
         }
         for target in ["/.vmoodle-files/alpha/x.txt", "/.vmoodle-files/beta/x.txt", "/.vmoodle-files/"] {

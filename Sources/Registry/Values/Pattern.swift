@@ -87,7 +87,7 @@ public struct Pattern: Sendable {
             let name = String(decoding: name, as: UTF8.self)
             let hint =
                 suggestion(for: name, among: Self.names).map { "; did you mean '{\($0)}'?" }
-                ?? "; \(Self.known)"
+                ?? "; \(Self.known), and '{{' and '}}' write braces"
             throw Refusal(reason: "unknown name '{\(name)}' in a pattern\(hint)", quoted: "{\(name)}")
         }
         guard let value else {
