@@ -42,8 +42,10 @@ extension HandWritten {
         out.append(platform.root.value.bytes)
         out.append("/admin/cli/cron.php")
         finish(.token, from: start)
-        out.append(" --keep-alive=")
-        out.append(host.cron.keepAlive)
+        if let seconds = host.cron.keepAlive {
+            out.append(" --keep-alive=")
+            out.append(seconds)
+        }
         out.append(" --host=")
         let url = out.count
         host.withBytes(of: .url) { out.append($0) }

@@ -79,7 +79,7 @@ function fragment_view(array $host, array $registry): array
     $settings += ['vmoodleroot' => $host['url'], 'vmoodlename' => $host['key'], 'vhost' => strtok($host['key'], '.')];
     $files = ['dbpass' => $host['db']['password']['file']];
     $view = [
-        'id' => $host['id'], 'settings' => [], 'secret_files' => [], 'inner_secret_files' => [],
+        'id' => $host['id'], 'settings' => [], 'secret_files' => [], 'inner_secret_files' => [], 'sends_files' => false,
         'sum' => crc32(serialize(['vmoodle-gen fragment 2', $host['id'], $settings, $files])),
     ];
     foreach ($settings as $name => $value) {
@@ -112,7 +112,7 @@ function mount(array $host, array $below): array
         'enabled' => $host['state'] === 'enabled', 'refused' => $host['state'] !== 'enabled',
         'maintenance' => $host['state'] === 'maintenance', 'disabled' => $host['state'] === 'disabled', 'archived' => false,
         'limits_body' => false, 'limits_wait' => false, 'sends_hsts' => false, 'routed' => false, 'overridden' => false,
-        'headers' => [], 'extra' => [], 'files' => [],
+        'headers' => [], 'extra' => [], 'files' => [], 'sends_by_path' => false, 'sent_paths' => [],
     ];
 }
 
@@ -184,7 +184,7 @@ function crontab(array $hosts): array
             'minute' => $period < 60 ? "$start-59/$period" : (string) $start, 'user' => $host['platform']['user'],
             'lock' => "/run/lock/vmoodle-{$host['id']}", 'timeout' => '21600', 'nice' => '10',
             'php' => $host['platform']['php'] ?? '/usr/bin/php', 'script' => $host['platform']['root'] . '/admin/cli/cron.php',
-            'keep_alive' => '0',
+            'keeps_alive' => true, 'keep_alive' => '0',
         ];
     }
     return ['hosts' => $lines];

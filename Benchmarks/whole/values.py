@@ -79,7 +79,7 @@ def fragment(host, registry):
     return {
         "id": host["id"], "settings": [{"name": name, "value": value} for name, value in settings.items()],
         "secret_files": [{"name": name, "path": path} for name, path in files.items()], "inner_secret_files": [],
-        "sum": binascii.crc32(serialized(said))}
+        "sends_files": False, "sum": binascii.crc32(serialized(said))}
 
 
 # --- servers -------------------------------------------------------------------------------------------------------
@@ -103,7 +103,8 @@ def mount(host, below):
         "fastcgi": address or "unix:/run/php/php-fpm.sock", "handler": f"proxy:fcgi://{address}" if address else HANDLER,
         "max_body": "1073741824", "enabled": host["state"] == "enabled", "refused": host["state"] != "enabled",
         "maintenance": host["state"] == "maintenance", "disabled": host["state"] == "disabled", "archived": False, "limits_body": False,
-        "limits_wait": False, "sends_hsts": False, "routed": False, "overridden": False, "headers": [], "extra": [], "files": []}
+        "limits_wait": False, "sends_hsts": False, "routed": False, "overridden": False, "headers": [], "extra": [], "files": [],
+        "sends_by_path": False, "sent_paths": []}
 
 
 def server(names, host, mounts, location, refusal):
@@ -159,7 +160,7 @@ def crontab(all_hosts):
             "id": host["id"], "url": host["url"], "cron": True, "logs_to_file": False, "jobs": [], "hour": "*",
             "minute": f"{start}-59/{period}" if period < 60 else str(start), "user": host["platform"]["user"],
             "lock": f"/run/lock/vmoodle-{host['id']}", "timeout": "21600", "nice": "10", "php": host["platform"].get("php", "/usr/bin/php"),
-            "script": host["platform"]["root"] + "/admin/cli/cron.php", "keep_alive": "0"})
+            "script": host["platform"]["root"] + "/admin/cli/cron.php", "keeps_alive": True, "keep_alive": "0"})
     return {"hosts": lines}
 
 
