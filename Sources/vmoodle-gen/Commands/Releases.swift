@@ -41,7 +41,8 @@ struct Rollback: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make the release current again that was before, or another one.",
         discussion: """
-            One rename, as a build's last step is. The release's files have to be there, with their sizes; `status --verify` reads them.
+            One rename, as a build's last step is. The release's files have to be there, with their sizes, but for fragments and shards that \
+            the current one has, too; `status --verify` reads all.
             Exit status: 0 done or nothing to do, 1 failed, 75 a build is at work.
             """)
 
@@ -105,7 +106,7 @@ extension OutputOption {
                 try hooks?.finish(in: directory)
                 return Terminal.print("nothing to do: release \(release) is current in \(out)\n")
             }
-            try checkStoredFiles(of: release, in: directory)
+            try checkStoredFiles(of: release, besideThoseOf: former, in: directory)
             if let hooks {
                 try hooks.activate(ReleaseChange(from: former, to: release, in: directory), in: directory)
             } else {
@@ -115,9 +116,12 @@ extension OutputOption {
         }
     }
 
-    /// Refuses a release without one of the stored files that it needs.
-    private func checkStoredFiles(of release: String, in directory: OutputDirectory) throws {
-        let needed = try directory.storedFiles(of: release)
+    /// Refuses a release without one of the stored files that it needs, but for those that the current one needs, too: there may
+    /// be a hundred thousand, of which a release is as whole as the one before it.
+    private func checkStoredFiles(
+        of release: String, besideThoseOf former: String?, in directory: OutputDirectory
+    ) throws {
+        let needed = try directory.storedFiles(of: release, besideThoseOf: former)
         if let first = try directory.damage(ofStored: needed, reading: false).first {
             Terminal.say(
                 "vmoodle-gen: error: VM502: the release \(release) is not whole (\(first.path): \(first.what.rawValue)); build it again\n"
@@ -130,10 +134,12 @@ extension OutputOption {
 extension OutputDirectory {
     /// The stored files that a release needs, by its tables.
     ///
+    /// - Parameter other: a release whose tables name files that need not be among them.
     /// - Throws: `PublishingError`, too, if they cannot be read.
-    func storedFiles(of release: String) throws -> [String] {
+    func storedFiles(of release: String, besideThoseOf other: String? = nil) throws -> [String] {
         do {
-            return try ReleaseHosts(release, in: self).storedFiles()
+            let former = other.flatMap { try? ReleaseHosts($0, in: self) }
+            return try ReleaseHosts(release, in: self).storedFiles(beside: former)
         } catch let error as ReleaseHosts.Damage {
             throw PublishingError("the table of the release \(release) cannot be read: \(error)")
         }

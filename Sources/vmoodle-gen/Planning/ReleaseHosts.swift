@@ -49,17 +49,21 @@ struct ReleaseHosts {
     static let commands = Array("-".utf8)
 
     /// The paths of all stored files that the release needs.
-    func storedFiles() throws -> [String] {
+    ///
+    /// - Parameter other: nil, or a release whose shards' files need not be named, with those that they name.
+    func storedFiles(beside other: ReleaseHosts? = nil) throws -> [String] {
         var fragments: Set<String> = []
-        for table in [keys, ids] {
-            for entry in try table.entries() {
+        var shards: [ArraySlice<UInt8>] = []
+        for (table, former) in [(keys, other?.keys), (ids, other?.ids)] {
+            let shared = Set(former?.references ?? [])
+            shards += table.references.filter { !shared.contains($0) }
+            for entry in try former.map(table.entries(beside:)) ?? table.entries() {
                 guard let record = HostRecord(entry.record) else { throw Damage("a row of the table is no record") }
                 if record.status != .redirect, !record.payload.isEmpty {
                     fragments.insert(StoredFile.path(of: record.payload[...], in: "fragments"))
                 }
             }
         }
-        let shards = (keys.references + ids.references).map { StoredFile.path(of: $0, in: "shards") }
-        return fragments.union(shards).sorted()
+        return fragments.union(shards.map { StoredFile.path(of: $0, in: "shards") }).sorted()
     }
 }
