@@ -131,7 +131,7 @@ struct TenantRunTests {
 
     @Test func passwordsStandInNoCommandLineAndNoLog() throws {
         let watch = CommandLines(holding: "CANARY-\(getpid())")
-        let outcome = try run(["@all", "--show", "lines", "--", "cron", "--keep-alive=1"])
+        let outcome = try fleet.tool(["run", "@all", "-j4", "--show", "lines", "--", "cron", "--keep-alive=1"])
         let seen = watch.stop()
         // None was found, and not because nobody looked.
         #expect(outcome.status == 0 && seen.looks > 3 && seen.found == [])
