@@ -88,11 +88,13 @@ extension OutputTree {
             let artifacts = target.artifacts(for: registry, from: templates, reporting: &found)
             return (artifacts, found)
         }
-        // What they find is reported in their order.
+        // The longest begins first, and what all web servers wait for goes on beside it.
+        let order = wanted.indices.sorted { (wanted[$0] is PHP ? 0 : 1, $0) < (wanted[$1] is PHP ? 0 : 1, $1) }
         let made =
             registry.hosts.count < Self.fewHosts
-            ? wanted.map(make) : concurrentMap(wanted.count) { make(wanted[$0]) }
-        for target in made {
+            ? order.map { make(wanted[$0]) } : concurrentMap(order.count) { make(wanted[order[$0]]) }
+        // What they find is reported in their order.
+        for (_, target) in zip(order, made).sorted(by: { $0.0 < $1.0 }) {
             for diagnostic in target.found.all { diagnostics.report(diagnostic) }
             for artifact in target.artifacts {
                 switch artifact {
