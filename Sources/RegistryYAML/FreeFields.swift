@@ -1,7 +1,7 @@
 /// Which of a host's fields reach its fragment alone.
 extension HostField {
     /// No rule compares them, no other file says them, and no host's place in a file depends on them: FreeFieldsTests change each
-    /// of them. `name` is one as long as nothing else is made from it.
+    /// of them. `HostReading.free(over:)` has the exceptions.
     static let free = FieldSet(
         fields: [
             name, text, labels, config, plugins, tasks, hardening, upgradeKey, salt, oldSalts, peppers,
@@ -15,17 +15,15 @@ extension HostField {
             vmoodleID, vmoodleForcedDNS, vmoodleCreated, vmoodleLastCron, vmoodleCronGap, vmoodleCronCount,
             vmoodleMetadata,
         ].map(\.rawValue))
+
+    /// Of these what may name files of secrets, which a pool of the host's own says that its PHP may read.
+    static let holdingSecrets = FieldSet(
+        fields: [
+            config, plugins, upgradeKey, salt, oldSalts, peppers, databasePassword, readOnly, smtpPassword,
+        ].map(\.rawValue))
 }
 
 extension Document {
-    /// Fields that reach a host's fragment alone, as far as its own lines decide that.
-    func freeFields(of own: OwnFields) -> FieldSet {
-        let namesReach = own.entries.contains { field, node in
-            node >= 0 && !HostField.free.contains(Int(field)) && holdsName(Int(node))
-        }
-        return namesReach ? HostField.free & ~FieldSet(field: HostField.name.rawValue) : HostField.free
-    }
-
     /// Whether the host's name is filled in in a value or in what it holds.
     func holdsName(_ index: Int) -> Bool {
         let mark = Array("{name}".utf8)

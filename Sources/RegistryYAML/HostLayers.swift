@@ -138,7 +138,8 @@ final class HostBase {
     /// Fields whose value holds a `{…}`.
     let patterned: FieldSet
     private let merged: Merged<HostField>
-    private var knownFree: FieldSet?
+    /// What was asked for of names; there are two sets of free fields.
+    private var namesBeside: [(free: FieldSet, areThere: Bool)] = []
     /// The same with one host's own fields laid over it while that host is read.
     private var fields: Merged<HostField>
 
@@ -172,18 +173,18 @@ final class HostBase {
         }
     }
 
-    /// Fields of a host that reach its fragment alone, as far as what lies below it decides that.
-    func free(_ document: Document) -> FieldSet {
-        if let knownFree { return knownFree }
-        let reaching = patterned.numbers.filter { !HostField.free.contains($0) }
-        let nodes = reaching.flatMap { field in
+    /// Whether a pool of the host's own is made, as long as the host says nothing itself.
+    var hasPool: Bool { merged[.poolUser] != nil }
+
+    /// Whether the host's name is filled in in a field other than some.
+    func holdsName(beside free: FieldSet, _ document: Document) -> Bool {
+        if let known = namesBeside.first(where: { $0.free == free }) { return known.areThere }
+        let nodes = (patterned & ~free).numbers.flatMap { field in
             merged.layers[field] ?? HostField(rawValue: field).flatMap { merged[$0] }.map { [$0] } ?? []
         }
-        let free =
-            nodes.contains(where: document.holdsName)
-            ? HostField.free & ~FieldSet(field: HostField.name.rawValue) : HostField.free
-        knownFree = free
-        return free
+        let areThere = nodes.contains(where: document.holdsName)
+        namesBeside.append((free, areThere))
+        return areThere
     }
 
     /// Lays a host's own fields over the base for as long as it is read.

@@ -49,12 +49,25 @@ final class HostReading {
     private func fixed(_ key: Int, over base: HostBase) -> Digest {
         signature.removeAll(keepingCapacity: true)
         document.signExactly(key, into: &signature)
-        let free = base.free(document) & document.freeFields(of: own)
+        let free = free(over: base)
         for (field, node) in own.entries where !free.contains(Int(field)) {
             signature.append(UInt8(truncatingIfNeeded: field))
             document.signExactly(Int(node), into: &signature)
         }
         return Digest(of: signature)
+    }
+
+    /// The fields of the host that reach its fragment alone: not those that name files of secrets, where a pool of its own says
+    /// what PHP may read, and not its name, where more is made from that.
+    private func free(over base: HostBase) -> FieldSet {
+        let hasPool = base.hasPool || own.entries.contains { $0.field == HostField.poolUser.rawValue && $0.node >= 0 }
+        let free = hasPool ? HostField.free & ~HostField.holdingSecrets : HostField.free
+        let namesReach =
+            base.holdsName(beside: free, document)
+            || own.entries.contains { field, node in
+                node >= 0 && !free.contains(Int(field)) && document.holdsName(Int(node))
+            }
+        return namesReach ? free & ~FieldSet(field: HostField.name.rawValue) : free
     }
 
     /// The merged fields of a host that was read before, with what its `{…}` stand for.

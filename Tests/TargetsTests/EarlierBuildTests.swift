@@ -36,7 +36,7 @@ import Testing
         mutating func edit(_ random: inout SplitMix64) {
             let index = random.next(below: hosts.count)
             number += 1
-            switch random.next(below: 16) {
+            switch random.next(below: 17) {
             case 0: hosts.remove(at: index)
             case 1: hosts.insert(host("https://n\(number).example.edu"), at: index)
             case 2: hosts.insert(host("https://shared.example.edu/s\(number)"), at: index)
@@ -57,6 +57,7 @@ import Testing
                 set(
                     "dev", "{ behat: { url: \"https://b\(number).example.edu\", dataroot: \"/b/{id}\", prefix: b_ } }",
                     of: index)
+            case 15: set("web", "{ pool: { user: u\(number) } }", of: index)
             case 14: head[11] = "  g: { config: { theme: t\(number) } }"
             default: set("name", "Name \(number)", of: index)
             }
@@ -66,12 +67,13 @@ import Testing
         mutating func editFreely(_ random: inout SplitMix64) {
             let index = random.next(below: hosts.count)
             number += 1
-            switch random.next(below: 6) {
+            switch random.next(below: 7) {
             case 0: hosts[index].append("    # \(number)")
             case 1: set("config", "{ theme: t\(number) }", of: index)
             case 2: set("mail", "{ support: s\(number)@example.org }", of: index)
             case 3: set("description", "Host \(number)", of: index)
             case 4: hosts[index].removeAll { $0.hasPrefix("    config:") }
+            case 5: set("db", "{ password: { file: /p\(number) } }", of: index)
             default: set("name", "Name \(number)", of: index)
             }
         }

@@ -156,15 +156,38 @@ import Testing
 
     @Test(arguments: 0..<FreeFieldsTests.values.count) func reachNothingElse(_ number: Int) throws {
         let (field, one, other) = Self.values[number]
-        let (before, after) = (try read(text([one])), try read(text([other])))
+        #expect(try isFree(field, [one], [other]), "\(field)")
+    }
+
+    /// PHP of a pool of a host's own may read the files of the host's secrets, and the pool says which these are.
+    @Test(arguments: 0..<FreeFieldsTests.values.count) func reachNothingElseWhereTheHostHasAPool(_ number: Int) throws {
+        let (field, one, other) = Self.values[number]
+        let pool = "web: { pool: { user: one } }"
+        let holdsSecrets = HostField.holdingSecrets.contains(field.rawValue)
+        #expect(try isFree(field, [pool, one], [pool, other]) != holdsSecrets, "\(field)")
+    }
+
+    @Test(arguments: [
+        "db: { password: { file: '/{name}' } }", "config: { jabberpassword: { file: '/{name}' } }",
+    ])
+    func aNameThatASecretsFileHasReachesThePool(_ secret: String) throws {
+        let pool = "web: { pool: { user: one } }"
+        #expect(try !isFree(.name, [secret, pool, "name: one"], [secret, pool, "name: other"]))
+        #expect(try isFree(.name, [secret, "name: one"], [secret, "name: other"]))
+    }
+
+    /// Whether a change counts as one of settings, as which it must change nothing else.
+    private func isFree(_ field: HostField, _ one: [String], _ other: [String]) throws -> Bool {
+        let (before, after) = (try read(text(one)), try read(text(other)))
         let (old, new) = (try fixed(before), try fixed(after))
-        #expect(zip(old, new).allSatisfy { $0.fixed == $1.fixed }, "\(field)")
         #expect(zip(old, new).count { $0.all != $1.all } == 1, "\(field)")
+        guard zip(old, new).allSatisfy({ $0.fixed == $1.fixed }) else { return false }
         let trees = (try tree(of: before), try tree(of: after))
         let changed = Set(trees.0.files.map(Bytes.init)).symmetricDifference(trees.1.files.map(Bytes.init)).map(\.path)
         #expect(Set(changed).isSubset(of: ["hosts.php", "ids.php"]), "\(field): \(changed)")
         let fragments = Set(trees.0.stored.map(\.name)).symmetricDifference(trees.1.stored.map(\.name))
         #expect(fragments.count <= 2 && trees.0.stored.count == trees.1.stored.count, "\(field)")
+        return true
     }
 
     private struct Bytes: Hashable {
