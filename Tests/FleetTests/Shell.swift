@@ -18,11 +18,3 @@ extension Invocation {
             environment: ProcessEnvironment(), timeout: timeout)
     }
 }
-
-/// Whether a process is there and no zombie.
-func isAlive(_ id: Int32) -> Bool {
-    guard let status = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
-        let state = status.split(separator: ")").last?.dropFirst().first
-    else { return false }
-    return state != "Z"
-}
