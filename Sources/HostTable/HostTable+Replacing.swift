@@ -12,7 +12,8 @@ extension HostTable {
         var references = table.references.map { Array($0) }
         let root = try table.root(replacing: records)
         var files: [[UInt8]] = []
-        for (number, changed) in Dictionary(grouping: records, by: { table.shard(of: $0.key) }) where root == nil {
+        for (number, changed) in Dictionary(grouping: records, by: { table.shard(of: CRC32.of($0.key)) })
+        where root == nil {
             let entries = try table.entries(ofShard: number)
             let file = Part(entries: try Self.rows(entries, replacing: changed)).file
             files.append(file)
@@ -37,7 +38,7 @@ extension HostTable {
 }
 
 extension HostTableReader {
-    func shard(of key: [UInt8]) -> Int { Int(UInt64(CRC32.of(key)) >> UInt64(root.shift)) }
+    func shard(of hash: UInt32) -> Int { Int(UInt64(hash) >> UInt64(root.shift)) }
 
     func entries(ofShard number: Int) throws -> [HostTable.Entry] { try shards.open(references[number]).entries() }
 

@@ -36,7 +36,7 @@ public struct HostTableReader: Sendable {
     /// As `record(of:)`, and where that is.
     public func lookUp(_ key: [UInt8]) throws -> (place: Place, record: [UInt8]?) {
         let hash = CRC32.of(key)
-        let number = Int(UInt64(hash) >> UInt64(root.shift))
+        let number = shard(of: hash)
         let reference = root.references.dropFirst(32 * number).prefix(32)
         let part = try reference.isEmpty ? root : shards[number, reference]
         let slot = part.slot(of: hash)
