@@ -13,7 +13,7 @@ public struct OutputFile: Sendable {
 
     private enum Content {
         case kept([UInt8])
-        case remade(size: Int, sha256: String?, @Sendable (Renderings) -> [UInt8])
+        case remade(size: Int, digest: Digest, sha256: String?, @Sendable (Renderings) -> [UInt8])
     }
 
     public let path: String
@@ -30,15 +30,24 @@ public struct OutputFile: Sendable {
         self.init(path, .kept(bytes), access, needsFreshCopy: needsFreshCopy, inputs: inputs)
     }
 
-    /// One that is made each time that its bytes are asked for, of which the first have been looked at.
-    ///
-    /// - Parameter sha256: nil: nobody asks for it.
+    /// One that is made each time that its bytes are asked for, as it was made the first time.
     public init(
-        path: String, remaking bytes: [UInt8], sha256: String?, access: Access = .everyone, inputs: Digest? = nil,
+        path: String, remaking bytes: [UInt8], inputs: Digest?, by make: @escaping @Sendable (Renderings) -> [UInt8]
+    ) {
+        let sum = SHA256.hexadecimal(bytes)
+        guard let digest = Digest(hexadecimal: sum.prefix(32)) else { preconditionFailure("a sum is of such digits") }
+        let content = Content.remade(
+            size: bytes.count, digest: digest, sha256: String(decoding: sum, as: UTF8.self), make)
+        self.init(path, content, .everyone, needsFreshCopy: false, inputs: inputs)
+    }
+
+    /// The same of one that is named by its content.
+    init(
+        path: String, remaking size: Int, of digest: Digest, access: Access, inputs: Digest?,
         by make: @escaping @Sendable (Renderings) -> [UInt8]
     ) {
-        self.init(
-            path, .remade(size: bytes.count, sha256: sha256, make), access, needsFreshCopy: false, inputs: inputs)
+        let content = Content.remade(size: size, digest: digest, sha256: nil, make)
+        self.init(path, content, access, needsFreshCopy: false, inputs: inputs)
     }
 
     private init(_ path: String, _ content: Content, _ access: Access, needsFreshCopy: Bool, inputs: Digest?) {
@@ -55,7 +64,7 @@ public struct OutputFile: Sendable {
     public var size: Int {
         switch content {
         case .kept(let bytes): bytes.count
-        case .remade(let size, _, _): size
+        case .remade(let size, _, _, _): size
         }
     }
 
@@ -65,16 +74,17 @@ public struct OutputFile: Sendable {
     public func bytes(by renderings: Renderings) -> [UInt8] {
         switch content {
         case .kept(let bytes): return bytes
-        case .remade(let size, _, let make):
+        case .remade(_, let digest, _, let make):
             let bytes = make(renderings)
-            precondition(bytes.count == size, "what is made twice is the same")
+            // Under that name or sum it will be published.
+            precondition(Digest(of: bytes) == digest, "what is made twice is the same")
             return bytes
         }
     }
 
     /// As 64 lower-case hex digits.
     var sha256: String {
-        if case .remade(_, let sum?, _) = content { return sum }
+        if case .remade(_, _, let sum?, _) = content { return sum }
         return String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self)
     }
 }

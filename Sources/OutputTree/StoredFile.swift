@@ -29,7 +29,7 @@ public struct StoredFile: Sendable {
         self.folder = folder
         name = Digest(of: bytes)
         file = OutputFile(
-            path: Self.path(of: name.hexadecimal[...], in: folder), remaking: bytes, sha256: nil, access: access,
+            path: Self.path(of: name.hexadecimal[...], in: folder), remaking: bytes.count, of: name, access: access,
             inputs: inputs, by: make)
     }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import Digests
 import HostTable
 import OutputTree
 import Registry
@@ -77,27 +76,14 @@ struct ServerFiles {
                 let path = "\(folder)/\(part.name).conf"
                 let inputs = VirtualServer.inputs(of: part.servers)
                 if let inputs, let kept = earlier.file(path, madeFrom: inputs) { return Artifact.kept(kept) }
-                buffer.removeAll()
-                buffer.append(Self.firstLine)
-                var passages: [Passage] = []
-                for server in part.servers {
-                    let start = buffer.count
-                    Self.render(server, by: template, &text, into: &buffer, reporting: &found)
-                    passages.append(Passage(start..<buffer.count, .server(server)))
-                }
+                let passages = Self.write(part.servers, by: template, &text, to: &buffer, reporting: &found)
                 let bytes = buffer.bytes()
                 guard isLarge else { return .file(OutputFile(path: path, bytes: bytes, inputs: inputs), passages) }
-                let file = OutputFile(
-                    path: path, remaking: bytes, sha256: String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self),
-                    inputs: inputs
-                ) { _ in
+                let file = OutputFile(path: path, remaking: bytes, inputs: inputs) { _ in
                     var text = ServerText(language, platforms, refusal: refusal, first)
                     var buffer = ByteBuffer()
-                    buffer.append(Self.firstLine)
                     var found = Diagnostics()
-                    for server in part.servers {
-                        Self.render(server, by: template, &text, into: &buffer, reporting: &found)
-                    }
+                    _ = Self.write(part.servers, by: template, &text, to: &buffer, reporting: &found)
                     return buffer.bytes()
                 }
                 return .file(file, passages)
@@ -106,6 +92,20 @@ struct ServerFiles {
         }
         for part in made { for diagnostic in part.found.all { diagnostics.report(diagnostic) } }
         return made.flatMap(\.artifacts)
+    }
+
+    /// Writes a file anew; gives where in it which server is.
+    private static func write(
+        _ servers: [VirtualServer], by template: Template<ServerText>, _ text: inout ServerText,
+        to buffer: inout ByteBuffer, reporting diagnostics: inout Diagnostics
+    ) -> [Passage] {
+        buffer.removeAll()
+        buffer.append(firstLine)
+        return servers.map { server in
+            let start = buffer.count
+            render(server, by: template, &text, into: &buffer, reporting: &diagnostics)
+            return Passage(start..<buffer.count, .server(server))
+        }
     }
 
     private static func render(

@@ -59,10 +59,9 @@ public struct PHP: Target {
         of registry: Registry, by template: Template<Fragment>, reporting diagnostics: inout Diagnostics
     ) -> [Made] {
         let ranges = parts(of: registry.hosts.count, least: 200)
-        let again = FragmentRendering.Kind(registry, secrets, template)
+        let kind = FragmentRendering.Kind(registry, secrets, template)
         let made = concurrentMap(ranges.count) { part in
-            var fragment = Fragment(registry, secrets)
-            var buffer = ByteBuffer()
+            let rendering = FragmentRendering(kind)
             var found = Diagnostics()
             let made = ranges[part].map { index in
                 Progress.advance()
@@ -70,17 +69,16 @@ public struct PHP: Target {
                 if let kept = host.written.flatMap({ earlier.stored(in: "fragments", madeFrom: $0) }) {
                     return Made(reference: kept.name.hexadecimal, artifact: .keptStored(kept))
                 }
-                buffer.removeAll()
-                fragment.begin(host)
-                template.render(&fragment, into: &buffer, at: host.id.place, reporting: &found)
+                let bytes = rendering.bytes(of: index, reporting: &found)
                 let access: OutputFile.Access =
-                    fragment.isSecret ? .group(registry.group(of: host).bytes) : .everyone
-                let stored = StoredFile(
-                    in: "fragments", remaking: buffer.bytes(), access: access, inputs: host.written
-                ) { again.one(in: $0).bytes(of: index) }
+                    rendering.isSecret ? .group(registry.group(of: host).bytes) : .everyone
+                let stored = StoredFile(in: "fragments", remaking: bytes, access: access, inputs: host.written) {
+                    var found = Diagnostics()
+                    return $0.one(for: kind) { FragmentRendering(kind) }.bytes(of: index, reporting: &found)
+                }
                 // What no table names would be written by every build and removed by every `gc`.
                 let isNamed = HostRecord.Status(host.state).hasFragment || index == registry.commandHost
-                let passages = [Passage(0..<stored.file.bytes.count, .host(host))]
+                let passages = [Passage(0..<bytes.count, .host(host))]
                 return Made(reference: stored.reference, artifact: isNamed ? .stored(stored, passages) : nil)
             }
             return (made: made, found: found)
