@@ -50,7 +50,7 @@ extension OutputDirectory {
 
     /// Notes what was made of a tree that is current now, when whatever was written is settled.
     ///
-    /// - Parameter lines: of each host, as `FormerBuild.lines`; empty: they are of no use to the next build.
+    /// - Parameter lines: of each host, as `UnalteredRelease.lines`; empty: they are of no use to the next build.
     /// - Throws: `PublishingError`; the release serves all the same.
     public func remember(
         _ tree: OutputTree, in context: Digest, lines: [(all: Digest, fixed: Digest)]

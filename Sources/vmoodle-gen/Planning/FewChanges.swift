@@ -14,8 +14,8 @@ struct FewChanges {
     let tree: OutputTree
     /// How many hosts there are.
     let hosts: Int
-    private let former: FormerBuild
-    private let replacements: [FormerBuild.Replacement]
+    private let former: UnalteredRelease
+    private let replacements: [UnalteredRelease.Replacement]
     private let lines: [(place: Int, all: Digest)]
 
     /// So many hosts more are read one by one than all together in the same time, or fewer.
@@ -23,7 +23,7 @@ struct FewChanges {
 
     /// Nil where that is not so, or nobody knows; whatever is wrong with the registry is then found by reading it whole.
     init?(in file: SourceFile, _ options: CompilationOptions, over output: OutputDirectory) throws {
-        guard let unread = UnreadRegistry(file), let former = FormerBuild(in: output) else { return nil }
+        guard let unread = UnreadRegistry(file), let former = UnalteredRelease(in: output) else { return nil }
         let written = unread.written
         guard written.count == former.count else { return nil }
         let places = written.indices.filter { written[$0] != former.lines($0).all }
@@ -44,12 +44,12 @@ struct FewChanges {
         tree = OutputTree(replacing: replaced, in: former.files, storedFiles: former.storedFiles)
         hosts = written.count
         lines = places.map { ($0, written[$0]) }
-        replacements = replaced.stored.map { FormerBuild.Replacement(of: $0.former, by: $0.file) }
+        replacements = replaced.stored.map { UnalteredRelease.Replacement(of: $0.former, by: $0.file) }
         (self.registry, self.former) = (registry, former)
     }
 
     /// Whether the hosts at some places are in all else what they were.
-    private static func areAlike(_ registry: Registry, _ places: [Int], _ former: FormerBuild) -> Bool {
+    private static func areAlike(_ registry: Registry, _ places: [Int], _ former: UnalteredRelease) -> Bool {
         let inOrder = registry.hosts.sorted { $0.id.place.line < $1.id.place.line }
         return inOrder.count == places.count
             && zip(inOrder, places).allSatisfy { $0.lines?.fixed == former.lines($1).fixed }

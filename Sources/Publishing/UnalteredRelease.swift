@@ -2,7 +2,7 @@ import Digests
 import OutputTree
 
 /// The current release as the last build left it, for one that differs from it in little.
-public struct FormerBuild {
+public struct UnalteredRelease {
     public let release: String
     /// Of all that is the same for every file.
     public let context: Digest
