@@ -30,8 +30,7 @@ struct Compilation {
         }
         let templates = try options.templates.set(for: options.input.input, reporting: &diagnostics)
         context = Self.context(of: registry, templates, servedFrom)
-        // Groups are looked up there; secrets from elsewhere are looked up each time.
-        ReadInputs.note("/etc/group")
+        // Secrets from elsewhere are looked up each time.
         if !registry.secretReferences.isEmpty { ReadInputs.noteUnknown() }
         let earlier = context.flatMap { output?.earlierBuild(in: $0) } ?? .none
         func tree(reusing earlier: EarlierBuild, reporting diagnostics: inout Diagnostics) -> OutputTree? {
@@ -53,7 +52,10 @@ struct Compilation {
     }
 
     /// Of all that every file is made from beside its hosts' own lines.
+    ///
+    /// Groups are looked up in /etc/group, which is noted as read.
     static func context(of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath) -> Digest? {
+        ReadInputs.note("/etc/group")
         // Nobody may keep what stands for a secret from elsewhere: not even its digest.
         guard let beside = registry.beside, registry.secretReferences.isEmpty, let program = FileStamp.program,
             // Whose files with secrets are may change with it.

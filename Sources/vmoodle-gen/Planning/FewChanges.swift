@@ -34,7 +34,6 @@ struct FewChanges {
         var diagnostics = Diagnostics()
         let templates = try options.templates.set(for: options.input.input, reporting: &diagnostics)
         let servedFrom = try InputFiles.absolute(options.servedFrom ?? options.output.out)
-        ReadInputs.note("/etc/group")
         guard Compilation.context(of: registry, templates, servedFrom) == former.context,
             let release = try? ReleaseHosts(former.release, in: output),
             let replaced = PHP(outputDirectory: servedFrom, secrets: [:]).replacingFragments(
