@@ -7,15 +7,16 @@ import CSHA256
 /// against coreutils' sha256sum.
 public enum SHA256 {
     /// The digest as 64 lower-case hex digits.
-    public static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] { hexadecimal(digest(bytes)[...]) }
+    public static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] { hexadecimal(digest(bytes), 8) }
 
     /// The first 128 bits as 32 lower-case hex digits, by which files are named.
-    public static func reference(_ bytes: [UInt8]) -> [UInt8] { hexadecimal(digest(bytes)[..<4]) }
+    public static func reference(_ bytes: [UInt8]) -> [UInt8] { hexadecimal(digest(bytes), 4) }
 
-    private static func hexadecimal(_ words: ArraySlice<UInt32>) -> [UInt8] {
+    private static func hexadecimal(_ words: Words, _ count: Int) -> [UInt8] {
         var digits: [UInt8] = []
-        digits.reserveCapacity(8 * words.count)
-        for word in words {
+        digits.reserveCapacity(8 * count)
+        for index in 0..<count {
+            let word = words[index]
             for shift in stride(from: UInt32(28), through: 0, by: -4) {
                 let nibble = UInt8(truncatingIfNeeded: word >> shift) & 15
                 digits.append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
@@ -25,30 +26,39 @@ public enum SHA256 {
     }
 
     private static let constants: [UInt32] = firstPrimes(64).map { fraction(of: $0, root: 3) }
-    private static let start: [UInt32] = firstPrimes(8).map { fraction(of: $0, root: 2) }
+    private static let start: Words = {
+        let words = firstPrimes(8).map { fraction(of: $0, root: 2) }
+        return Words { words[$0] }
+    }()
+
+    /// Of a digest, the most significant first; no array, since there are hundreds of thousands of short messages.
+    typealias Words = InlineArray<8, UInt32>
 
     /// Whether the processor computes it itself, several times as fast.
     static let hasInstructions = sha256_has_instructions()
 
-    static func digest(_ bytes: [UInt8], byInstructions: Bool = hasInstructions) -> [UInt32] {
+    static func digest(_ bytes: [UInt8], byInstructions: Bool = hasInstructions) -> Words {
         bytes.withUnsafeBufferPointer { digest($0, byInstructions: byInstructions) }
     }
 
-    static func digest(_ bytes: UnsafeBufferPointer<UInt8>, byInstructions: Bool = hasInstructions) -> [UInt32] {
+    static func digest(_ bytes: UnsafeBufferPointer<UInt8>, byInstructions: Bool = hasInstructions) -> Words {
         let blocks = byInstructions ? sha256_blocks : compressAll
-        var state = start
+        let (whole, left) = (bytes.count / 64, bytes.count % 64)
         // What is left of the bytes, the bit 1, zeros, and the number of bits: one block or two.
-        var tail = Array(bytes.suffix(bytes.count % 64))
-        tail.append(0x80)
-        tail.append(contentsOf: repeatElement(0, count: (120 - tail.count % 64) % 64))
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            tail.append(UInt8(truncatingIfNeeded: (UInt64(bytes.count) * 8) >> shift))
+        var tail = InlineArray<128, UInt8>(repeating: 0)
+        for index in 0..<left { tail[index] = bytes[64 * whole + index] }
+        tail[left] = 0x80
+        let end = left < 56 ? 64 : 128
+        for index in 0..<8 {
+            tail[end - 1 - index] = UInt8(truncatingIfNeeded: (UInt64(bytes.count) * 8) >> UInt64(8 * index))
         }
+        var state = start
         constants.withUnsafeBufferPointer { constants in
-            state.withUnsafeMutableBufferPointer { state in
-                blocks(state.baseAddress, bytes.baseAddress, bytes.count / 64, constants.baseAddress)
-                tail.withUnsafeBufferPointer {
-                    blocks(state.baseAddress, $0.baseAddress, $0.count / 64, constants.baseAddress)
+            var words = state.mutableSpan
+            words.withUnsafeMutableBufferPointer { state in
+                blocks(state.baseAddress, bytes.baseAddress, whole, constants.baseAddress)
+                tail.span.withUnsafeBufferPointer {
+                    blocks(state.baseAddress, $0.baseAddress, end / 64, constants.baseAddress)
                 }
             }
         }

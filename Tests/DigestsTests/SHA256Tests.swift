@@ -10,6 +10,7 @@ import Testing
         let expected = try run("/usr/bin/sha256sum", [], input: bytes).text.prefix(64)
         #expect(String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self) == expected)
         #expect(String(decoding: SHA256.reference(bytes), as: UTF8.self) == expected.prefix(32))
-        #expect(SHA256.digest(bytes, byInstructions: false) == SHA256.digest(bytes))
+        let (plain, fast) = (SHA256.digest(bytes, byInstructions: false), SHA256.digest(bytes))
+        #expect(plain.indices.allSatisfy { plain[$0] == fast[$0] })
     }
 }
