@@ -39,7 +39,7 @@ def hosts(name, few):
 
 
 # Of the directory, not of a release.
-OWN = (".vmoodle-gen", ".history", ".inputs", ".made")
+OWN = (".vmoodle-gen", ".history", ".inputs", ".made", ".lines", ".changes")
 
 
 def build(program, folder, name, out, *tracing):

@@ -9,21 +9,31 @@ extension OutputDirectory {
     public func earlierBuild(in context: Digest) -> EarlierBuild {
         // A build that was cut off may have left files that are not what their names say.
         guard !directory.exists(Self.unfinished), let record = MadeRecord(in: directory), record.context == context,
-            (try? currentRelease()) == record.release,
-            let folder = try? directory.directory("releases")?.directory(record.release)
+            let release = try? currentRelease()
+        else { return .none }
+        let changes = ChangesRecord(in: directory, of: release).flatMap { $0.made == record.sum ? $0 : nil }
+        guard changes != nil || record.release == release,
+            let folder = try? directory.directory("releases")?.directory(release)
         else { return .none }
         var build = EarlierBuild()
         // Altered by hand, it is made again.
         for (file, stamp) in record.files where FileStamp(file.path, in: folder).digest == stamp {
             build.files[file.path] = file
         }
+        for path in changes?.files ?? [] { build.files[path] = nil }
         build.stored.reserveCapacity(record.stored.reduce(0) { $0 + $1.files.count })
-        for file in unaltered(record.stored) { build.stored[file.inputs] = file }
+        for file in unaltered(record.stored, without: changes?.gone ?? []) { build.stored[file.inputs] = file }
+        for file in changes?.stored ?? [] {
+            let path = StoredFile.path(of: file.name.hexadecimal[...], in: file.folder)
+            guard FileStamp(path, in: directory).digest == file.stamp else { continue }
+            build.stored[file.inputs] = KeptStoredFile(
+                folder: file.folder, name: file.name, inputs: file.inputs, stamp: file.stamp)
+        }
         return build
     }
 
     /// Those that are as they were made: one that was altered or lost is made again.
-    private func unaltered(_ stored: [MadeRecord.Folder]) -> [KeptStoredFile] {
+    private func unaltered(_ stored: [MadeRecord.Folder], without gone: Set<Digest>) -> [KeptStoredFile] {
         nonisolated(unsafe) let directory = directory
         let ranges = parts(of: stored.count, least: 8)
         return concurrentMap(ranges.count) { range in
@@ -31,7 +41,9 @@ extension OutputDirectory {
                 guard let inside = Self.folder(folder, below: directory) else { return [] }
                 return (0..<folder.files.count).compactMap { row in
                     let (name, stamp) = (folder.files[row, 1], folder.files[row, 2])
-                    guard FileStamp(Self.nameInFolder(name), in: inside).digest == stamp else { return nil }
+                    guard !gone.contains(name), FileStamp(Self.nameInFolder(name), in: inside).digest == stamp else {
+                        return nil
+                    }
                     return KeptStoredFile(
                         folder: folder.folder, name: name, inputs: folder.files[row, 0], stamp: stamp)
                 }
@@ -59,8 +71,9 @@ extension OutputDirectory {
         var record = MadeRecord(context: context, release: tree.releaseID)
         record.files = tree.keepable.map { ($0, FileStamp($0.path, in: folder).digest) }
         record.stored = byFolder(tree)
-        for (all, fixed) in lines { record.lines.append([all, fixed]) }
-        try record.write(to: directory)
+        try ChangesRecord.remove(from: directory)
+        let made = try record.write(to: directory)
+        try LinesRecord.write(lines, of: tree.releaseID, in: context, made: made, to: directory)
     }
 
     private func byFolder(_ tree: OutputTree) -> [MadeRecord.Folder] {

@@ -20,22 +20,26 @@ struct RecordFile {
     }
 
     /// - Parameter record: what it begins with, and the body.
-    func write(_ record: consuming [UInt8], to directory: Directory) throws(PublishingError) {
+    /// - Returns: the digest of both.
+    @discardableResult
+    func write(_ record: consuming [UInt8], to directory: Directory) throws(PublishingError) -> Digest {
         var bytes = record
-        Digest(of: bytes).append(to: &bytes)
+        let sum = Digest(of: bytes)
+        sum.append(to: &bytes)
         // What is in it are digests of lines with passwords.
         try directory.write(name, bytes, isPrivate: true)
+        return sum
     }
 
     /// Nil if there is none that is whole.
     func read(from directory: Directory) -> RecordReading? {
         guard let bytes = directory.contents(of: name), bytes.count >= 16 else { return nil }
         let whole = bytes.count - 16
-        var sum: [UInt8] = []
-        bytes.withUnsafeBufferPointer { Digest(of: UnsafeBufferPointer(rebasing: $0[..<whole])) }.append(to: &sum)
+        let sum = bytes.withUnsafeBufferPointer { Digest(of: UnsafeBufferPointer(rebasing: $0[..<whole])) }
         let start = Array("\(kind)\n".utf8)
-        guard bytes[whole...].elementsEqual(sum), bytes.starts(with: start) else { return nil }
-        return RecordReading(bytes: bytes, from: start.count, to: whole)
+        var end = RecordReading(bytes: bytes, from: whole, to: bytes.count, sum: sum)
+        guard end.digest() == sum, bytes.starts(with: start) else { return nil }
+        return RecordReading(bytes: bytes, from: start.count, to: whole, sum: sum)
     }
 }
 
@@ -44,8 +48,12 @@ struct RecordReading {
     private let bytes: [UInt8]
     private var at: Int
     private let end: Int
+    /// That of the whole record.
+    let sum: Digest
 
-    init(bytes: [UInt8], from start: Int, to end: Int) { (self.bytes, at, self.end) = (bytes, start, end) }
+    init(bytes: [UInt8], from start: Int, to end: Int, sum: Digest) {
+        (self.bytes, at, self.end, self.sum) = (bytes, start, end, sum)
+    }
 
     var isAtEnd: Bool { at == end }
     /// In bytes.

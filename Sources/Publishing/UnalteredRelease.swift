@@ -11,27 +11,37 @@ public struct UnalteredRelease {
     /// How many it needs.
     public let storedFiles: Int
     private let output: OutputDirectory
-    private let made: MadeRecord
+    private let made: LinesRecord
+    private let changes: ChangesRecord
     private let written: InputsRecord
 
     /// Nil if it is not known whether all of it is as it was written, or of which hosts' lines.
     public init?(in output: OutputDirectory) {
-        guard let made = MadeRecord(in: output.directory), made.lines.count > 0,
-            let written = InputsRecord(in: output.directory), written.release == made.release,
+        guard let made = LinesRecord(in: output.directory), let current = try? output.currentRelease() else {
+            return nil
+        }
+        let noted = ChangesRecord(in: output.directory, of: current).flatMap { $0.lines == made.sum ? $0 : nil }
+        let changes = noted ?? ChangesRecord(over: made)
+        guard changes.release == current, let written = InputsRecord(in: output.directory), written.release == current,
             written.isCurrent(in: output),
-            let folder = try? output.directory.directory("releases")?.directory(made.release),
+            let folder = try? output.directory.directory("releases")?.directory(current),
             let manifest = try? Manifest(of: folder), let storedFiles = manifest.storedFiles
         else { return nil }
-        (release, context, self.storedFiles) = (made.release, made.context, storedFiles)
+        (release, context, self.storedFiles) = (current, made.context, storedFiles)
         files = manifest.entries.map { ($0.path, $0.size, $0.digest) }
-        (self.output, self.made, self.written) = (output, made, written)
+        (self.output, self.made, self.changes, self.written) = (output, made, changes, written)
     }
 
     /// How many hosts there were.
     public var count: Int { made.lines.count }
 
+    /// Of how many the lines have changed since a build last read all.
+    public var changed: Int { changes.hosts.count }
+
     /// Of the lines of a host: the digest of all, and that of what reaches more than its fragment; by its place among the hosts.
-    public func lines(_ place: Int) -> (all: Digest, fixed: Digest) { (made.lines[place, 0], made.lines[place, 1]) }
+    public func lines(_ place: Int) -> (all: Digest, fixed: Digest) {
+        (changes.hosts[place] ?? made.lines[place, 0], made.lines[place, 1])
+    }
 
     /// A stored file in the place of one of before.
     public struct Replacement: Sendable {
@@ -51,35 +61,26 @@ public struct UnalteredRelease {
     public func remember(
         _ tree: OutputTree, _ replacements: [Replacement], lines: [(place: Int, all: Digest)], _ inputs: BuildInputs?
     ) throws(PublishingError) {
-        var made = made
-        made.release = tree.releaseID
-        let replaced = Set(tree.files.map(\.path))
-        made.files.removeAll { replaced.contains($0.file.path) }
-        for (place, all) in lines { made.lines.replace(place, with: [all, made.lines[place, 1]]) }
-        for replacement in replacements { note(replacement, in: &made) }
-        try made.write(to: output.directory)
+        var changes = changes
+        changes.release = tree.releaseID
+        changes.note(files: tree.files.map(\.path))
+        for (place, all) in lines { changes.note(lines: all, ofHostAt: place) }
+        for replacement in replacements {
+            let new = replacement.file
+            changes.note(
+                replacement.former,
+                replacedBy: new.file.inputs.map { inputs in
+                    ChangesRecord.Stored(
+                        folder: new.folder, inputs: inputs, name: new.name,
+                        stamp: FileStamp(new.file.path, in: output.directory).digest)
+                })
+        }
+        try changes.write(to: output.directory)
         guard let inputs else { return }
         let record = InputsRecord(
             inputs, release: tree.releaseID, hosts: written.hosts, outputs: outputs(of: tree, replacements),
             in: output.directory)
         try record.write(to: output.directory)
-    }
-
-    private func note(_ replacement: Replacement, in made: inout MadeRecord) {
-        let new = replacement.file
-        func index(of name: Digest) -> Int? {
-            let part = String(decoding: name.hexadecimal[..<2], as: UTF8.self)
-            return made.stored.firstIndex { $0.folder == new.folder && $0.part == part }
-        }
-        if let folder = index(of: replacement.former) {
-            let rows = 0..<made.stored[folder].files.count
-            if let row = rows.first(where: { made.stored[folder].files[$0, 1] == replacement.former }) {
-                made.stored[folder].files.remove(row)
-            }
-        }
-        // What nobody noted is made again.
-        guard let inputs = new.file.inputs, let folder = index(of: new.name) else { return }
-        made.stored[folder].files.append([inputs, new.name, FileStamp(new.file.path, in: output.directory).digest])
     }
 
     private func outputs(of tree: OutputTree, _ replacements: [Replacement]) -> [String] {

@@ -4,39 +4,39 @@ import Testing
 
 /// Builds that read or make only what changed, as an operator sees them.
 @Suite struct IncrementalBuildTests {
-    private let directory: TemporaryDirectory
+    let directory: TemporaryDirectory
 
     init() throws { directory = try TemporaryDirectory() }
 
-    private func tool(_ arguments: [String]) throws -> Outcome {
+    func tool(_ arguments: [String]) throws -> Outcome {
         try run(Program.vmoodleGen(), arguments, in: directory.url)
     }
 
-    private func build(_ arguments: String..., out: String = "out") throws -> Outcome {
+    func build(_ arguments: String..., out: String = "out") throws -> Outcome {
         let outcome = try tool(["build", "--quiet", "--out", out, "--served-from", "/srv/out", "--force"] + arguments)
         #expect(outcome.status == 0, "\(outcome.errors)")
         return outcome
     }
 
-    private func current(_ out: String = "out") throws -> String {
+    func current(_ out: String = "out") throws -> String {
         try FileManager.default.destinationOfSymbolicLink(atPath: "\(directory.path)/\(out)/current")
     }
 
     /// Long enough to be read by the piece.
-    private func fleet() throws -> String {
+    func fleet() throws -> String {
         try run("/usr/bin/python3", ["\(Repository.root.path)/Benchmarks/fleet.py", "1700"]).text
     }
 
-    private func write(_ text: String) throws { _ = try directory.write(text, to: "registry.yaml") }
+    func write(_ text: String) throws { _ = try directory.write(text, to: "registry.yaml") }
 
-    private func contents(_ path: String) throws -> Data {
+    func contents(_ path: String) throws -> Data {
         try Data(contentsOf: URL(filePath: "\(directory.path)/\(path)"))
     }
 
     /// Waits until a file's time of change is another than that of a file that is written now.
-    private func settle() { usleep(20_000) }
+    func settle() { usleep(20_000) }
 
-    private func expectSameAsWhole() throws {
+    func expectSameAsWhole() throws {
         try? FileManager.default.removeItem(atPath: "\(directory.path)/whole")
         _ = try build(out: "whole")
         let (here, there) = (try current(), try current("whole"))
@@ -65,99 +65,6 @@ import Testing
         #expect(!(try build("--verify").errors.contains("VM508")))
     }
 
-    /// Whether a build copied crontabs of the release before, which only those do that make nothing but fragments: strace(1) sees it.
-    private func isOfFew() throws -> Bool {
-        let log = "\(directory.path)/trace"
-        let outcome = try run(
-            "/usr/bin/strace",
-            [
-                "-f", "-o", log, "-e", "trace=openat", Program.vmoodleGen(), "build", "--quiet", "--out", "out",
-                "--served-from", "/srv/out", "--force",
-            ], in: directory.url)
-        #expect(outcome.status == 0, "\(outcome.errors)")
-        let opened = String(decoding: try contents("trace"), as: UTF8.self)
-        let crontabs = try FileManager.default.contentsOfDirectory(atPath: "\(directory.path)/out/current/cron")
-        return crontabs.allSatisfy { opened.contains("\"\($0)\", O_RDONLY") }
-    }
-
-    @Test func settingsOfFewHostsAreAllThatIsReadAndMade() throws {
-        let text = try fleet()
-        try write(text)
-        settle()
-        _ = try build()
-        var changed = text
-        for (from, to) in [
-            ("name: Lycée Victor-Hugo 4\n", "name: Other\n"), ("name: Other\n", "name: Other # comment\n"),
-            ("shortname: lyc_000008\n", "shortname: lyc_000008\n    config: { theme: classic }\n"),
-            ("name: Other #", "name: Other\n    mail: { support: a@example.org } #"),
-        ] {
-            let before = changed
-            changed = changed.replacing(from, with: to, maxReplacements: 1)
-            try #require(changed != before, "\(from)")
-            try write(changed)
-            settle()
-            // A comment makes no other release.
-            #expect(try isOfFew() == !to.contains("comment"), "\(from)")
-            try expectSameAsWhole()
-            #expect(try !isOfFew(), "nothing changed behind it")
-        }
-        // What those left is of use to a build of more.
-        try write(changed.replacing("url: https://col-000007.", with: "url: https://col-7.", maxReplacements: 1))
-        settle()
-        #expect(try !isOfFew())
-        try expectSameAsWhole()
-        #expect(!(try build("--verify").errors.contains("VM508")))
-        // And back to what was, of which the release is still there.
-        try write(changed)
-        settle()
-        _ = try build()
-        try write(text)
-        settle()
-        #expect(try isOfFew())
-        try expectSameAsWhole()
-    }
-
-    /// What each does that must not be taken for a change of settings.
-    @Test(arguments: [
-        ("an altered file", "echo >> out/current/nginx/hosts-0.conf"), ("a lost file", "rm out/current/cron/vmoodle-0"),
-        ("a lost fragment", "rm $(ls out/fragments/*/*.php | tail -1)"), ("the notes", "echo >> out/.made"),
-        ("no notes", "rm out/.made"), ("a build that was cut off", "touch out/.unfinished"),
-        ("another state", "sed -i 's/^    shortname: lyc_000004/    state: maintenance/' registry.yaml"),
-        ("a host less", "sed -i '/^  lyc-000004:/,/^  col-000005:/{/^  col-000005:/!d}' registry.yaml"),
-        (
-            "two hosts in another order",
-            "sed -i 's/lyc-000004/x/; s/lyc-000003/lyc-000004/; s/^  x:/  lyc-000003:/' registry.yaml"
-        ),
-        ("another default", "sed -i 's/lang: fr$/lang: en/' registry.yaml"),
-        ("a warning", "sed -i 's/^    shortname: lyc_000004/    db: { password: \"plain text\" }/' registry.yaml"),
-    ])
-    func allElseIsReadWhole(_ what: String, _ command: String) throws {
-        try write(try fleet())
-        settle()
-        _ = try build()
-        let done = try run("/bin/sh", ["-ec", command], in: directory.url)
-        try #require(done.status == 0, "\(done.errors)")
-        let text = String(decoding: try contents("registry.yaml"), as: UTF8.self)
-        let other = text.replacing("theme: boost_union", with: "theme: boost_union")
-            .replacing("name: \"Collège \\\"Les Tilleuls\\\" 5\"", with: "name: Other", maxReplacements: 1)
-        try #require(other != text)
-        try write(other)
-        settle()
-        #expect(try !isOfFew(), "\(what)")
-        try expectSameAsWhole()
-    }
-
-    @Test func mistakesInFewAreSaidAsThoseInAll() throws {
-        let text = try fleet()
-        try write(text)
-        settle()
-        _ = try build()
-        try write(text.replacing("name: Lycée Victor-Hugo 4\n", with: "name: [ Other ]\n", maxReplacements: 1))
-        let outcome = try tool(["build", "--out", "out", "--served-from", "/srv/out"])
-        let whole = try tool(["build", "--out", "whole", "--served-from", "/srv/out"])
-        #expect(outcome.status == 65 && outcome.errors == whole.errors && outcome.errors.contains("VM202"))
-    }
-
     @Test func whatWasAlteredIsMadeAgain() throws {
         let text = try fleet()
         try write(text)
@@ -182,7 +89,7 @@ import Testing
 
     // MARK: Nothing to do
 
-    private func small() throws {
+    func small() throws {
         try FileManager.default.createDirectory(
             at: directory.url.appending(path: "hosts.d"), withIntermediateDirectories: true)
         _ = try directory.write("hosts: { other: { url: http://other.example } }\n", to: "hosts.d/other.yaml")
@@ -200,7 +107,7 @@ import Testing
     }
 
     /// Whether a build with nothing to do reads the registry: strace(1) sees it.
-    private func isReading() throws -> Bool {
+    func isReading() throws -> Bool {
         let log = "\(directory.path)/trace"
         let outcome = try run(
             "/usr/bin/strace",

@@ -18,7 +18,8 @@ struct FewChanges {
     private let replacements: [UnalteredRelease.Replacement]
     private let lines: [(place: Int, all: Digest)]
 
-    /// So many hosts more are read one by one than all together in the same time, or fewer.
+    /// So many hosts more are read one by one than all together in the same time, or fewer. When so many have changed by and by, all
+    /// is read once more, so that what is noted of changes stays short.
     private static let share = 20
 
     /// Nil where that is not so, or nobody knows; whatever is wrong with the registry is then found by reading it whole.
@@ -27,7 +28,7 @@ struct FewChanges {
         let written = unread.written
         guard written.count == former.count else { return nil }
         let places = written.indices.filter { written[$0] != former.lines($0).all }
-        guard places.count <= written.count / Self.share,
+        guard places.count + former.changed <= written.count / Self.share,
             let registry = unread.read(only: places, including: InputFiles.inclusion(options.input.input)),
             Self.areAlike(registry, places, former), OutputTree.canReplaceFragments(of: registry)
         else { return nil }

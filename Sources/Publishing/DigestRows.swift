@@ -1,0 +1,46 @@
+import Digests
+
+/// Rows of so many digests each, as they stand in a record: there may be hundreds of thousands.
+struct DigestRows {
+    let width: Int
+    /// Of the record that they were read from, if they were.
+    fileprivate(set) var bytes: ArraySlice<UInt8> = []
+
+    init(width: Int) { self.width = width }
+
+    var count: Int { bytes.count / (16 * width) }
+
+    subscript(row: Int, column: Int) -> Digest {
+        bytes.withUnsafeBytes { bytes in
+            let at = 16 * (row * width + column)
+            return Digest(
+                high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)),
+                low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: at + 8, as: UInt64.self)))
+        }
+    }
+
+    mutating func append(_ row: [Digest]) {
+        precondition(row.count == width, "a row is of so many")
+        for digest in row {
+            withUnsafeBytes(of: digest.high.bigEndian) { bytes.append(contentsOf: $0) }
+            withUnsafeBytes(of: digest.low.bigEndian) { bytes.append(contentsOf: $0) }
+        }
+    }
+}
+
+extension RecordReading {
+    mutating func digests(width: Int) -> DigestRows? {
+        guard let count = number(), count >= 0, count <= left / (16 * width), let bytes = bytes(16 * width * count)
+        else { return nil }
+        var digests = DigestRows(width: width)
+        digests.bytes = bytes
+        return digests
+    }
+}
+
+extension [UInt8] {
+    mutating func append(_ digests: DigestRows) {
+        append(number: digests.count)
+        append(contentsOf: digests.bytes)
+    }
+}
