@@ -84,7 +84,7 @@ struct ChangesRecord {
     }
 
     /// Where whatever was built last was made of the whole registry.
-    static func remove(from directory: Directory) throws(PublishingError) { try directory.remove(file.name) }
+    static func remove(from directory: Directory) throws(PublishingError) { try directory.removeWritten(file.name) }
 
     // MARK: What a build changes
 

@@ -99,13 +99,23 @@ final class Directory {
     func write(
         _ name: String, _ bytes: [UInt8], group: FileGroup? = nil, isPrivate: Bool = false
     ) throws(PublishingError) {
-        let temporary = ".tmp-\(name)"
+        let temporary = Self.temporary(name)
         unlinkat(descriptor, temporary, 0)
         try create(temporary, bytes, group: group, isPrivate: isPrivate)
         guard renameat(descriptor, temporary, descriptor, name) == 0 else {
-            throw .system("cannot name '\(path)/\(name)'")
+            let error = PublishingError.system("cannot name '\(path)/\(name)'")
+            unlinkat(descriptor, temporary, 0)
+            throw error
         }
     }
+
+    /// Removes what `write` wrote, or left behind when it was cut off.
+    func removeWritten(_ name: String) throws(PublishingError) {
+        try remove(Self.temporary(name))
+        try remove(name)
+    }
+
+    private static func temporary(_ name: String) -> String { ".tmp-\(name)" }
 
     /// Writes a file of a name that does not exist yet, in a place where nobody looks before it is whole.
     func create(
