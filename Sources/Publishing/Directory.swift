@@ -121,7 +121,23 @@ final class Directory {
     func create(
         _ name: String, _ bytes: [UInt8], group: FileGroup? = nil, isPrivate: Bool = false
     ) throws(PublishingError) {
+        guard try createNew(name, bytes, group: group, isPrivate: isPrivate) else {
+            throw .system("cannot write '\(path)/\(name)'", EEXIST)
+        }
+    }
+
+    /// The same of a name that may exist: somebody may be reading what is there, which is replaced as a whole.
+    func createOrReplace(_ name: String, _ bytes: [UInt8], group: FileGroup? = nil) throws(PublishingError) {
+        guard try !createNew(name, bytes, group: group, isPrivate: false) else { return }
+        try write(name, bytes, group: group)
+    }
+
+    /// False if the name exists.
+    private func createNew(
+        _ name: String, _ bytes: [UInt8], group: FileGroup?, isPrivate: Bool
+    ) throws(PublishingError) -> Bool {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        if file < 0, errno == EEXIST { return false }
         guard file >= 0 else { throw .system("cannot write '\(path)/\(name)'") }
         defer { close(file) }
         if let group, fchown(file, uid_t.max, group.number) != 0 {
@@ -146,6 +162,7 @@ final class Directory {
             unlinkat(descriptor, name, 0)
             throw error
         }
+        return true
     }
 
     /// The names inside, without `.` and `..`.

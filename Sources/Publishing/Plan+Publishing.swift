@@ -113,11 +113,12 @@ extension Plan {
             if last?.folder != folder || folder.isEmpty { last = (folder, try made(path, below: directory).0) }
             guard let last else { preconditionFailure("just set") }
             let name = Self.name(of: path)
-            // A stored file that is there already was altered, and serves meanwhile.
-            if atomically || last.directory.exists(name) {
-                try last.directory.write(name, file.bytes(by: renderings), group: groups[file.access])
+            let (bytes, group) = (file.bytes(by: renderings), groups[file.access])
+            if atomically {
+                try last.directory.write(name, bytes, group: group)
             } else {
-                try last.directory.create(name, file.bytes(by: renderings), group: groups[file.access])
+                // A stored file that is there already was altered, and serves meanwhile.
+                try last.directory.createOrReplace(name, bytes, group: group)
             }
         }
     }
