@@ -16,11 +16,13 @@ struct VMoodleGen: ParsableCommand {
         ])
 
     static func main() {
+        let words = Array(CommandLine.arguments.dropFirst())
+        let first = words.first ?? ""
+        if let command = PlainWords.command(words) { return run(command, named: first) }
         // `String(describing:)` would ask a million instructions' worth whether a type describes itself.
         let names = configuration.subcommands.map {
             $0.configuration.commandName ?? _typeName($0, qualified: false).lowercased()
         }
-        let first = CommandLine.arguments.dropFirst().first ?? ""
         if !first.isEmpty, !first.hasPrefix("-"), !(names + ["help"]).contains(first) {
             // The library speaks of an unexpected argument, and of no command that may be meant.
             let meant = suggestion(for: first, among: names).map { "did you mean '\($0)'?" }
@@ -29,15 +31,20 @@ struct VMoodleGen: ParsableCommand {
             )
             exit(withError: Exit.usage)
         }
-        let words = CommandWords.marked(Array(CommandLine.arguments.dropFirst()))
-        guard let index = names.firstIndex(of: first),
-            var command = try? configuration.subcommands[index].parseAsRoot(Array(words.dropFirst()))
-        else { return main(words) }
+        let marked = CommandWords.marked(words)
         // The library takes 1.4 ms to learn what options all commands have; the one that is meant can read its own. What it does not
         // understand, a question for help among them, is read again by all, so that what is said about it names the whole command.
+        guard let index = names.firstIndex(of: first),
+            let command = try? configuration.subcommands[index].parseAsRoot(Array(marked.dropFirst()))
+        else { return main(marked) }
+        run(command, named: first)
+    }
+
+    private static func run(_ command: any ParsableCommand, named name: String) {
+        var command = command
         do { try command.run() } catch let error as ValidationError {
             // The library would show how to call the tool, and not this command.
-            Terminal.say("Error: \(error.message)\n  See 'vmoodle-gen \(first) --help' for more information.\n")
+            Terminal.say("Error: \(error.message)\n  See 'vmoodle-gen \(name) --help' for more information.\n")
             exit(withError: Exit.usage)
         } catch { exit(withError: error) }
     }

@@ -37,8 +37,10 @@ struct RegistryArgument: ParsableArguments {
 }
 
 struct OutputOption: ParsableArguments {
+    static let standard = "out"
+
     @Option(help: ArgumentHelp("The output directory.", valueName: "dir"))
-    var out = "out"
+    var out = Self.standard
 }
 
 struct FindingsOption: ParsableArguments {

@@ -14,7 +14,9 @@ struct HooksOption: ParsableArguments {
     var without = false
 
     @Option(help: ArgumentHelp("How long each of them may take, in seconds.", valueName: "seconds"))
-    var hookTimeout = 120
+    var hookTimeout = Self.seconds
+
+    static let seconds = 120
 
     func validate() throws {
         guard hooks == nil || !without else { throw ValidationError("--hooks and --no-hooks contradict each other") }
