@@ -7,7 +7,9 @@
 
 int linux_syncfs(int descriptor) { return syncfs(descriptor); }
 
-int linux_parent(int descriptor) { return openat(descriptor, "..", O_PATH | O_DIRECTORY | O_CLOEXEC); }
+int linux_directory(int descriptor, const char *path) {
+    return openat(descriptor, path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+}
 
 int linux_signal_descriptor(const sigset_t *signals) { return signalfd(-1, signals, SFD_CLOEXEC | SFD_NONBLOCK); }
 

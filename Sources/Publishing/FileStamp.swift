@@ -16,13 +16,19 @@ public struct FileStamp: Sendable, Hashable {
     public init(_ status: stat) { self.init(status, changed: status.st_ctim) }
 
     private init(_ status: stat, changed: timespec) {
-        // No array: there may be a hundred thousand files.
-        let numbers: InlineArray<10, Int64> = [
+        let numbers = Self.numbers(status, changed: changed)
+        digest = withUnsafeBytes(of: numbers) { Digest(of: $0.assumingMemoryBound(to: UInt8.self)) }
+    }
+
+    // No array: there may be a hundred thousand files.
+    private typealias Numbers = InlineArray<10, Int64>
+
+    private static func numbers(_ status: stat, changed: timespec) -> Numbers {
+        [
             Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino), Int64(status.st_mode),
             Int64(status.st_uid), Int64(status.st_gid), Int64(status.st_size), Int64(status.st_mtim.tv_sec),
             Int64(status.st_mtim.tv_nsec), Int64(changed.tv_sec), Int64(changed.tv_nsec),
         ]
-        digest = withUnsafeBytes(of: numbers) { Digest(of: $0.assumingMemoryBound(to: UInt8.self)) }
     }
 
     /// Of a path, links followed; nil if it cannot be said.
@@ -46,6 +52,29 @@ public struct FileStamp: Sendable, Hashable {
         } else {
             self = .absent
         }
+    }
+
+    /// The same of many names at once: one digest is made of all.
+    ///
+    /// - Parameters:
+    ///   - names: each ended by a NUL.
+    ///   - descriptor: of the directory; of one that cannot be opened all are absent.
+    init(names: ArraySlice<UInt8>, in descriptor: Int32) {
+        let count = names.count { $0 == 0 }
+        let all = [Numbers](unsafeUninitializedCapacity: count) { all, done in
+            names.withUnsafeBytes { bytes in
+                var name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                while done < count, let next = name {
+                    var status = stat()
+                    let isThere = fstatat(descriptor, next, &status, AT_SYMLINK_NOFOLLOW) == 0
+                    let numbers = isThere ? Self.numbers(status, changed: timespec()) : Numbers(repeating: 0)
+                    all.initializeElement(at: done, to: numbers)
+                    done += 1
+                    name = next + strlen(next) + 1
+                }
+            }
+        }
+        digest = all.withUnsafeBytes { Digest(of: $0.assumingMemoryBound(to: UInt8.self)) }
     }
 
     /// Whether a change from now on gives another stamp.

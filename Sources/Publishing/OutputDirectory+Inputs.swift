@@ -17,32 +17,27 @@ public struct BuildInputs: Sendable {
 
 /// What the last build read and wrote, with what file systems said of it: `.inputs` in the output directory.
 struct InputsRecord {
-    private static let file = RecordFile(name: ".inputs", kind: "vmoodle-gen inputs 1")
+    private static let file = RecordFile(name: ".inputs", kind: "vmoodle-gen inputs 2")
 
     var arguments: Digest
     /// Which was current then.
     var release: String
     var hosts: Int
     var inputs: [(path: String, stamp: Digest)]
-    /// Relative to the output directory.
-    var outputs: [(path: String, stamp: Digest)]
+    var outputs: WrittenFiles
 
     /// Nil if there is none that is whole.
     init?(in directory: Directory) {
         guard var record = Self.file.read(from: directory), let arguments = record.digest(),
             let release = record.text(),
-            let hosts = record.number()
+            let hosts = record.number(), let count = record.number(), count >= 0
         else { return nil }
-        func paths() -> [(path: String, stamp: Digest)]? {
-            guard let count = record.number() else { return nil }
-            var paths: [(path: String, stamp: Digest)] = []
-            for _ in 0..<count {
-                guard let path = record.text(), let stamp = record.digest() else { return nil }
-                paths.append((path, stamp))
-            }
-            return paths
+        var inputs: [(path: String, stamp: Digest)] = []
+        for _ in 0..<count {
+            guard let path = record.text(), let stamp = record.digest() else { return nil }
+            inputs.append((path, stamp))
         }
-        guard let inputs = paths(), let outputs = paths(), record.isAtEnd else { return nil }
+        guard let outputs = WrittenFiles(&record), record.isAtEnd else { return nil }
         (self.arguments, self.release, self.hosts, self.inputs, self.outputs) = (
             arguments, release, hosts, inputs, outputs
         )
@@ -52,21 +47,20 @@ struct InputsRecord {
     init(_ inputs: BuildInputs, release: String, hosts: Int, outputs: [String], in directory: Directory) {
         (arguments, self.release, self.hosts) = (inputs.arguments, release, hosts)
         self.inputs = inputs.files.map { ($0.path, $0.stamp.digest) }
-        self.outputs = outputs.map { ($0, FileStamp($0, in: directory).digest) }
+        self.outputs = WrittenFiles(outputs, in: directory)
     }
 
     func write(to directory: Directory) throws(PublishingError) {
-        var body = Self.file.begin(160 * (inputs.count + outputs.count))
+        var body = Self.file.begin(160 * inputs.count)
         arguments.append(to: &body)
         body.append(text: release)
         body.append(number: hosts)
-        for paths in [inputs, outputs] {
-            body.append(number: paths.count)
-            for (path, stamp) in paths {
-                body.append(text: path)
-                stamp.append(to: &body)
-            }
+        body.append(number: inputs.count)
+        for (path, stamp) in inputs {
+            body.append(text: path)
+            stamp.append(to: &body)
         }
+        outputs.append(to: &body)
         try Self.file.write(body, to: directory)
     }
 
@@ -74,7 +68,7 @@ struct InputsRecord {
     func isCurrent(in output: OutputDirectory) -> Bool {
         !output.directory.exists(OutputDirectory.unfinished) && (try? output.currentRelease()) == release
             && History(output.directory).lines.last?.release == release
-            && outputs.allSatisfy { FileStamp($0.path, in: output.directory).digest == $0.stamp }
+            && outputs.areUnaltered(in: output.directory)
     }
 }
 

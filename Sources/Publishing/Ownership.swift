@@ -53,7 +53,7 @@ extension Directory {
         var status = stat()
         guard fstat(inside, &status) == 0 else { throw .system("cannot look at '\(path)'") }
         while true {
-            let next = linux_parent(inside)
+            let next = linux_directory(inside, "..")
             above += "/.."
             guard next >= 0 else { throw .system("cannot look at '\(above)'") }
             opened.append(next)

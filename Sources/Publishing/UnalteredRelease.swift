@@ -86,7 +86,7 @@ public struct UnalteredRelease {
     private func outputs(of tree: OutputTree, _ replacements: [Replacement]) -> [String] {
         let (old, new) = ("releases/\(release)/", "releases/\(tree.releaseID)/")
         let former = Set(replacements.map { StoredFile.path(of: $0.former.hexadecimal[...], in: $0.file.folder) })
-        let all = written.outputs.map(\.path)
+        let all = written.outputs.paths
         var paths = all.filter { !former.contains($0) }.map { $0.hasPrefix(old) ? new + $0.dropFirst(old.count) : $0 }
         var known = Set(paths)
         let areListed = former.isSubset(of: all)
