@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import TestSupport
 import Testing
@@ -27,7 +28,7 @@ import Testing
     private func read(_ files: WrittenFiles) throws -> WrittenFiles {
         var bytes: [UInt8] = []
         files.append(to: &bytes)
-        var reading = RecordReading(bytes: bytes, from: 0, to: bytes.count)
+        var reading = RecordReading(bytes: bytes, from: 0, to: bytes.count, sum: Digest(of: bytes))
         let read = try #require(WrittenFiles(&reading))
         #expect(reading.isAtEnd)
         return read
@@ -45,7 +46,7 @@ import Testing
         var bytes: [UInt8] = []
         try WrittenFiles(Array(paths.suffix(8)), in: opened()).append(to: &bytes)
         for end in 0..<bytes.count {
-            var reading = RecordReading(bytes: bytes, from: 0, to: end)
+            var reading = RecordReading(bytes: bytes, from: 0, to: end, sum: Digest(of: bytes))
             #expect(WrittenFiles(&reading) == nil, "\(end)")
         }
     }
