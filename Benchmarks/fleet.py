@@ -144,12 +144,13 @@ def main():
     parser.add_argument("--changed", type=int, default=0, metavar="K", help="rename the K-th host, counted from 1")
     parser.add_argument("--terse", action="store_true", help="hosts that say only what they must, in 190 bytes instead of 330")
     parser.add_argument("--literal-passwords", action="store_true", help="no secret files")
-    parser.add_argument("--without", metavar="TARGET", help="no files of this target, such as caddy")
+    parser.add_argument("--without", metavar="TARGETS", help="no files of these targets, such as caddy,nginx")
     parser.add_argument("--user", default="www-data", help="the platforms' user")
     parser.add_argument("--group", default="www-data", help="the platforms' group")
     arguments = parser.parse_args()
     password = '"s3cr\'t \\\\ \\"pass\\" #1"' if arguments.literal_passwords else '{ file: "/etc/vmoodle/secrets/{id}.dbpass" }'
-    targets = f"targets: {{ {arguments.without}: false }}\n" if arguments.without else ""
+    left_out = ", ".join(f"{target}: false" for target in arguments.without.split(",")) if arguments.without else ""
+    targets = f"targets: {{ {left_out} }}\n" if left_out else ""
     out = open(sys.stdout.fileno(), "w", encoding="utf-8", buffering=1 << 20)
     out.write(HEAD.format(n=arguments.hosts, user=arguments.user, group=arguments.group, password=password, targets=targets))
     for number in range(1, arguments.hosts + 1):

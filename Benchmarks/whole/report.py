@@ -1,7 +1,8 @@
 """The figures of whole builds as text."""
 LABELS = {
     "build": "a full build", "nothing": "nothing changed", "change": "one host changed", "rollback": "rollback", "gc": "gc",
-    "parse": "libyaml's events", "tar": "tar x of the same files", "links": "cp -al of the same files", "php": "PHP, php-yaml",
+    "parse": "libyaml's events", "tar": "tar x of the same files", "links": "cp -al of the same files",
+    "fragments": "a full build, fragments alone", "tar_fragments": "tar x of these", "php": "PHP, php-yaml",
     "jinja": "Python, PyYAML and Jinja2", "generateconfigs": "VMoodle's generateconfigs", "ansible": "Ansible's templates"}
 
 # Of the design, for the last column.
