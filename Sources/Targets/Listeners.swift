@@ -1,4 +1,5 @@
 import Diagnostics
+import HostTable
 import Registry
 
 /// Every address that virtual servers listen on, with the first certificate shown there and its server's HTTP/2.
@@ -14,11 +15,12 @@ struct Listeners: Sendable {
 
     /// Reports an address that is used both with and without TLS, and a name that stands twice on one address (two ports
     /// behind a proxy): nginx would drop the second with a warning, Apache without one.
-    init(_ servers: [VirtualServer]) {
+    ///
+    /// - Parameter suspects: `NameOnPort` of all names that may stand twice on one address.
+    init(_ servers: [VirtualServer], _ suspects: Set<NameOnPort>) {
         var listeners: [ListenAddress: Int] = [:]
         var firsts: [VirtualServer] = []
         var names: [Name: VirtualServer] = [:]
-        names.reserveCapacity(servers.count)
         // Most addresses are the same as the one before.
         var last: (address: ListenAddress, number: Int)?
         for server in servers {
@@ -35,7 +37,7 @@ struct Listeners: Sendable {
                     firsts.append(server)
                 }
                 last = (address, number)
-                for name in server.names {
+                for name in server.names where !suspects.isEmpty && suspects.contains(NameOnPort(name, address.port)) {
                     let earlier = names.updateValue(server, forKey: Name(listener: number, name: name))
                     guard let earlier else { continue }
                     diagnostics.error(
@@ -54,4 +56,13 @@ struct Listeners: Sendable {
         }
         all.sort { a, b in a.address.bytes.lexicographicallyPrecedes(b.address.bytes) }
     }
+}
+
+/// A name and a port by their hashes: those that are the same have the same, and of a hundred thousand others hardly two.
+struct NameOnPort: Hashable {
+    private let hashes: UInt64
+
+    init(_ name: ArraySlice<UInt8>, _ port: Int) { self.init(CRC32.of(name), port) }
+
+    init(_ hash: UInt32, _ port: Int) { hashes = UInt64(hash) << 32 | UInt64(port) }
 }

@@ -37,7 +37,7 @@ struct PreambleText: Subject {
     private var page = 0
 
     init(
-        _ language: ServerLanguage, _ listeners: Listeners, _ servers: [VirtualServer], of registry: Registry,
+        _ language: ServerLanguage, _ listeners: Listeners, _ totals: ServerTotals, of registry: Registry,
         areShared: Bool
     ) {
         self.language = language
@@ -46,10 +46,9 @@ struct PreambleText: Subject {
         asksModule = registry.platforms.contains { $0.apachePHP == .module }
         asksPools =
             registry.platforms.contains { $0.apachePHP == .fpm } || registry.hosts.contains { $0.hasOwnPool }
-        hasChallenges = servers.contains { $0.acme != nil }
-        let names = servers.reduce(0) { $0 + $1.names.count }
+        hasChallenges = totals.hasChallenges
         var size = 512
-        while size < 2 * names { size *= 2 }
+        while size < 2 * totals.names { size *= 2 }
         namesHashSize = size
     }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import HostTable
 import OutputTree
 import Registry
 import Template
@@ -24,10 +23,12 @@ struct ServerFiles {
     /// Below it PHP's post_max_size decides. nginx by itself would stop at 1 MB.
     static let largestBody = 1 << 30
 
+    /// - Parameters:
+    ///   - servers: all of them.
+    ///   - known: their files, if those are known already.
     func artifacts(
-        for servers: [VirtualServer], _ listeners: Listeners, of registry: Registry, in folder: String,
-        from templates: TemplateSet,
-        reporting diagnostics: inout Diagnostics
+        for servers: [VirtualServer], _ totals: ServerTotals, _ listeners: Listeners, in known: [ServerFile]?,
+        of registry: Registry, in folder: String, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let preamble: Template<PreambleText>? = templates.template(
             self.preamble, language.syntax, reporting: &diagnostics)
@@ -38,30 +39,17 @@ struct ServerFiles {
         guard let first = servers.first else {
             return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: Self.firstLine))]
         }
-        let shared = SharedServers(servers, of: registry, in: language)
-        var text = PreambleText(language, listeners, servers, of: registry, areShared: !shared.files.isEmpty)
+        let shared = known == nil ? SharedServers(servers, of: registry, in: language) : nil
+        var text = PreambleText(language, listeners, totals, of: registry, areShared: shared?.files.isEmpty == false)
         preamble.render(&text, into: &buffer, at: first.place, reporting: &diagnostics)
         let files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]
-
-        let named = shared.own.filter { !$0.isWildcard }
-        let sharding = Sharding(count: named.count, average: 256)
-        var shards = [[VirtualServer]](repeating: [], count: sharding.count)
-        for server in named { shards[sharding.shard(of: CRC32.of(server.names[0]))].append(server) }
-        var parts = shards.enumerated().map { Part(name: "hosts-\(sharding.name($0))", servers: $1) }
-        parts += shared.files.map { Part(name: "shared-\($0.name)", servers: $0.servers) }
-        if named.count < shared.own.count { parts.append(Part(name: "wildcards", servers: wildcards(shared.own))) }
-        return files + artifacts(of: parts, in: folder, template, registry, reporting: &diagnostics)
-    }
-
-    /// A file of virtual servers.
-    private struct Part {
-        let name: String
-        let servers: [VirtualServer]
+        guard let all = known ?? shared?.all else { preconditionFailure("what is not known is found") }
+        return files + artifacts(of: all, in: folder, template, registry, reporting: &diagnostics)
     }
 
     /// Several at once, where they are not as before.
     private func artifacts(
-        of all: [Part], in folder: String, _ template: Template<ServerText>, _ registry: Registry,
+        of all: [ServerFile], in folder: String, _ template: Template<ServerText>, _ registry: Registry,
         reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         guard let first = all.first(where: { !$0.servers.isEmpty })?.servers[0] else { preconditionFailure("a server") }
@@ -74,7 +62,7 @@ struct ServerFiles {
             var found = Diagnostics()
             let artifacts = all[ranges[number]].map { part in
                 let path = "\(folder)/\(part.name).conf"
-                let inputs = VirtualServer.inputs(of: part.servers)
+                let inputs = part.inputs
                 if let inputs, let kept = earlier.file(path, madeFrom: inputs) { return Artifact.kept(kept) }
                 let passages = Self.write(part.servers, by: template, &text, to: &buffer, reporting: &found)
                 let bytes = buffer.bytes()
@@ -123,13 +111,5 @@ struct ServerFiles {
         guard diagnostics.all.count == before else { return }
         text.begin(server)
         template.render(&text, into: &buffer, at: server.place, reporting: &diagnostics)
-    }
-
-    /// `*.a.example.org` before `*.example.org`, which Apache takes for names of any number of labels.
-    private func wildcards(_ servers: [VirtualServer]) -> [VirtualServer] {
-        servers.filter(\.isWildcard).sorted { a, b in
-            a.names[0].count == b.names[0].count
-                ? a.key.lexicographicallyPrecedes(b.key) : a.names[0].count > b.names[0].count
-        }
     }
 }

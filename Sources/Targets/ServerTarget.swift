@@ -2,7 +2,6 @@ import Diagnostics
 import OutputTree
 import Registry
 import Shim
-import Synchronization
 
 /// A web server: its files are those of `ServerFiles`, from two templates of its folder.
 protocol ServerTarget: Target {
@@ -12,8 +11,8 @@ protocol ServerTarget: Target {
     var place: ServerPlace { get }
     /// As it is for this check, if it is one.
     var language: ServerLanguage { get }
-    /// With the addresses that the server has words for.
-    func listening(_ server: VirtualServer) -> VirtualServer
+    /// Whether it has words for every address of one family alone.
+    static var knowsFamilies: Bool { get }
 }
 
 extension ServerTarget {
@@ -26,13 +25,19 @@ extension ServerTarget {
             preamble: "\(name)/preamble.conf.tmpl", server: "\(name)/\(Self.server).conf.tmpl", language: language,
             refusal: place.outputDirectory.bytes + Array("/\(Shim.refusal)".utf8), earlier: place.earlier)
         let known = place.servers.of(registry, reporting: &diagnostics)
-        let servers = (place.rehearsal?.prepared(known.servers) ?? known.servers).map(listening)
-        // Of most registries all listen alike whatever the web server.
-        let isAsKnown = zip(servers, known.servers).allSatisfy { $0 === $1 }
-        let listeners = isAsKnown ? known.listeners : Listeners(servers)
+        let areAsKnown = place.rehearsal?.standIn == nil && (Self.knowsFamilies || known.totals.areOfAllFamilies)
+        let servers = areAsKnown ? known.servers : prepared(known.servers)
+        let listeners = areAsKnown ? known.listeners : Listeners(servers, known.totals.suspects)
         for diagnostic in listeners.diagnostics.all { diagnostics.report(diagnostic) }
         return files.artifacts(
-            for: servers, listeners, of: registry, in: name, from: templates, reporting: &diagnostics)
+            for: servers, known.totals, listeners, in: areAsKnown ? known.files : nil, of: registry, in: name,
+            from: templates, reporting: &diagnostics)
+    }
+
+    /// With the addresses that the server has words for.
+    private func prepared(_ servers: [VirtualServer]) -> [VirtualServer] {
+        let servers = place.rehearsal?.prepared(servers) ?? servers
+        return Self.knowsFamilies ? servers : servers.map(\.withoutFamilies)
     }
 }
 
@@ -43,33 +48,4 @@ struct ServerPlace: Sendable {
     var rehearsal: Rehearsal?
     var earlier = EarlierBuild.none
     let servers = KnownServers()
-}
-
-/// The virtual servers of a registry, which are found once for all web servers.
-final class KnownServers: Sendable {
-    struct Found: Sendable {
-        /// Kept, so that no other registry's are at the same place in memory.
-        fileprivate let hosts: [Host]
-        let servers: [VirtualServer]
-        let listeners: Listeners
-    }
-
-    private let found = Mutex<Found?>(nil)
-
-    /// What is wrong is reported to who asks first.
-    func of(_ registry: Registry, reporting diagnostics: inout Diagnostics) -> Found {
-        let known = found.withLock { known in
-            if let known, Self.areSame(known.hosts, registry.hosts) { return known }
-            let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
-            let found = Found(hosts: registry.hosts, servers: servers, listeners: Listeners(servers))
-            known = found
-            return found
-        }
-        return known
-    }
-
-    private static func areSame(_ a: [Host], _ b: [Host]) -> Bool {
-        a.count == b.count
-            && a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { a.baseAddress == $0.baseAddress } }
-    }
 }

@@ -37,22 +37,24 @@ struct SharedServers {
     /// - Parameter language: which servers it can share.
     init(_ servers: [VirtualServer], of registry: Registry, in language: ServerLanguage) {
         let count = registry.hosts.count
-        let parts = servers.flatMap { server in
-            Self.wantsToShare(server, among: count) ? language.parts(server) : [server]
-        }
-        let isCandidate = { (server: VirtualServer) in
-            Self.wantsToShare(server, among: count) && Self.isPlain(server) && language.canShare(server)
-        }
-        // A file is read by a person, too, and written anew if one of its names changes.
-        let sharding = Sharding(count: parts.count { isCandidate($0) }, average: 2048)
-        var candidates = [[VirtualServer]](repeating: [], count: sharding.count)
-        for server in parts {
-            if isCandidate(server) {
-                candidates[sharding.shard(of: CRC32.of(server.names[0]))].append(server)
-            } else {
+        var wanting: [(server: VirtualServer, hash: UInt32)] = []
+        for server in servers {
+            guard server.wantsToShare(among: count) else {
                 own.append(server)
+                continue
+            }
+            for part in language.parts(server) {
+                if Self.isPlain(part), language.canShare(part) {
+                    wanting.append((part, CRC32.of(part.names[0])))
+                } else {
+                    own.append(part)
+                }
             }
         }
+        // A file is read by a person, too, and written anew if one of its names changes.
+        let sharding = Sharding(count: wanting.count, average: 2048)
+        var candidates = [[VirtualServer]](repeating: [], count: sharding.count)
+        for (server, hash) in wanting { candidates[sharding.shard(of: hash)].append(server) }
         var alone: [VirtualServer] = []
         for (number, servers) in candidates.enumerated() {
             let name = sharding.name(number)
@@ -66,10 +68,8 @@ struct SharedServers {
         if !alone.isEmpty { own = (own + alone).sorted(by: \.key) }
     }
 
-    private static func wantsToShare(_ server: VirtualServer, among hosts: Int) -> Bool {
-        guard let host = server.redirect ?? server.mounts.first?.host else { return false }
-        return host.web.layout.isShared(among: hosts)
-    }
+    /// The files of both.
+    var all: [ServerFile] { ServerFile.all(of: own, own.map { CRC32.of($0.names[0]) }, shared: files) }
 
     /// Whether all that a server serves is one host at the root of names that are no patterns.
     private static func isPlain(_ server: VirtualServer) -> Bool {
@@ -105,6 +105,14 @@ struct SharedServers {
         return Kind(
             listens: server.listens, certificate: server.certificate, http2: server.http2, site: site,
             acme: server.acme)
+    }
+}
+
+extension VirtualServer {
+    /// Whether its hosts say that it is to be written as one of many.
+    func wantsToShare(among hosts: Int) -> Bool {
+        guard let host = redirect ?? mounts.first?.host else { return false }
+        return host.web.layout.isShared(among: hosts)
     }
 }
 

@@ -18,9 +18,10 @@ extension Sequence {
 
 /// Eight bytes as a number that sorts like them; zeros where there are none.
 private func number(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> UInt64 {
-    var number: UInt64 = 0
-    for index in (bytes.startIndex + offset)..<(bytes.startIndex + offset + 8) {
-        number = number << 8 | (index < bytes.endIndex ? UInt64(bytes[index]) : 0)
+    bytes.withUnsafeBytes { bytes in
+        if bytes.count >= offset + 8 {
+            return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+        return (offset..<(offset + 8)).reduce(0) { $0 << 8 | ($1 < bytes.count ? UInt64(bytes[$1]) : 0) }
     }
-    return number
 }

@@ -1,47 +1,65 @@
 import Digests
 import Registry
+import Template
 
 extension VirtualServer {
     /// Of all that the text of some servers is made from, beside what is the same for all hosts; nil where that is not known.
-    static func inputs(of servers: [VirtualServer]) -> Digest? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(servers.count * 128)
+    ///
+    /// - Parameter bytes: room to write it down in.
+    static func inputs(of servers: [VirtualServer], by bytes: inout ByteBuffer) -> Digest? {
+        bytes.removeAll()
         for server in servers {
             guard server.appendInputs(to: &bytes) else { return nil }
         }
-        return Digest(of: bytes)
+        return bytes.withBytes(from: 0) { Digest(of: $0) }
     }
 
     /// Texts with their lengths before them, so that no two servers have the same bytes. A certificate is what a host of the server
     /// says of it: those of one name say the same (VM309).
-    private func appendInputs(to bytes: inout [UInt8]) -> Bool {
-        func append(count: Int) {
-            withUnsafeBytes(of: UInt32(truncatingIfNeeded: count)) { bytes.append(contentsOf: $0) }
-        }
-        func append(_ text: some Collection<UInt8>) {
-            append(count: text.count)
-            bytes.append(contentsOf: text)
-        }
-        append(key)
-        append(share)
-        append(count: names.count)
-        for name in names { append(name) }
-        append(count: listens.count)
-        for address in listens { append(address.bytes) }
-        append(count: (isUpgrade ? 2 : 0) + (redirect == nil ? 0 : 1))
+    private func appendInputs(to bytes: inout ByteBuffer) -> Bool {
+        bytes.append(counted: key)
+        bytes.append(counted: share[...])
+        bytes.append(fixed: names.count)
+        for name in names { bytes.append(counted: name) }
+        bytes.append(fixed: listens.count)
+        for address in listens { bytes.append(input: address) }
+        bytes.append(fixed: (isUpgrade ? 2 : 0) + (redirect == nil ? 0 : 1))
         if let redirect {
             guard let written = redirect.written else { return false }
-            written.append(to: &bytes)
+            bytes.append(written)
         }
-        append(count: mounts.count)
+        bytes.append(fixed: mounts.count)
         for mount in mounts {
             guard let written = mount.host?.written else { return false }
-            written.append(to: &bytes)
-            append(mount.path)
-            append(count: mount.inner.count)
-            for path in mount.inner { append(path) }
+            bytes.append(written)
+            bytes.append(counted: mount.path)
+            bytes.append(fixed: mount.inner.count)
+            for path in mount.inner { bytes.append(counted: path) }
         }
-        append(count: members.count)
+        bytes.append(fixed: members.count)
         return members.allSatisfy { $0.appendInputs(to: &bytes) }
+    }
+}
+
+extension ByteBuffer {
+    fileprivate mutating func append(fixed number: Int) {
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: number)) { append($0.assumingMemoryBound(to: UInt8.self)) }
+    }
+
+    fileprivate mutating func append(counted text: ArraySlice<UInt8>) {
+        append(fixed: text.count)
+        append(text)
+    }
+
+    fileprivate mutating func append(_ digest: Digest) {
+        for word in [digest.high, digest.low] {
+            withUnsafeBytes(of: word) { append($0.assumingMemoryBound(to: UInt8.self)) }
+        }
+    }
+
+    /// Every address is none of its own, which has a length.
+    fileprivate mutating func append(input address: ListenAddress) {
+        append(fixed: address.port)
+        if let host = address.host { append(counted: host[...]) } else { append(fixed: 0) }
     }
 }

@@ -25,7 +25,7 @@ extension VirtualServer {
                 Mount(
                     host: nil, path: path, platform: position, files: path.isEmpty ? files : [],
                     sentFiles: files, sentPaths: sentPaths, inner: inner(path, among: paths))
-            }, place: { platform.proxyNames[0].place })
+            }, of: .proxies(platform.proxyNames[0].place))
     }
 
     /// Port 80, and of IPv6 where a name is such an address.

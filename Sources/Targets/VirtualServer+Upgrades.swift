@@ -44,7 +44,7 @@ extension VirtualServer {
         return VirtualServer(
             // A name that leads elsewhere leads there at once.
             key: key, names: names, listens: listens, certificate: nil, redirect: host,
-            isUpgrade: redirect == nil, mounts: [], place: { host.id.place })
+            isUpgrade: redirect == nil, mounts: [], of: .host(host))
     }
 
     private var plainListen: ListenAddress {

@@ -25,7 +25,14 @@ final class VirtualServer: Sendable {
     let members: [VirtualServer]
     /// What the names of its variables end in.
     let share: [UInt8]
-    private let findPlace: @Sendable () -> Place
+    private let origin: Origin
+
+    /// What says that there is such a server.
+    enum Origin {
+        case host(Host)
+        /// Names by which proxies ask for any host.
+        indirect case proxies(Place)
+    }
 
     final class Mount: Sendable {
         /// Nil: whichever of the platform's hosts X-Forwarded-Host says.
@@ -57,12 +64,11 @@ final class VirtualServer: Sendable {
         }
     }
 
-    /// - Parameter place: in the registry.
     init(
         key: ArraySlice<UInt8>, names: [ArraySlice<UInt8>], listens: [ListenAddress],
         certificate: Web.Certificate?, redirect: Host?, isUpgrade: Bool = false, mounts: [Mount],
         members: [VirtualServer] = [],
-        share: [UInt8] = [], place: @escaping @Sendable () -> Place
+        share: [UInt8] = [], of origin: Origin
     ) {
         self.key = key
         self.names = names
@@ -74,14 +80,14 @@ final class VirtualServer: Sendable {
         self.members = members
         self.share = share
         isRootless = redirect == nil && !mounts.contains(where: \.path.isEmpty)
-        findPlace = place
+        self.origin = origin
     }
 
     /// The same at other addresses, or with another certificate.
     convenience init(_ server: VirtualServer, listens: [ListenAddress], certificate: Web.Certificate? = nil) {
         self.init(
             key: server.key, names: server.names, listens: listens, certificate: certificate ?? server.certificate,
-            redirect: server.redirect, isUpgrade: server.isUpgrade, mounts: server.mounts, place: server.findPlace)
+            redirect: server.redirect, isUpgrade: server.isUpgrade, mounts: server.mounts, of: server.origin)
     }
 
     /// The same with some of the names.
@@ -89,7 +95,7 @@ final class VirtualServer: Sendable {
         self.init(
             key: names[names.startIndex], names: Array(names), listens: server.listens,
             certificate: server.certificate, redirect: server.redirect, isUpgrade: server.isUpgrade,
-            mounts: server.mounts, place: server.findPlace)
+            mounts: server.mounts, of: server.origin)
     }
 
     /// One server for all names of others, which are of one `SharedServers.Kind`.
@@ -98,7 +104,7 @@ final class VirtualServer: Sendable {
         self.init(
             key: first.key, names: members.flatMap(\.names), listens: first.listens, certificate: first.certificate,
             redirect: first.redirect, isUpgrade: first.isUpgrade, mounts: first.mounts, members: members, share: share,
-            place: first.findPlace)
+            of: first.origin)
     }
 
     /// The same at addresses of which none is every IPv6 one alone.
@@ -109,7 +115,13 @@ final class VirtualServer: Sendable {
         return VirtualServer(self, listens: listens.filter { all.insert($0).inserted })
     }
 
-    var place: Place { findPlace() }
+    /// In the registry.
+    var place: Place {
+        switch origin {
+        case .host(let host): host.id.place
+        case .proxies(let place): place
+        }
+    }
 
     /// `*.name`, alone: Apache takes the first server that matches, so these come behind all others.
     var isWildcard: Bool { names[0].first == UInt8(ascii: "*") }
@@ -163,7 +175,7 @@ extension VirtualServer {
         servers.append(
             VirtualServer(
                 key: first.authorityKey, names: names, listens: listens, certificate: first.web.certificate,
-                redirect: nil, mounts: mounts(of: hosts), place: { first.id.place }))
+                redirect: nil, mounts: mounts(of: hosts), of: .host(first)))
         for host in hosts {
             guard let behat = host.settings.development.behatURL?.value else { continue }
             servers.append(ofBehat(behat, host))
@@ -179,7 +191,7 @@ extension VirtualServer {
             key: host.aliasKey(alias), names: [host.aliasHost(alias)], listens: addresses, certificate: certificate,
             redirect: isRedirect ? host : nil,
             // An alias leads to its own host only, which then answers at the root of that name.
-            mounts: isRedirect ? [] : [Mount(host)], place: { host.id.place })
+            mounts: isRedirect ? [] : [Mount(host)], of: .host(host))
     }
 
     private static func ofBehat(_ url: SiteURL, _ host: Host) -> VirtualServer {
@@ -188,7 +200,7 @@ extension VirtualServer {
             key: url.authorityKey, names: [url.host],
             listens: isLikeHost ? listens(host, url.host, port: url.port) : [listen(url.host, port: url.port)],
             certificate: url.scheme == .https ? host.web.certificate : nil, redirect: nil, mounts: [Mount(host)],
-            place: { host.id.place })
+            of: .host(host))
     }
 
     private static func mounts(of hosts: ArraySlice<Host>) -> [Mount] {

@@ -9,7 +9,7 @@ struct Apache: ServerTarget {
     static let server = "virtualhost"
 
     /// `*` is every address of both families, and `[::]` would be none that anybody asks at.
-    func listening(_ server: VirtualServer) -> VirtualServer { server.withoutFamilies }
+    static let knowsFamilies = false
 
     static let language = ServerLanguage(
         syntax: ApacheSyntax(),

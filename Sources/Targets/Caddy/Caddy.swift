@@ -9,7 +9,7 @@ struct Caddy: ServerTarget {
     static let server = "site"
 
     /// A port alone is both families.
-    func listening(_ server: VirtualServer) -> VirtualServer { server.withoutFamilies }
+    static let knowsFamilies = false
 
     /// `bind` takes an address without its port, and an IPv6 address without its brackets.
     static let language = ServerLanguage(

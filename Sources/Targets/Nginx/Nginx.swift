@@ -10,7 +10,7 @@ struct Nginx: ServerTarget {
 
     var language: ServerLanguage { place.rehearsal?.nginx(Self.language) ?? Self.language }
 
-    func listening(_ server: VirtualServer) -> VirtualServer { server }
+    static let knowsFamilies = true
 
     static let language = ServerLanguage(
         syntax: NginxSyntax(), address: { $1.append($0) }, hostName: { $1.append($0) },
