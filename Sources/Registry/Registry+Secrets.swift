@@ -4,6 +4,8 @@ extension Registry {
         var references: [Located<SecretReference>] = []
         var seen: Set<SecretReference> = []
         var shared: Set<ObjectIdentifier> = []
+        // Most hosts share what the one before does.
+        var last: (base: SharedConfig, settings: Settings)?
         func take(_ source: SecretSource) {
             if case .reference(let reference) = source, seen.insert(reference.value).inserted {
                 references.append(reference)
@@ -31,9 +33,15 @@ extension Registry {
         }
         for host in hosts {
             if let password = host.password { take(password) }
-            take(host.configBase)
-            take(host.settings.config)
-            for setting in host.ownConfig + host.ownSettings { if let value = setting.value { take(value) } }
+            let isAsLast = last.map { $0.base === host.configBase && $0.settings === host.settings } ?? false
+            if !isAsLast {
+                take(host.configBase)
+                take(host.settings.config)
+            }
+            for setting in host.ownConfig { if let value = setting.value { take(value) } }
+            for setting in host.ownSettings { if let value = setting.value { take(value) } }
+            guard !isAsLast else { continue }
+            last = (host.configBase, host.settings)
             guard shared.insert(ObjectIdentifier(host.settings)).inserted else { continue }
             for setting in host.settings.databaseOptions { take(setting.value) }
         }

@@ -4,11 +4,13 @@ import Registry
 import Targets
 
 extension Registry {
-    /// Gets the secrets that the registry refers to, each once; what cannot be had is reported at the reference.
-    func readSecrets(reporting diagnostics: inout Diagnostics) -> Secrets {
+    /// Gets the secrets that a registry refers to, each once; what cannot be had is reported at the reference.
+    static func readSecrets(
+        _ references: [Located<SecretReference>], reporting diagnostics: inout Diagnostics
+    ) -> Secrets {
         var secrets: Secrets = [:]
-        for reference in secretReferences {
-            secrets[reference.value] = Self.readSecret(reference, reporting: &diagnostics)
+        for reference in references {
+            secrets[reference.value] = readSecret(reference, reporting: &diagnostics)
         }
         return secrets
     }

@@ -66,7 +66,7 @@ struct ExportCSV: ParsableCommand {
 
     private func secrets(of registry: Registry) throws -> Secrets {
         var diagnostics = Diagnostics()
-        let secrets = registry.readSecrets(reporting: &diagnostics)
+        let secrets = Registry.readSecrets(registry.secretReferences, reporting: &diagnostics)
         Terminal.show(diagnostics)
         if diagnostics.hasErrors { throw Exit.failed }
         return secrets

@@ -23,15 +23,16 @@ struct Compilation {
     ) throws {
         let servedFrom = try InputFiles.absolute(options.servedFrom ?? options.output.out)
         var diagnostics = Diagnostics()
-        let secrets = registry.readSecrets(reporting: &diagnostics)
+        let references = registry.secretReferences
+        let secrets = Registry.readSecrets(references, reporting: &diagnostics)
         guard !diagnostics.hasErrors else {
             Terminal.show(diagnostics)
             throw Exit.invalidRegistry
         }
         let templates = try options.templates.set(for: options.input.input, reporting: &diagnostics)
-        context = Self.context(of: registry, templates, servedFrom)
+        context = Self.context(of: registry, templates, servedFrom, references: references)
         // Secrets from elsewhere are looked up each time.
-        if !registry.secretReferences.isEmpty { ReadInputs.noteUnknown() }
+        if !references.isEmpty { ReadInputs.noteUnknown() }
         let earlier = context.flatMap { output?.earlierBuild(in: $0) } ?? .none
         func tree(reusing earlier: EarlierBuild, reporting diagnostics: inout Diagnostics) -> OutputTree? {
             OutputTree(
@@ -54,10 +55,16 @@ struct Compilation {
     /// Of all that every file is made from beside its hosts' own lines.
     ///
     /// Groups are looked up in /etc/group, which is noted as read.
-    static func context(of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath) -> Digest? {
+    ///
+    /// - Parameter references: the registry's, where they were looked for already.
+    static func context(
+        of registry: Registry, _ templates: TemplateSet, _ servedFrom: AbsolutePath,
+        references: [Located<SecretReference>]? = nil
+    ) -> Digest? {
         ReadInputs.note("/etc/group")
         // Nobody may keep what stands for a secret from elsewhere: not even its digest.
-        guard let beside = registry.beside, registry.secretReferences.isEmpty, let program = FileStamp.program,
+        guard let beside = registry.beside, (references ?? registry.secretReferences).isEmpty,
+            let program = FileStamp.program,
             // Whose files with secrets are may change with it.
             let groups = FileStamp(path: "/etc/group")
         else { return nil }
