@@ -25,15 +25,18 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// As 32 lower-case hex digits.
-    public var hexadecimal: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 32) { digits, count in
+    public var hexadecimal: [UInt8] { withHexadecimal { Array($0) } }
+
+    /// The same without an array.
+    public func withHexadecimal<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
             for (start, word) in [(0, high), (16, low)] {
                 for digit in 0..<16 {
                     let nibble = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * digit)) & 15
-                    digits[start + digit] = nibble < 10 ? 0x30 + nibble : 0x57 + nibble
+                    digits.initializeElement(at: start + digit, to: nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
                 }
             }
-            count = 32
+            return body(UnsafeBufferPointer(digits))
         }
     }
 

@@ -31,14 +31,28 @@ public struct HostRecord: Sendable, Equatable {
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(id.count + canonical.count + payload.count + 12)
+        id.withUnsafeBufferPointer { id in
+            canonical.withUnsafeBufferPointer { canonical in
+                payload.withUnsafeBufferPointer { payload in
+                    Self.append(status, depth: depth, id: id, canonical: canonical, payload: payload, to: &bytes)
+                }
+            }
+        }
+        return bytes
+    }
+
+    /// Appends the bytes of one whose parts are elsewhere.
+    public static func append(
+        _ status: Status, depth: Int, id: UnsafeBufferPointer<UInt8>, canonical: UnsafeBufferPointer<UInt8>,
+        payload: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
+    ) {
         bytes += String(status.rawValue).utf8
         bytes.append(0x09)
         bytes += String(depth).utf8
         for field in [id, canonical, payload] {
             bytes.append(0x09)
-            bytes += field
+            bytes.append(contentsOf: field)
         }
-        return bytes
     }
 
     /// Nil if the bytes are not a record.

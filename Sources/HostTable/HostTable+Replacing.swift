@@ -15,7 +15,8 @@ extension HostTable {
         for (number, changed) in Dictionary(grouping: records, by: { table.shard(of: CRC32.of($0.key)) })
         where root == nil {
             let entries = try table.entries(ofShard: number)
-            let file = Part(entries: try Self.rows(entries, replacing: changed)).file
+            let rows = try Self.rows(entries, replacing: changed)
+            let file = TableFile(keys: rows.count, forms: .exact, part: PartialTable(rows)).bytes
             files.append(file)
             references[number] = reference(references[number], file)
         }
@@ -25,13 +26,10 @@ extension HostTable {
     /// - Parameter changed: of which each must be there.
     static func rows(
         _ entries: [Entry], replacing changed: [(key: [UInt8], value: [UInt8])]
-    ) throws -> [PartialTable.Row] {
+    ) throws -> TableRows {
         var new = Dictionary(changed.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-        let rows = entries.map { entry in
-            PartialTable.Row(
-                hash: CRC32.of(entry.key),
-                entry: Entry(key: entry.key, record: new.removeValue(forKey: entry.key) ?? entry.record))
-        }
+        let rows = TableRows(
+            entries.map { Entry(key: $0.key, record: new.removeValue(forKey: $0.key) ?? $0.record) })
         guard new.isEmpty else { throw HostTableReader.Damage("the table lacks a key") }
         return rows
     }

@@ -27,15 +27,15 @@ public struct HostTable: Sendable {
         self.init(entries, bits: Self.shardBits(entries.count), reference: reference)
     }
 
-    /// The same, with all shards' references from where their files may be known.
-    public init(_ entries: [Entry], references: (_ shards: [Part]) -> [[UInt8]]) {
-        self.init(entries, bits: Self.shardBits(entries.count), references: references)
+    /// The same of rows, with all shards' references from where their files may be known.
+    public init(_ rows: [TableRows], references: (_ shards: [Part]) -> [[UInt8]]) {
+        self.init(rows, bits: Self.shardBits(rows.reduce(0) { $0 + $1.count }), references: references)
     }
 
     /// - Parameter bits: of a key's hash that choose its shard; with 0 the root holds all.
     init(_ entries: [Entry], bits: Int, reference: (_ shard: [UInt8]) -> [UInt8]) {
         var files: [[UInt8]] = []
-        self.init(entries, bits: bits) { parts in
+        self.init([TableRows(entries)], bits: bits) { parts in
             files = parts.map(\.file)
             return files.map(reference)
         }
@@ -44,47 +44,56 @@ public struct HostTable: Sendable {
 
     init(root: [UInt8], shards: [[UInt8]]) { (self.root, self.shards) = (root, shards) }
 
-    private init(_ entries: [Entry], bits: Int, references: (_ shards: [Part]) -> [[UInt8]]) {
+    private init(_ rows: [TableRows], bits: Int, references: (_ shards: [Part]) -> [[UInt8]]) {
         let shift = 32 - bits
-        var parts = [[PartialTable.Row]](repeating: [], count: 1 << bits)
+        let count = rows.reduce(0) { $0 + $1.count }
         var forms: KeyForms = .exact
-        shards = []
-        for entry in entries {
-            if entry.key.first == UInt8(ascii: "*") { forms.insert(KeyForms(wildcard: entry.key)) }
-            let hash = CRC32.of(entry.key)
-            parts[Int(UInt64(hash) >> UInt64(shift))].append(PartialTable.Row(hash: hash, entry: entry))
+        var members = [[Part.Member]](repeating: [], count: 1 << bits)
+        for index in members.indices { members[index].reserveCapacity((count >> bits) * 5 / 4) }
+        for (list, rows) in rows.enumerated() {
+            forms.formUnion(rows.forms)
+            for (index, row) in rows.rows.enumerated() {
+                members[Int(UInt64(row.hash) >> UInt64(shift))].append(Part.Member(list: list, row: index))
+            }
         }
+        let shards = members.map { Part(lists: rows, members: $0) }
+        self.shards = []
         if bits == 0 {
-            root = TableFile(keys: entries.count, forms: forms, part: PartialTable(parts[0])).bytes
+            root = TableFile(keys: count, forms: forms, part: PartialTable(shards[0].rows)).bytes
             return
         }
-        let shards = parts.map { Part(entries: $0) }
         let references = references(shards).flatMap { $0 }
         precondition(references.count == 32 * shards.count, "a reference has 32 digits")
-        root = TableFile(keys: entries.count, forms: forms, shift: shift, references: references).bytes
+        root = TableFile(keys: count, forms: forms, shift: shift, references: references).bytes
     }
 
     /// A shard before it is a file.
     public struct Part: Sendable {
-        let entries: [PartialTable.Row]
+        struct Member: Sendable {
+            private let listNumber: UInt32
+            private let rowNumber: UInt32
 
-        /// All that the file is made from: with the same, it is the same.
-        public var rows: [UInt8] {
-            var rows: [UInt8] = []
-            rows.reserveCapacity(entries.count * 128)
-            for row in entries {
-                rows += row.entry.key
-                rows.append(0x09)
-                rows += row.entry.record
-                rows.append(0x0A)
-            }
+            init(list: Int, row: Int) { (listNumber, rowNumber) = (UInt32(list), UInt32(row)) }
+
+            var list: Int { Int(listNumber) }
+            var row: Int { Int(rowNumber) }
+        }
+
+        let lists: [TableRows]
+        let members: [Member]
+
+        var rows: TableRows {
+            var rows = TableRows()
+            rows.reserve(members.count, bytes: members.count * 128)
+            for member in members { rows.append(lists[member.list].rows[member.row], of: lists[member.list]) }
             return rows
         }
 
+        /// All that the file is made from: with the same, it is the same.
+        public var inputs: [UInt8] { rows.bytes }
+
         /// The bytes of the file.
-        public var file: [UInt8] {
-            TableFile(keys: entries.count, forms: .exact, part: PartialTable(entries)).bytes
-        }
+        public var file: [UInt8] { TableFile(keys: members.count, forms: .exact, part: PartialTable(rows)).bytes }
     }
 
     /// A table of so many keys is one file.

@@ -11,5 +11,5 @@ public struct KeyForms: OptionSet, Sendable {
     /// `*.example.org:8443`
     public static let wildcardWithPort = Self(rawValue: 4)
 
-    init(wildcard key: [UInt8]) { self = key.contains(UInt8(ascii: ":")) ? .wildcardWithPort : .wildcard }
+    init(wildcard key: some Sequence<UInt8>) { self = key.contains(UInt8(ascii: ":")) ? .wildcardWithPort : .wildcard }
 }

@@ -1,90 +1,133 @@
+import Digests
 import HostTable
 import Registry
 import Threads
 
-/// The entries of the two tables: docs/resolution.md §2.
+/// The rows of the two tables: docs/resolution.md §2.
 struct HostRecords {
-    private(set) var keys: [HostTable.Entry] = []
-    private(set) var ids: [HostTable.Entry] = []
+    /// In pieces.
+    private(set) var keys: [TableRows]
+    private(set) var ids: [TableRows]
 
-    /// - Parameter fragments: the reference of each host's fragment.
-    init(_ registry: Registry, fragments: [[UInt8]]) {
-        // Longest sub-path below each name; names without a host of their own among them.
+    /// - Parameter fragments: the name of each host's fragment.
+    init(_ registry: Registry, fragments: [Digest]) {
+        let depths = Self.depths(registry.hosts)
+        let ranges = parts(of: registry.hosts.count, least: 2000)
+        func rows(ambiguous: Set<[UInt8]>) -> [HostRows] {
+            concurrentMap(ranges.count) { part in
+                var rows = HostRows(count: ranges[part].count, depths, ambiguous: ambiguous)
+                for index in ranges[part] { rows.append(registry.hosts[index], fragments[index]) }
+                return rows
+            }
+        }
+        var made = rows(ambiguous: [])
+        let ambiguous = Set(made.flatMap(\.bare))
+        if !ambiguous.isEmpty { made = rows(ambiguous: ambiguous) }
+        (keys, ids) = (made.map(\.keys), made.map(\.ids))
+        if let index = registry.commandHost { ids.append(Self.commands(registry, index, fragments[index])) }
+        guard !depths.isEmpty else { return }
+        var rootless = depths
+        for key in made.lazy.flatMap(\.withDepths) { rootless[key] = nil }
+        keys.append(Self.rootless(rootless))
+    }
+
+    /// The number of segments of the longest sub-path below each name; names without a host of their own among them.
+    private static func depths(_ hosts: [Host]) -> [ArraySlice<UInt8>: Int] {
         var depths: [ArraySlice<UInt8>: Int] = [:]
         func count(_ url: SiteURL) {
             depths[url.authorityKey, default: 0] = max(depths[url.authorityKey, default: 0], url.segments)
         }
-        for host in registry.hosts {
+        for host in hosts {
             if host.hasPath { count(host.url.value) }
             if let behat = host.settings.development.behatURL?.value, behat.hasPath { count(behat) }
         }
-        if let index = registry.commandHost { ids.append(Self.commands(registry, index, fragments[index])) }
-        let ranges = parts(of: registry.hosts.count, least: 2000)
-        let made = concurrentMap(ranges.count) { part in
-            Self.entries(of: registry.hosts[ranges[part]], fragments, depths)
-        }
-        for part in made {
-            keys += part.keys
-            ids += part.ids
-        }
-        if !depths.isEmpty {
-            var rootless = depths
-            for entry in keys { rootless[entry.key[...]] = nil }
-            for (key, depth) in rootless.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-                keys.append(HostTable.Entry(key: Array(key), record: HostRecord(status: .rootless, depth: depth).bytes))
-            }
-        }
-        markAmbiguous()
+        return depths
     }
 
-    /// - Parameter depths: of the longest sub-path below each name.
-    private static func entries(
-        of hosts: ArraySlice<Host>, _ fragments: [[UInt8]], _ depths: [ArraySlice<UInt8>: Int]
-    ) -> (keys: [HostTable.Entry], ids: [HostTable.Entry]) {
-        var (keys, ids): ([HostTable.Entry], [HostTable.Entry]) = ([], [])
-        keys.reserveCapacity(hosts.count * 5 / 4)
-        ids.reserveCapacity(hosts.count)
-        for (index, host) in zip(hosts.indices, hosts) {
-            let (id, key) = (Array(host.slice(.id)), Array(host.key))
-            var record = HostRecord(status: HostRecord.Status(host.state), id: id, canonical: key)
-            if record.status.hasFragment { record.payload = fragments[index] }
-            ids.append(HostTable.Entry(key: id, record: record.bytes))
-            for alias in host.aliasIndices {
-                var other = record
-                if host.aliasMode(alias) == .redirect {
-                    other.status = .redirect
-                    other.payload = Array(host.slice(.url))
-                }
-                let key = host.aliasKey(alias)
-                other.depth = depths[key] ?? 0
-                keys.append(HostTable.Entry(key: Array(key), record: other.bytes))
+    private static func rootless(_ depths: [ArraySlice<UInt8>: Int]) -> TableRows {
+        var rows = TableRows()
+        for (key, depth) in depths.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            key.withUnsafeBufferPointer { key in
+                rows.append(key) { $0 += HostRecord(status: .rootless, depth: depth).bytes }
             }
-            if let behat = host.settings.development.behatURL?.value {
-                var other = record
-                other.depth = depths[behat.key] ?? 0
-                keys.append(HostTable.Entry(key: Array(behat.key), record: other.bytes))
-            }
-            if !host.hasPath { record.depth = depths[host.key] ?? 0 }
-            keys.append(HostTable.Entry(key: key, record: record.bytes))
         }
-        return (keys, ids)
+        return rows
+    }
+}
+
+/// The rows of some hosts.
+private struct HostRows {
+    private(set) var keys = TableRows()
+    private(set) var ids = TableRows()
+    /// Keys that a host's id may be, of hosts whose id is another one.
+    private(set) var bare: [[UInt8]] = []
+    /// Keys with sub-paths below them.
+    private(set) var withDepths: [ArraySlice<UInt8>] = []
+    private let depths: [ArraySlice<UInt8>: Int]
+    /// Ids that are another host's key: a command has to look them up in both tables, which depth 1 says.
+    private let ambiguous: Set<[UInt8]>
+
+    init(count: Int, _ depths: [ArraySlice<UInt8>: Int], ambiguous: Set<[UInt8]>) {
+        (self.depths, self.ambiguous) = (depths, ambiguous)
+        keys.reserve(count * 5 / 4, bytes: count * 160)
+        ids.reserve(count, bytes: count * 112)
     }
 
-    /// Gives an id that is another host's key depth 1: a command has to look it up in both tables.
-    private mutating func markAmbiguous() {
-        var hosts: [[UInt8]: [UInt8]] = [:]
-        let punctuation: Set<UInt8> = [UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/")]
-        for entry in keys where entry.key.allSatisfy({ !punctuation.contains($0) }) {
-            hosts[entry.key] = HostRecord(entry.record)?.id
+    mutating func append(_ host: Host, _ fragment: Digest) {
+        fragment.withHexadecimal { fragment in
+            host.withBytes(of: .id) { id in host.withKey { append(host, id, $0, fragment) } }
         }
-        guard !hosts.isEmpty else { return }
-        for index in ids.indices {
-            guard let other = hosts[ids[index].key], !other.isEmpty, other != ids[index].key,
-                var record = HostRecord(ids[index].record)
-            else { continue }
-            record.depth = 1
-            ids[index].record = record.bytes
+    }
+
+    private mutating func append(
+        _ host: Host, _ id: UnsafeBufferPointer<UInt8>, _ key: UnsafeBufferPointer<UInt8>,
+        _ fragment: UnsafeBufferPointer<UInt8>
+    ) {
+        let status = HostRecord.Status(host.state)
+        let payload = status.hasFragment ? fragment : UnsafeBufferPointer(rebasing: fragment[..<0])
+        let idDepth = !ambiguous.isEmpty && ambiguous.contains(Array(id)) ? 1 : 0
+        ids.append(id) {
+            HostRecord.append(status, depth: idDepth, id: id, canonical: key, payload: payload, to: &$0)
         }
+        for alias in host.aliasIndices {
+            let name = host.aliasKey(alias)
+            let isRedirect = host.aliasMode(alias) == .redirect
+            let depth = depth(name)
+            name.withUnsafeBufferPointer { name in
+                note(name, id)
+                guard isRedirect else { return append(name, status, depth, id, key, payload) }
+                host.withBytes(of: .url) { append(name, .redirect, depth, id, key, $0) }
+            }
+        }
+        if let behat = host.settings.development.behatURL?.value {
+            let depth = depth(behat.key)
+            behat.key.withUnsafeBufferPointer { name in
+                note(name, id)
+                append(name, status, depth, id, key, payload)
+            }
+        }
+        note(key, id)
+        append(key, status, host.hasPath ? 0 : depth(host.key), id, key, payload)
+    }
+
+    private mutating func append(
+        _ name: UnsafeBufferPointer<UInt8>, _ status: HostRecord.Status, _ depth: Int, _ id: UnsafeBufferPointer<UInt8>,
+        _ key: UnsafeBufferPointer<UInt8>, _ payload: UnsafeBufferPointer<UInt8>
+    ) {
+        keys.append(name) {
+            HostRecord.append(status, depth: depth, id: id, canonical: key, payload: payload, to: &$0)
+        }
+    }
+
+    private mutating func depth(_ key: ArraySlice<UInt8>) -> Int {
+        guard !depths.isEmpty, let depth = depths[key] else { return 0 }
+        withDepths.append(key)
+        return depth
+    }
+
+    private mutating func note(_ key: UnsafeBufferPointer<UInt8>, _ id: UnsafeBufferPointer<UInt8>) {
+        let isBare = !key.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "/") }
+        if isBare, !key.elementsEqual(id) { bare.append(Array(key)) }
     }
 }
 
@@ -93,12 +136,14 @@ extension HostRecords {
     static let commandKey = Array("-".utf8)
 
     /// The record of the host that commands are for which name none, with where its code tree is in the place of its key.
-    private static func commands(_ registry: Registry, _ index: Int, _ fragment: [UInt8]) -> HostTable.Entry {
+    private static func commands(_ registry: Registry, _ index: Int, _ fragment: Digest) -> TableRows {
         let host = registry.hosts[index]
         let record = HostRecord(
             status: HostRecord.Status(host.state), id: host.id.value,
-            canonical: encoded(registry.platform(of: host).root.value.bytes), payload: fragment)
-        return HostTable.Entry(key: commandKey, record: record.bytes)
+            canonical: encoded(registry.platform(of: host).root.value.bytes), payload: fragment.hexadecimal)
+        var rows = TableRows()
+        commandKey.withUnsafeBufferPointer { key in rows.append(key) { $0 += record.bytes } }
+        return rows
     }
 
     /// RFC 3986 §2.1; a record holds no quotes and backslashes.

@@ -61,7 +61,7 @@ extension PHP {
             for (index, host) in registry.hosts.enumerated() {
                 let former = try tables.indices.compactMap { table in
                     try tables[table].replace(
-                        made[index].reference, of: host, isCommandHost: index == registry.commandHost)
+                        made[index].name.hexadecimal, of: host, isCommandHost: index == registry.commandHost)
                 }
                 guard let former = former.first, case .stored(let file, _) = made[index].artifact else { continue }
                 replaced.stored.append((former, file))

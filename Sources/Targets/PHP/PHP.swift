@@ -32,10 +32,10 @@ public struct PHP: Target {
         if let proxies = ProxyList(registry.proxies) {
             artifacts.append(.file(OutputFile(path: "proxies.php", bytes: proxies.file)))
         }
-        let records = HostRecords(registry, fragments: fragments.map(\.reference))
-        for (name, entries) in [("hosts", records.keys), ("ids", records.ids)] {
+        let records = HostRecords(registry, fragments: fragments.map(\.name))
+        for (name, rows) in [("hosts", records.keys), ("ids", records.ids)] {
             var shards: [Artifact] = []
-            let table = HostTable(entries) { parts in
+            let table = HostTable(rows) { parts in
                 let stored = concurrentMap(parts.count) { shard(parts[$0]) }
                 shards = stored.map(\.artifact)
                 return stored.map(\.reference)
@@ -48,8 +48,7 @@ public struct PHP: Target {
 
     /// A host's fragment, or where an earlier build put it.
     struct Made {
-        /// 32 lower-case hex digits.
-        let reference: [UInt8]
+        let name: Digest
         /// Nil: no table names it.
         let artifact: Artifact?
     }
@@ -67,7 +66,7 @@ public struct PHP: Target {
                 Progress.advance()
                 let host = registry.hosts[index]
                 if let kept = host.written.flatMap({ earlier.stored(in: "fragments", madeFrom: $0) }) {
-                    return Made(reference: kept.name.hexadecimal, artifact: .keptStored(kept))
+                    return Made(name: kept.name, artifact: .keptStored(kept))
                 }
                 let bytes = rendering.bytes(of: index, reporting: &found)
                 let access: OutputFile.Access =
@@ -79,7 +78,7 @@ public struct PHP: Target {
                 // What no table names would be written by every build and removed by every `gc`.
                 let isNamed = HostRecord.Status(host.state).hasFragment || index == registry.commandHost
                 let passages = [Passage(0..<bytes.count, .host(host))]
-                return Made(reference: stored.reference, artifact: isNamed ? .stored(stored, passages) : nil)
+                return Made(name: stored.name, artifact: isNamed ? .stored(stored, passages) : nil)
             }
             return (made: made, found: found)
         }
@@ -88,7 +87,7 @@ public struct PHP: Target {
     }
 
     private func shard(_ part: HostTable.Part) -> (reference: [UInt8], artifact: Artifact) {
-        let inputs = Digest(of: Array("a shard of ".utf8) + part.rows)
+        let inputs = Digest(of: Array("a shard of ".utf8) + part.inputs)
         if let kept = earlier.stored(in: "shards", madeFrom: inputs) {
             return (kept.name.hexadecimal, .keptStored(kept))
         }

@@ -1,3 +1,4 @@
+import Digests
 import HostTable
 import Registry
 
@@ -13,14 +14,15 @@ extension Registry {
         var concerned = self
         concerned.commandHost = nil
         concerned.hosts = hosts.filter { $0.hasKey(below: keys) }
-        let records = HostRecords(
-            concerned, fragments: concerned.hosts.map { _ in [UInt8](repeating: 0x30, count: 32) })
+        let records = HostRecords(concerned, fragments: concerned.hosts.map { _ in Digest(high: 0, low: 0) })
         var shards: [[UInt8]: [UInt8]] = [:]
-        let table = HostTable(records.keys) { shard in
-            let digits = Array(String(shards.count, radix: 16).utf8)
-            let reference = [UInt8](repeating: 0x30, count: 32 - digits.count) + digits
-            shards[reference] = shard
-            return reference
+        let table = HostTable(records.keys) { parts in
+            parts.map { part in
+                let digits = Array(String(shards.count, radix: 16).utf8)
+                let reference = [UInt8](repeating: 0x30, count: 32 - digits.count) + digits
+                shards[reference] = part.file
+                return reference
+            }
         }
         do {
             let stored = shards
