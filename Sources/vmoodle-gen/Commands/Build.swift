@@ -99,6 +99,8 @@ struct Build: ParsableCommand {
                 if activate, let output = proposal.plan.output { try hookRun()?.finish(in: output) }
             }
             if !check, proposal.plan.previous == proposal.plan.release || activate { proposal.remember(arguments) }
+            // A process that ends gives its memory back as a whole, which no object of a hundred thousand hosts has to wait for.
+            if !watch { _ = Unmanaged.passRetained(Held(proposal)) }
             Terminal.print(said(of: proposal, isDone: isDone, ProgressBar.milliseconds() - start))
             if !isDone, check || detailedExitcode { throw Exit.differs }
         } catch let error as PublishingError {
@@ -180,3 +182,10 @@ struct Build: ParsableCommand {
 }
 
 enum BuildFormat: String, ExpressibleByArgument, CaseIterable { case text, json, salt }
+
+/// What is not let go.
+private final class Held {
+    private let proposal: Proposal
+
+    init(_ proposal: Proposal) { self.proposal = proposal }
+}

@@ -13,6 +13,8 @@ struct Compilation {
     let context: Digest?
     /// Whether there was something to say about a host or a template.
     let hasFindings: Bool
+    /// What made it: who drops it frees as much as the registry has.
+    private let targets: [any Target]
 
     /// - Parameters:
     ///   - output: where an earlier build may have been; nil: nowhere.
@@ -34,19 +36,19 @@ struct Compilation {
         // Secrets from elsewhere are looked up each time.
         if !references.isEmpty { ReadInputs.noteUnknown() }
         let earlier = context.flatMap { output?.earlierBuild(in: $0) } ?? .none
-        func tree(reusing earlier: EarlierBuild, reporting diagnostics: inout Diagnostics) -> OutputTree? {
-            OutputTree(
-                registry, for: allTargets(servedFrom: servedFrom, secrets: secrets, reusing: earlier), from: templates,
-                reporting: &diagnostics)
+        func targets(reusing earlier: EarlierBuild) -> [any Target] {
+            allTargets(servedFrom: servedFrom, secrets: secrets, reusing: earlier)
         }
-        let made = tree(reusing: isWhole ? .none : earlier, reporting: &diagnostics)
+        self.targets = targets(reusing: isWhole ? .none : earlier)
+        let made = OutputTree(registry, for: self.targets, from: templates, reporting: &diagnostics)
         Terminal.show(diagnostics)
         guard let made else { throw Exit.invalidRegistry }
         self.tree = made
         hasFindings = !diagnostics.all.isEmpty
         guard isWhole, !earlier.isEmpty else { return }
         var ignored = Diagnostics()
-        guard let kept = tree(reusing: earlier, reporting: &ignored), kept.releaseID != made.releaseID else { return }
+        let kept = OutputTree(registry, for: targets(reusing: earlier), from: templates, reporting: &ignored)
+        guard let kept, kept.releaseID != made.releaseID else { return }
         Terminal.say(
             "vmoodle-gen: warning: VM508: without --verify this build would have kept files of the last one that are others now; please report it, with the change that led to it\n"
         )
