@@ -25,6 +25,7 @@ extension Fragment {
         text.write(3, to: &output)
         appendFiles(of: host, to: &output, &text)
         text.endArray(in: &output)
+        precondition(text.openArrays == 0, "PHP would read no array that does not end")
         let sum = output.withBytes(from: start) { CRC32.of($0) }
         output.truncate(to: start)
         return sum

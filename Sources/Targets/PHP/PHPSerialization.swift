@@ -6,14 +6,21 @@ import Template
 struct PHPSerialization: FragmentSink {
     static var isCode: Bool { false }
 
+    /// How many arrays are begun and not ended.
+    private(set) var openArrays = 0
+
     /// Begins an array, whose elements are to follow, each a key and a value, and then its end.
-    func beginArray(_ count: Int, in output: inout ByteBuffer) {
+    mutating func beginArray(_ count: Int, in output: inout ByteBuffer) {
+        openArrays += 1
         output.append("a:")
         output.append(count)
         output.append(":{")
     }
 
-    func endArray(in output: inout ByteBuffer) { output.append(UInt8(ascii: "}")) }
+    mutating func endArray(in output: inout ByteBuffer) {
+        openArrays -= 1
+        output.append(UInt8(ascii: "}"))
+    }
 
     func write(_ value: Bool, to output: inout ByteBuffer) { output.append(value ? "b:1;" : "b:0;") }
 
