@@ -16,8 +16,11 @@ enum ReadInputs {
     /// Forgets what was read so far.
     static func begin() { noted.withLock { $0 = Noted() } }
 
-    /// An open file.
+    /// An open file of which nothing was read yet.
+    ///
+    /// Who saves and builds at once may be quicker than the clock that files are stamped with: that is waited for, some milliseconds.
     static func note(_ path: String, _ status: stat) {
+        if !FileStamp.isSettled(status) { FileStamp.settle() }
         let (stamp, isSettled) = (FileStamp(status), FileStamp.isSettled(status))
         noted.withLock { noted in
             noted.files.append((path, stamp))
