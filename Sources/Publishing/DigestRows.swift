@@ -30,7 +30,7 @@ struct DigestRows {
 
 extension RecordReading {
     mutating func digests(width: Int) -> DigestRows? {
-        guard let count = number(), count >= 0, count <= left / (16 * width), let bytes = bytes(16 * width * count)
+        guard let count = count(), count <= left / (16 * width), let bytes = bytes(16 * width * count)
         else { return nil }
         var digests = DigestRows(width: width)
         digests.bytes = bytes

@@ -30,7 +30,7 @@ struct MadeRecord {
     /// Nil if there is none that is whole.
     init?(in directory: Directory) {
         guard var record = Self.file.read(from: directory), let context = record.digest(), let release = record.text(),
-            let count = record.number()
+            let count = record.count()
         else { return nil }
         self.init(context: context, release: release)
         sum = record.sum
@@ -40,7 +40,7 @@ struct MadeRecord {
             else { return nil }
             files.append((KeptFile(path: path, size: size, sha256: sha256, inputs: inputs), stamp))
         }
-        guard let folders = record.number() else { return nil }
+        guard let folders = record.count() else { return nil }
         for _ in 0..<folders {
             guard let folder = record.text(), let part = record.text(), let files = record.digests(width: 3) else {
                 return nil

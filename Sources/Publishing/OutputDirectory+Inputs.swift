@@ -30,7 +30,7 @@ struct InputsRecord {
     init?(in directory: Directory) {
         guard var record = Self.file.read(from: directory), let arguments = record.digest(),
             let release = record.text(),
-            let hosts = record.number(), let count = record.number(), count >= 0
+            let hosts = record.number(), let count = record.count()
         else { return nil }
         var inputs: [(path: String, stamp: Digest)] = []
         for _ in 0..<count {

@@ -65,6 +65,12 @@ struct RecordReading {
         return Int(truncatingIfNeeded: word(at))
     }
 
+    /// One that counts something.
+    mutating func count() -> Int? {
+        guard let count = number(), count >= 0 else { return nil }
+        return count
+    }
+
     mutating func digest() -> Digest? {
         guard end - at >= 16 else { return nil }
         defer { at += 16 }
@@ -72,7 +78,7 @@ struct RecordReading {
     }
 
     mutating func text() -> String? {
-        guard let count = number(), count >= 0, end - at >= count else { return nil }
+        guard let count = count(), end - at >= count else { return nil }
         defer { at += count }
         return String(decoding: bytes[at..<(at + count)], as: UTF8.self)
     }

@@ -74,7 +74,7 @@ struct WrittenFiles {
 
     /// Nil: these are not all that is said of them.
     init?(_ record: inout RecordReading) {
-        guard let count = record.number(), count >= 0 else { return nil }
+        guard let count = record.count() else { return nil }
         for _ in 0..<count {
             guard let path = record.text(), let size = record.number(), let names = record.bytes(size),
                 names.isEmpty || names.last == 0, let stamp = record.digest()
