@@ -39,7 +39,7 @@ struct ServerFiles {
         guard let first = servers.first else {
             return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: Self.firstLine))]
         }
-        let shared = known == nil ? SharedServers(servers, of: registry, in: language) : nil
+        let shared = known == nil ? SharedServers(servers, among: registry.hosts.count, in: language) : nil
         var text = PreambleText(language, listeners, totals, of: registry, areShared: shared?.files.isEmpty == false)
         preamble.render(&text, into: &buffer, at: first.place, reporting: &diagnostics)
         let files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]

@@ -4,11 +4,12 @@ import Registry
 /// Virtual servers that are written as one for many names: `web.layout: map`.
 ///
 /// Hosts share a server if nothing but their names and keys would differ in it, so that its text says of all of them what it
-/// would say of each. What cannot be said so keeps a server of its own, before the shared ones.
+/// would say of each. What cannot be said so keeps a server of its own, before the shared ones. Which file a server is in depends on
+/// nothing but its own hosts.
 struct SharedServers {
     /// Those that share nothing, in the order in which they came.
-    private(set) var own: [VirtualServer] = []
-    /// The shared ones, by the names of their files.
+    private let own: [VirtualServer]
+    /// Those that may, by the names of their files: the shared ones, and behind them those that nobody is like.
     private(set) var files: [(name: String, servers: [VirtualServer])] = []
     private var settings = SettingsNumbers()
 
@@ -34,38 +35,44 @@ struct SharedServers {
         let settings: Int
     }
 
-    /// - Parameter language: which servers it can share.
-    init(_ servers: [VirtualServer], of registry: Registry, in language: ServerLanguage) {
-        let count = registry.hosts.count
-        var wanting: [(server: VirtualServer, hash: UInt32)] = []
-        for server in servers {
-            guard server.wantsToShare(among: count) else {
-                own.append(server)
-                continue
-            }
-            for part in language.parts(server) {
-                if Self.isPlain(part), language.canShare(part) {
-                    wanting.append((part, CRC32.of(part.names[0])))
-                } else {
-                    own.append(part)
-                }
-            }
-        }
-        // A file is read by a person, too, and written anew if one of its names changes.
-        let sharding = Sharding(count: wanting.count, average: 2048)
+    /// - Parameters:
+    ///   - count: how many hosts the registry has.
+    ///   - language: which servers it can share.
+    init(_ servers: [VirtualServer], among count: Int, in language: ServerLanguage) {
+        let dealt = Self.deal(servers, among: count, in: language)
+        own = dealt.own
+        let sharding = Self.sharding(servers: dealt.sharing.count)
         var candidates = [[VirtualServer]](repeating: [], count: sharding.count)
-        for (server, hash) in wanting { candidates[sharding.shard(of: hash)].append(server) }
-        var alone: [VirtualServer] = []
+        for server in dealt.sharing { candidates[sharding.shard(of: CRC32.of(server.names[0]))].append(server) }
         for (number, servers) in candidates.enumerated() {
             let name = sharding.name(number)
             let groups = byKind(servers)
-            alone += groups.filter { $0.count == 1 }.joined()
             let shared = groups.filter { $0.count > 1 }.enumerated().map { index, members in
                 VirtualServer(sharing: members, as: Array("\(name)_\(index)".utf8))
             }
-            if !shared.isEmpty { files.append((name, shared)) }
+            let all = shared + groups.filter { $0.count == 1 }.joined()
+            if !all.isEmpty { files.append((name, all)) }
         }
-        if !alone.isEmpty { own = (own + alone).sorted(by: \.key) }
+    }
+
+    /// A file is read by a person, too, and written anew if one of its names changes.
+    static func sharding(servers: Int) -> Sharding { Sharding(count: servers, average: 2048) }
+
+    /// Servers as a program can share them: some are several there.
+    static func deal(
+        _ servers: [VirtualServer], among count: Int, in language: ServerLanguage
+    ) -> (own: [VirtualServer], sharing: [VirtualServer]) {
+        var dealt = (own: [VirtualServer](), sharing: [VirtualServer]())
+        for server in servers {
+            guard server.wantsToShare(among: count) else {
+                dealt.own.append(server)
+                continue
+            }
+            for part in language.parts(server) {
+                if isPlain(part), language.canShare(part) { dealt.sharing.append(part) } else { dealt.own.append(part) }
+            }
+        }
+        return dealt
     }
 
     /// The files of both.
