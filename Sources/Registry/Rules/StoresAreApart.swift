@@ -13,10 +13,7 @@ enum StoresAreApart: Rule {
         /// More than one: a cluster.
         var addresses: [ServerAddress]
 
-        /// What the host's keys begin with on one of the servers.
-        func key(_ server: [UInt8]) -> ArraySlice<UInt8> {
-            (Array(store.kind.rawValue.utf8) + [0x20] + server + Array(" \(store.database) ".utf8) + store.prefix)[...]
-        }
+        func key(_ server: [UInt8]) -> ArraySlice<UInt8> { StoresAreApart.key(of: store, on: server) }
     }
 
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics) {
@@ -53,22 +50,31 @@ enum StoresAreApart: Rule {
             let settings = registry.hosts[index].settings
             for (isCache, store) in [(false, settings.session.store), (true, settings.cache?.store)] {
                 guard let store else { continue }
-                if let last = uses.last?.store, last.kind == store.kind, last.port == store.port,
-                    last.server == store.server
-                {
+                if let last = uses.last?.store, areOnOneServer(last, store) {
                     // Most hosts of a fleet have one server.
                     uses.append(
                         Use(host: index, isCache: isCache, store: store, addresses: uses[uses.count - 1].addresses))
                 } else {
-                    let usual = store.kind == .redis ? 6379 : 11211
-                    let addresses = store.server.split(separator: 0x2C).map {
-                        ServerAddress(Array($0), port: store.port, usual: usual)
-                    }
-                    uses.append(Use(host: index, isCache: isCache, store: store, addresses: addresses))
+                    uses.append(Use(host: index, isCache: isCache, store: store, addresses: addresses(of: store)))
                 }
             }
         }
         return uses
+    }
+
+    /// What the keys of a host begin with on one of its store's servers.
+    static func key(of store: Store, on server: [UInt8]) -> ArraySlice<UInt8> {
+        (Array(store.kind.rawValue.utf8) + [0x20] + server + Array(" \(store.database) ".utf8) + store.prefix)[...]
+    }
+
+    static func areOnOneServer(_ one: Store, _ other: Store) -> Bool {
+        one.kind == other.kind && one.port == other.port && one.server == other.server
+    }
+
+    /// More than one: a cluster.
+    static func addresses(of store: Store) -> [ServerAddress] {
+        let usual = store.kind == .redis ? 6379 : 11211
+        return store.server.split(separator: 0x2C).map { ServerAddress(Array($0), port: store.port, usual: usual) }
     }
 
     private static func report(

@@ -50,7 +50,7 @@ enum Tables {
             && lowercased(one.slice(.databaseName)) == lowercased(other.slice(.databaseName))
     }
 
-    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    static func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         bytes.map { isUppercase($0) ? $0 + 0x20 : $0 }
     }
 
