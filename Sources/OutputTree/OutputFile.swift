@@ -83,7 +83,7 @@ public struct OutputFile: Sendable {
     }
 
     /// As 64 lower-case hex digits.
-    var sha256: String {
+    public var sha256: String {
         if case .remade(_, _, let sum?, _) = content { return sum }
         return String(decoding: SHA256.hexadecimal(bytes), as: UTF8.self)
     }
