@@ -121,8 +121,8 @@ let package = Package(
         .testTarget(
             name: "TargetsTests",
             dependencies: [
-                "CEmbedded", "Diagnostics", "Digests", "HostTable", "OutputTree", "Registry", "RegistryYAML", "Shim",
-                "Targets", "Template", "TestSupport",
+                "CEmbedded", "Diagnostics", "Digests", "HostTable", "OutputTree", "Publishing", "Registry",
+                "RegistryYAML", "Shim", "Targets", "Template", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "ChildProcessTests", dependencies: ["ChildProcess", "TestSupport"], swiftSettings: strict),

@@ -32,14 +32,17 @@ def hosts(name, few):
     if not few:
         return "".join(f"  {host}\n" for host in HOSTS[name])
     text = "x" * 850
-    theme = {"old": "one", "new": "two"}[name]
+    is_new = name == "new"
+    numbers = [number for number in range(MANY + 1) if number != (5 if is_new else MANY)]
+    theme = lambda number: "other" if is_new and number == MANY // 2 else "boost"
+    state = lambda number: "maintenance" if is_new and number == 7 else "enabled"
     return "".join(
         f"  h{number}:\n    url: http://h{number}.example\n    description: {text}\n"
-        f"    config: {{ theme: {theme if number == MANY // 2 else 'boost'} }}\n" for number in range(MANY))
+        f"    config: {{ theme: {theme(number)} }}\n    state: {state(number)}\n" for number in numbers)
 
 
 # Of the directory, not of a release.
-OWN = (".vmoodle-gen", ".history", ".inputs", ".made", ".lines", ".changes")
+OWN = (".vmoodle-gen", ".history", ".inputs", ".made", ".lines", ".footprints", ".changes")
 
 
 def build(program, folder, name, out, *tracing):

@@ -26,10 +26,11 @@ struct LinesRecord {
     /// - Parameters:
     ///   - made: the sum of the record of what was made.
     ///   - lines: empty: nobody knows, or there was something to say about them.
+    /// - Returns: the sum of the record.
     static func write(
         _ lines: [(all: Digest, fixed: Digest)], of release: String, in context: Digest, made: Digest,
         to directory: Directory
-    ) throws(PublishingError) {
+    ) throws(PublishingError) -> Digest {
         var rows = DigestRows(width: 2)
         for (all, fixed) in lines { rows.append([all, fixed]) }
         var body = file.begin(rows.bytes.count + 256)
@@ -37,6 +38,6 @@ struct LinesRecord {
         context.append(to: &body)
         body.append(text: release)
         body.append(rows)
-        try file.write(body, to: directory)
+        return try file.write(body, to: directory)
     }
 }

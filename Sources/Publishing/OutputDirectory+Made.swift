@@ -62,10 +62,12 @@ extension OutputDirectory {
 
     /// Notes what was made of a tree that is current now, when whatever was written is settled.
     ///
-    /// - Parameter lines: of each host, as `UnalteredRelease.lines`; empty: they are of no use to the next build.
+    /// - Parameters:
+    ///   - lines: of each host, as `UnalteredRelease.lines`; empty: they are of no use to the next build.
+    ///   - footprints: of the same hosts.
     /// - Throws: `PublishingError`; the release serves all the same.
     public func remember(
-        _ tree: OutputTree, in context: Digest, lines: [(all: Digest, fixed: Digest)]
+        _ tree: OutputTree, in context: Digest, lines: [(all: Digest, fixed: Digest)], _ footprints: Footprints
     ) throws(PublishingError) {
         guard let folder = try directory.directory("releases")?.directory(tree.releaseID) else { return }
         var record = MadeRecord(context: context, release: tree.releaseID)
@@ -73,7 +75,8 @@ extension OutputDirectory {
         record.stored = byFolder(tree)
         try ChangesRecord.remove(from: directory)
         let made = try record.write(to: directory)
-        try LinesRecord.write(lines, of: tree.releaseID, in: context, made: made, to: directory)
+        let sum = try LinesRecord.write(lines, of: tree.releaseID, in: context, made: made, to: directory)
+        if !lines.isEmpty { try FootprintsRecord.write(footprints, of: sum, to: directory) }
     }
 
     private func byFolder(_ tree: OutputTree) -> [MadeRecord.Folder] {

@@ -13,9 +13,27 @@ final class KnownServers: Sendable {
         let totals: ServerTotals
         /// The files of those servers as they are; nil: some want to be shared, of which web servers can share different ones.
         let files: [ServerFile]?
+        /// Where the registry has not all hosts.
+        var part: ServersPart?
     }
 
-    private let found = Mutex<Found?>(nil)
+    private let found: Mutex<Found?>
+
+    init() { found = Mutex(nil) }
+
+    /// Those of some hosts of a registry, which have all that some files are made from.
+    ///
+    /// - Returns: nil if other files than these may be others.
+    init?(of registry: Registry, _ part: ServersPart, reporting diagnostics: inout Diagnostics) {
+        let servers = VirtualServer.all(of: registry, reporting: &diagnostics)
+        var totals = ServerTotals(servers, among: part.hosts)
+        guard totals.areOfAllFamilies else { return nil }
+        totals.names = part.names
+        found = Mutex(
+            Found(
+                hosts: registry.hosts, servers: servers, listeners: Listeners(servers, totals.suspects), totals: totals,
+                files: nil, part: part))
+    }
 
     /// What is wrong is reported to who asks first.
     func of(_ registry: Registry, reporting diagnostics: inout Diagnostics) -> Found {
@@ -38,10 +56,26 @@ final class KnownServers: Sendable {
     }
 }
 
+/// Some of the files of virtual servers.
+struct ServersPart: Sendable {
+    /// How many hosts the whole registry has, and names all servers.
+    let hosts: Int
+    let names: Int
+    /// By the name of the web server.
+    let files: [String: Files]
+
+    struct Files: Sendable {
+        var own: ShardsOfMany
+        var shared: ShardsOfMany
+        /// Whether there are files of the latter kind.
+        let areShared: Bool
+    }
+}
+
 /// What is asked of all servers together.
 struct ServerTotals: Sendable {
     /// How many names they have.
-    private(set) var names = 0
+    var names = 0
     private(set) var hasChallenges = false
     /// Whether all listen on one address of every family, as which every web server has words for it.
     private(set) var areOfAllFamilies = true

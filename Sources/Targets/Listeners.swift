@@ -8,6 +8,9 @@ struct Listeners: Sendable {
     private(set) var diagnostics = Diagnostics()
     private(set) var all: [(address: ListenAddress, certificate: Web.Certificate?, http2: Web.HTTP2)] = []
 
+    /// The first server of each, in no order that means anything.
+    private(set) var firsts: [VirtualServer] = []
+
     private struct Name: Hashable {
         var listener: Int
         var name: ArraySlice<UInt8>
@@ -19,7 +22,6 @@ struct Listeners: Sendable {
     /// - Parameter suspects: `NameOnPort` of all names that may stand twice on one address.
     init(_ servers: [VirtualServer], _ suspects: Set<NameOnPort>) {
         var listeners: [ListenAddress: Int] = [:]
-        var firsts: [VirtualServer] = []
         var names: [Name: VirtualServer] = [:]
         // Most addresses are the same as the one before.
         var last: (address: ListenAddress, number: Int)?

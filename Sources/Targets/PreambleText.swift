@@ -47,9 +47,13 @@ struct PreambleText: Subject {
         asksPools =
             registry.platforms.contains { $0.apachePHP == .fpm } || registry.hosts.contains { $0.hasOwnPool }
         hasChallenges = totals.hasChallenges
+        namesHashSize = Self.namesHashSize(totals.names)
+    }
+
+    static func namesHashSize(_ names: Int) -> Int {
         var size = 512
-        while size < 2 * totals.names { size *= 2 }
-        namesHashSize = size
+        while size < 2 * names { size *= 2 }
+        return size
     }
 
     func write(_ name: Name, to output: inout ByteBuffer) {

@@ -20,7 +20,7 @@ struct ServerFile: Sendable {
         of own: [VirtualServer], _ hashes: [UInt32], shared: [(name: String, servers: [VirtualServer])] = []
     ) -> [ServerFile] {
         let wildcards = own.indices.filter { own[$0].isWildcard }
-        let sharding = Sharding(count: own.count - wildcards.count, average: 256)
+        let sharding = sharding(servers: own.count - wildcards.count)
         // Positions: to have a server in a list counts a reference of it, a hundred thousand times.
         var shards = [[Int]](repeating: [], count: sharding.count)
         var next = wildcards[...]
@@ -44,6 +44,29 @@ struct ServerFile: Sendable {
                     name: name, servers: servers, inputs: VirtualServer.inputs(of: servers, by: &bytes))
             }
         }.flatMap { $0 }
+    }
+
+    /// - Parameter servers: how many there are that share nothing and are no wildcards.
+    static func sharding(servers: Int) -> Sharding { Sharding(count: servers, average: 256) }
+
+    /// Some files, each with all of its servers.
+    ///
+    /// - Parameters:
+    ///   - own: these, and others.
+    ///   - part: which files of them.
+    static func some(
+        of own: [VirtualServer], _ hashes: [UInt32], in part: ShardsOfMany,
+        shared: [(name: String, servers: [VirtualServer])]
+    ) -> [ServerFile] {
+        var shards: [Int: [VirtualServer]] = [:]
+        for number in part.numbers { shards[number] = [] }
+        for (server, hash) in zip(own, hashes) where !server.isWildcard {
+            shards[part.sharding.shard(of: hash)]?.append(server)
+        }
+        let ofOwn = shards.sorted { $0.key < $1.key }.map { ("hosts-\(part.sharding.name($0))", $1) }
+        return (ofOwn + shared.map { ("shared-\($0.name)", $0.servers) }).map { name, servers in
+            ServerFile(name: name, servers: servers, inputs: nil)
+        }
     }
 
     /// `*.a.example.org` before `*.example.org`, which Apache takes for names of any number of labels.

@@ -26,9 +26,11 @@ struct ServerFiles {
     /// - Parameters:
     ///   - servers: all of them.
     ///   - known: their files, if those are known already.
+    ///   - part: which files are wanted; nil: all.
     func artifacts(
         for servers: [VirtualServer], _ totals: ServerTotals, _ listeners: Listeners, in known: [ServerFile]?,
-        of registry: Registry, in folder: String, from templates: TemplateSet, reporting diagnostics: inout Diagnostics
+        _ part: ServersPart?, of registry: Registry, in folder: String, from templates: TemplateSet,
+        reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
         let preamble: Template<PreambleText>? = templates.template(
             self.preamble, language.syntax, reporting: &diagnostics)
@@ -39,20 +41,23 @@ struct ServerFiles {
         guard let first = servers.first else {
             return [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: Self.firstLine))]
         }
-        let shared = known == nil ? SharedServers(servers, among: registry.hosts.count, in: language) : nil
-        var text = PreambleText(language, listeners, totals, of: registry, areShared: shared?.files.isEmpty == false)
+        let some = part?.files[folder]
+        let shared =
+            known == nil
+            ? SharedServers(servers, among: part?.hosts ?? registry.hosts.count, in: language, part: some) : nil
+        let areShared = some?.areShared ?? (shared?.files.isEmpty == false)
+        var text = PreambleText(language, listeners, totals, of: registry, areShared: areShared)
         preamble.render(&text, into: &buffer, at: first.place, reporting: &diagnostics)
         let files: [Artifact] = [.file(OutputFile(path: "\(folder)/00-preamble.conf", bytes: buffer.bytes()))]
-        guard let all = known ?? shared?.all else { preconditionFailure("what is not known is found") }
-        return files + artifacts(of: all, in: folder, template, registry, reporting: &diagnostics)
+        guard let all = known ?? shared?.all(in: some) else { preconditionFailure("what is not known is found") }
+        return files + artifacts(of: all, at: first, in: folder, template, registry, reporting: &diagnostics)
     }
 
     /// Several at once, where they are not as before.
     private func artifacts(
-        of all: [ServerFile], in folder: String, _ template: Template<ServerText>, _ registry: Registry,
-        reporting diagnostics: inout Diagnostics
+        of all: [ServerFile], at first: VirtualServer, in folder: String, _ template: Template<ServerText>,
+        _ registry: Registry, reporting diagnostics: inout Diagnostics
     ) -> [Artifact] {
-        guard let first = all.first(where: { !$0.servers.isEmpty })?.servers[0] else { preconditionFailure("a server") }
         let platforms = registry.platforms.map(PlatformText.init)
         let isLarge = registry.hosts.count >= OutputTree.fewHosts
         let ranges = parts(of: all.count, least: isLarge ? 1 : all.count)

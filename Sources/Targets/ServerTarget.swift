@@ -30,8 +30,8 @@ extension ServerTarget {
         let listeners = areAsKnown ? known.listeners : Listeners(servers, known.totals.suspects)
         for diagnostic in listeners.diagnostics.all { diagnostics.report(diagnostic) }
         return files.artifacts(
-            for: servers, known.totals, listeners, in: areAsKnown ? known.files : nil, of: registry, in: name,
-            from: templates, reporting: &diagnostics)
+            for: servers, known.totals, listeners, in: areAsKnown ? known.files : nil, known.part, of: registry,
+            in: name, from: templates, reporting: &diagnostics)
     }
 
     /// With the addresses that the server has words for.
@@ -47,5 +47,5 @@ struct ServerPlace: Sendable {
     let outputDirectory: AbsolutePath
     var rehearsal: Rehearsal?
     var earlier = EarlierBuild.none
-    let servers = KnownServers()
+    var servers = KnownServers()
 }

@@ -38,13 +38,14 @@ struct SharedServers {
     /// - Parameters:
     ///   - count: how many hosts the registry has.
     ///   - language: which servers it can share.
-    init(_ servers: [VirtualServer], among count: Int, in language: ServerLanguage) {
+    ///   - part: which files are wanted; nil: all.
+    init(_ servers: [VirtualServer], among count: Int, in language: ServerLanguage, part: ServersPart.Files? = nil) {
         let dealt = Self.deal(servers, among: count, in: language)
         own = dealt.own
-        let sharding = Self.sharding(servers: dealt.sharing.count)
+        let sharding = part?.shared.sharding ?? Self.sharding(servers: dealt.sharing.count)
         var candidates = [[VirtualServer]](repeating: [], count: sharding.count)
         for server in dealt.sharing { candidates[sharding.shard(of: CRC32.of(server.names[0]))].append(server) }
-        for (number, servers) in candidates.enumerated() {
+        for (number, servers) in candidates.enumerated() where part?.shared.numbers.contains(number) ?? true {
             let name = sharding.name(number)
             let groups = byKind(servers)
             let shared = groups.filter { $0.count > 1 }.enumerated().map { index, members in
@@ -76,7 +77,13 @@ struct SharedServers {
     }
 
     /// The files of both.
-    var all: [ServerFile] { ServerFile.all(of: own, own.map { CRC32.of($0.names[0]) }, shared: files) }
+    ///
+    /// - Parameter part: which of those that share nothing are wanted; nil: all.
+    func all(in part: ServersPart.Files? = nil) -> [ServerFile] {
+        let hashes = own.map { CRC32.of($0.names[0]) }
+        guard let part else { return ServerFile.all(of: own, hashes, shared: files) }
+        return ServerFile.some(of: own, hashes, in: part.own, shared: files)
+    }
 
     /// Whether all that a server serves is one host at the root of names that are no patterns.
     private static func isPlain(_ server: VirtualServer) -> Bool {

@@ -108,7 +108,7 @@ extension Template {
 }
 
 /// Deals things out to files by a hash of their name, so that one more thing changes one file.
-struct Sharding {
+struct Sharding: Sendable, Equatable {
     private let bits: Int
 
     /// - Parameter average: how many things a file should have at most, on average.
@@ -127,4 +127,16 @@ struct Sharding {
         let digits = String(shard, radix: 16)
         return String(repeating: "0", count: String(count - 1, radix: 16).utf8.count - digits.utf8.count) + digits
     }
+}
+
+/// Some of the files that things are spread over.
+struct ShardsOfMany: Sendable {
+    let sharding: Sharding
+    private(set) var numbers: Set<Int> = []
+
+    init(_ sharding: Sharding) { self.sharding = sharding }
+
+    func contains(_ hash: UInt32) -> Bool { numbers.contains(sharding.shard(of: hash)) }
+
+    mutating func insert(_ hash: UInt32) { numbers.insert(sharding.shard(of: hash)) }
 }

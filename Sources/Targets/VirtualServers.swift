@@ -123,6 +123,12 @@ final class VirtualServer: Sendable {
         }
     }
 
+    /// Nil: no host says that there is such a server.
+    var hostOfOrigin: Host? {
+        guard case .host(let host) = origin else { return nil }
+        return host
+    }
+
     /// `*.name`, alone: Apache takes the first server that matches, so these come behind all others.
     var isWildcard: Bool { names[0].first == UInt8(ascii: "*") }
 

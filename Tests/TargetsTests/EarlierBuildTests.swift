@@ -78,6 +78,42 @@ import Testing
             }
         }
 
+        /// What reaches files that hosts share, for hosts with nothing unusual; often something that another host has.
+        mutating func editPlainly(_ random: inout SplitMix64) {
+            let (index, other) = (random.next(below: hosts.count), random.next(below: hosts.count))
+            number += 1
+            let id = hosts[other].first { $0.hasPrefix("  h") }.map { $0.dropFirst(2).dropLast() } ?? "h1"
+            switch random.next(below: 20) {
+            case 0, 1: hosts.remove(at: index)
+            case 2, 3, 4: hosts.insert(host("https://n\(number).example.edu"), at: index)
+            case 5, 6:
+                set("state", ["enabled", "maintenance", "disabled", "archived"][random.next(below: 4)], of: index)
+            case 7: set("url", "https://m\(number).example.edu", of: index)
+            case 8: set("url", ["https://\(id).example.edu", "http://h\(number)"][random.next(below: 2)], of: index)
+            case 9:
+                set("aliases", "[a\(number).example.edu, { host: r\(number).example.edu, mode: redirect }]", of: index)
+            case 10: set("aliases", "[\(id).example.edu]", of: index)
+            case 11: set("dataroot", "/data/\(id)\(["", "/sub", "-\(number)"][random.next(below: 3)])", of: index)
+            case 12: set("db", "{ name: \(id), prefix: \(["", "m_"][random.next(below: 2)]) }", of: index)
+            case 13:
+                set(
+                    "cron", ["{ every: 5m }", "{ enabled: false }", "{ mode: systemd }"][random.next(below: 3)],
+                    of: index)
+            case 14:
+                set(
+                    "session",
+                    "{ driver: redis, server: r.example, prefix: \(random.next(below: 3) == 0 ? id : "s\(number)") }",
+                    of: index)
+            case 15:
+                set("web", "{ tls: { certificate: /tls/\(number).pem, key: /tls/\(number).key } }", of: index)
+                set("sslproxy", "false", of: index)
+            case 16: hosts.swapAt(index, other)
+            case 17: set("web", "{ max_body: \(number)M }", of: index)
+            case 18: set("cron", "{ log: /log/\(id) }", of: index)
+            default: set("name", "Name \(number)", of: index)
+            }
+        }
+
         private mutating func set(_ field: String, _ value: String, of index: Int) {
             hosts[index].removeAll { $0.hasPrefix("    \(field):") }
             hosts[index].append("    \(field): \(value)")

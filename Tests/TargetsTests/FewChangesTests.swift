@@ -6,10 +6,11 @@ import Registry
 import TestSupport
 import Testing
 
+@testable import Publishing
 @_spi(Testing) @testable import RegistryYAML
 @testable import Targets
 
-/// A release in which only some hosts' fragments are others is what a build of all makes.
+/// A release in which only some hosts are others is what a build of all makes.
 @Suite struct FewChangesTests {
     /// What the last build made, and from what.
     private struct Former {
@@ -17,6 +18,7 @@ import Testing
         let beside: Digest?
         /// In the order of the text.
         let lines: [LineDigests]
+        let footprints: Footprints
         var files: [(path: String, size: Int, sha256: String)] {
             tree.files.map { ($0.path, $0.bytes.count, String(decoding: SHA256.hexadecimal($0.bytes), as: UTF8.self)) }
         }
@@ -29,13 +31,15 @@ import Testing
 
     private func whole(_ file: SourceFile) -> Former? {
         var diagnostics = Diagnostics()
+        let targets = allTargets(servedFrom: out, secrets: [:])
         guard let registry = Registry.read(file, byPiecesOf: 500, reporting: &diagnostics).registry,
-            let tree = OutputTree(
-                registry, for: allTargets(servedFrom: out, secrets: [:]), from: templates, reporting: &diagnostics),
+            let tree = OutputTree(registry, for: targets, from: templates, reporting: &diagnostics),
             diagnostics.all.isEmpty
         else { return nil }
         let inOrder = registry.hosts.sorted { $0.id.place.line < $1.id.place.line }
-        return Former(tree: tree, beside: registry.beside, lines: inOrder.compactMap(\.lines))
+        return Former(
+            tree: tree, beside: registry.beside, lines: inOrder.compactMap(\.lines),
+            footprints: Footprints(of: inOrder, in: registry, for: targets))
     }
 
     private func tables(_ tree: OutputTree) throws -> (keys: HostTableReader, ids: HostTableReader) {
@@ -47,23 +51,56 @@ import Testing
         return (try reader("hosts.php"), try reader("ids.php"))
     }
 
+    /// What builds of few did.
+    private struct Few {
+        let tree: OutputTree
+        let areFragments: Bool
+    }
+
     /// The same by those hosts alone that have other lines; nil: more may be another.
-    private func few(_ file: SourceFile, over former: Former) throws -> OutputTree? {
+    private func few(_ file: SourceFile, over former: Former) throws -> Few? {
         let pieces = HostPieces(file, size: 500, digesting: true)
         let unread = try #require(UnreadRegistry(pieces))
-        let written = unread.written
-        guard written.count == former.lines.count else { return nil }
-        let places = written.indices.filter { written[$0] != former.lines[$0].all }
-        guard let registry = unread.read(only: places), registry.beside == former.beside else { return nil }
+        let changes = LineChanges(from: former.lines.map(\.all), to: unread.written)
+        guard let registry = unread.read(only: changes.new), registry.beside == former.beside else { return nil }
         let inOrder = registry.hosts.sorted { $0.id.place.line < $1.id.place.line }
-        guard zip(inOrder, places).allSatisfy({ $0.lines?.fixed == former.lines[$1].fixed }) else { return nil }
         var diagnostics = Diagnostics()
         let tables = try tables(former.tree)
-        let replaced = try #require(
-            PHP(outputDirectory: out, secrets: [:]).replacingFragments(
-                of: registry, from: templates, in: tables.keys, tables.ids, reporting: &diagnostics))
-        #expect(diagnostics.all.isEmpty)
-        return OutputTree(replacing: replaced, in: former.files, storedFiles: former.tree.stored.count)
+        let php = PHP(outputDirectory: out, secrets: [:])
+        if changes.old.count == changes.new.count,
+            zip(inOrder, changes.old).allSatisfy({ $0.lines?.fixed == former.lines[$1].fixed })
+        {
+            let replaced = try #require(
+                php.replacingFragments(
+                    of: registry, from: templates, in: tables.keys, tables.ids, reporting: &diagnostics))
+            #expect(diagnostics.all.isEmpty)
+            return try Few(tree: tree(replaced, over: former), areFragments: true)
+        }
+        let new = SharedFiles.NewHosts(inOrder, of: registry, among: unread.written.count)
+        guard let shared = SharedFiles(of: registry, new, insteadOf: changes.old, among: former.footprints) else {
+            return nil
+        }
+        let places = (changes.new + shared.neighbours.map(changes.place)).sorted()
+        guard let all = unread.read(only: places),
+            let made = shared.made(of: all, servedFrom: out, from: templates, reporting: &diagnostics),
+            let replaced = php.replacing(
+                changes.old.map { former.footprints[$0] }, by: registry, from: templates, in: tables.keys, tables.ids,
+                reporting: &diagnostics), diagnostics.all.isEmpty
+        else { return nil }
+        return try Few(tree: tree(replaced, made.files, over: former), areFragments: false)
+    }
+
+    private func tree(
+        _ replaced: ReplacedFragments, _ shared: [OutputFile] = [], over former: Former
+    ) throws -> OutputTree {
+        try #require(
+            OutputTree(replacing: replaced, shared, in: former.files, storedFiles: former.tree.stored.count))
+    }
+
+    private func expect(_ few: OutputTree, toBe now: Former, after former: Former, _ what: String) throws {
+        try #require(few.releaseID == now.tree.releaseID && few.count == now.tree.count, "\(what)")
+        let (old, new) = (Set(former.tree.stored.map(\.name)), Set(now.tree.stored.map(\.name)))
+        #expect(Set(few.stored.map(\.name)) == new.subtracting(old), "\(what)")
     }
 
     /// 1,000 changes, most of them of what reaches fragments alone.
@@ -73,7 +110,7 @@ import Testing
         // The host that commands are for which name none has a record more.
         edited.head[0] += "\ncli: { without_host: h1 }"
         var last: Former?
-        var (built, madeByFew) = (0, 0)
+        var (built, madeByFew, madeByMore) = (0, 0, 0)
         for number in 0..<250 {
             let before = edited
             let isFree = random.next(below: 4) > 0
@@ -81,26 +118,54 @@ import Testing
                 if isFree { edited.editFreely(&random) } else { edited.edit(&random) }
             }
             if edited.hosts.count > 60 { edited.hosts.removeLast(20) }
+            let what = "edit \(number) of seed \(seed)\n\(before.text)---\n\(edited.text)"
             let file = SourceFile(name: "registry.yaml", bytes: Array(edited.text.utf8))
             guard let now = whole(file) else {
+                if let former = last { #expect(try few(file, over: former) == nil, "\(what)") }
                 edited = before
                 continue
             }
             built += 1
-            if let former = last, let tree = try few(file, over: former) {
-                madeByFew += 1
-                try #require(
-                    tree.releaseID == now.tree.releaseID && tree.count == now.tree.count,
-                    "edit \(number) of seed \(seed)\n\(before.text)---\n\(edited.text)")
-                let (old, new) = (Set(former.tree.stored.map(\.name)), Set(now.tree.stored.map(\.name)))
-                #expect(Set(tree.stored.map(\.name)) == new.subtracting(old))
+            if let former = last, let few = try few(file, over: former) {
+                if few.areFragments { madeByFew += 1 } else { madeByMore += 1 }
+                try expect(few.tree, toBe: now, after: former, what)
             } else if last != nil {
                 // Files of secrets reach a pool.
                 let isMeant = !isFree || edited.text.contains("pool:")
-                #expect(isMeant, "edit \(number) of seed \(seed)\n\(before.text)---\n\(edited.text)")
+                #expect(isMeant, "\(what)")
             }
             last = now
         }
         #expect(built > 150 && madeByFew > 120, "\(built) built, \(madeByFew) by the few")
+    }
+
+    /// What reaches other files than fragments, and often what other hosts have.
+    @Test(arguments: [(21, 40, 250), (22, 40, 250), (23, 40, 250), (24, 1300, 40)] as [(UInt64, Int, Int)])
+    func sharedFilesAreWhatABuildOfAllWouldMake(_ seed: UInt64, _ count: Int, _ edits: Int) throws {
+        var random = SplitMix64(seed: seed)
+        var edited = EarlierBuildTests.Edited(count)
+        var last: Former?
+        var (made, refused) = (0, 0)
+        for number in 0..<edits {
+            let before = edited
+            // Then all is read until it is gone.
+            let isOdd = random.next(below: 20) == 0
+            if isOdd { edited.edit(&random) } else { edited.editPlainly(&random) }
+            let what = "edit \(number) of seed \(seed)\n\(count > 100 ? "" : "\(before.text)---\n\(edited.text)")"
+            let file = SourceFile(name: "registry.yaml", bytes: Array(edited.text.utf8))
+            let now = whole(file)
+            if let former = last {
+                let few = try few(file, over: former)
+                if let few, let now {
+                    made += few.areFragments ? 0 : 1
+                    try expect(few.tree, toBe: now, after: former, what)
+                } else if now == nil {
+                    refused += 1
+                    #expect(few == nil, "\(what)")
+                }
+            }
+            if let now, !isOdd || random.next(below: 2) == 0 { last = now } else { edited = before }
+        }
+        print("\(made) made, \(refused) refused")
     }
 }

@@ -7,6 +7,8 @@ import Template
 /// cron: system crontabs with a line for each enabled host, and one for each of its jobs.
 struct Cron: Target {
     let name = "cron"
+    /// Which files are made; nil: all. The registry then has all hosts that these have lines of.
+    var part: ShardsOfMany?
 
     /// Debian's cron reads at most 998 bytes of a command and drops the whole file for one that is longer.
     static let longestCommand = 998
@@ -23,14 +25,12 @@ struct Cron: Target {
             "cron/crontab.tmpl", CrontabSyntax(), reporting: &diagnostics)
         guard let template = compiled else { return [] }
         let hosts = registry.hosts.filter { $0.runs(by: .lines) > 0 }
-        // Debian's cron ignores a file of more than 10,000 lines.
-        let lines = hosts.reduce(0) { $0 + $1.cron.runs }
-        let sharding = Sharding(count: lines, average: 512)
+        let sharding = part?.sharding ?? Self.sharding(lines: hosts.reduce(0) { $0 + $1.cron.runs })
         var shards = [[Host]](repeating: [], count: sharding.count)
         for host in hosts { shards[sharding.shard(of: CRC32.of(host.slice(.id)))].append(host) }
         var text = CrontabText(registry.platforms)
         var buffer = ByteBuffer()
-        return shards.enumerated().map { number, hosts in
+        return shards.enumerated().filter { part?.numbers.contains($0.offset) ?? true }.map { number, hosts in
             buffer.removeAll()
             text.begin(hosts)
             if !Self.isWritten(template, &text, &buffer), !hosts.isEmpty {
@@ -44,6 +44,9 @@ struct Cron: Target {
                 text.passages)
         }
     }
+
+    /// Debian's cron ignores a file of more than 10,000 lines.
+    static func sharding(lines: Int) -> Sharding { Sharding(count: lines, average: 512) }
 
     /// Whether a crontab could be written, with no line that is longer than cron reads.
     private static func isWritten(

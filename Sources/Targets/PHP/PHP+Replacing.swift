@@ -5,12 +5,13 @@ import OutputTree
 import Registry
 import Template
 
-/// What becomes of a release where some hosts' fragments are others, and nothing else is.
+/// What becomes of a release's fragments and tables where some hosts are others.
 public struct ReplacedFragments {
     /// `hosts.php` and `ids.php`, if they are others.
     public fileprivate(set) var files: [OutputFile] = []
-    /// Fragments and shards of the tables, each with the name of that which it replaces.
-    public fileprivate(set) var stored: [(former: Digest, file: StoredFile)] = []
+    /// Fragments and shards of the tables that are new, and those that are of no use any more.
+    public fileprivate(set) var stored: [StoredFile] = []
+    public fileprivate(set) var gone: [(folder: String, name: Digest)] = []
 }
 
 extension OutputTree {
@@ -24,18 +25,24 @@ extension OutputTree {
     ///
     /// - Parameters:
     ///   - fragments: what is another.
+    ///   - shared: other files that may be.
     ///   - former: the former release's files, without its manifest.
-    ///   - storedFiles: how many it needs, which is how many the new one does.
-    public init(
-        replacing fragments: ReplacedFragments, in former: [(path: String, size: Int, sha256: String)], storedFiles: Int
+    ///   - storedFiles: how many it needs.
+    /// - Returns: nil if the former release has not a file for each of these.
+    public init?(
+        replacing fragments: ReplacedFragments, _ shared: [OutputFile] = [],
+        in former: [(path: String, size: Int, sha256: String)], storedFiles: Int
     ) {
+        let sums = Dictionary(former.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+        let files = fragments.files + shared
+        guard files.allSatisfy({ sums[$0.path] != nil }) else { return nil }
         self.init(
-            replacing: fragments.files, stored: fragments.stored.map(\.file),
+            replacing: files.filter { $0.sha256 != sums[$0.path] }, stored: fragments.stored,
             in: former.map { path, size, sha256 in
                 KeptFile(
                     path: path, size: size, sha256: sha256, inputs: nil, needsFreshCopy: Cron.isCrontab(path))
             },
-            storedFiles: storedFiles, runtime: Self.runtime)
+            storedFiles: storedFiles + fragments.stored.count - fragments.gone.count, runtime: Self.runtime)
     }
 }
 
@@ -64,27 +71,118 @@ extension PHP {
                         made[index].name.hexadecimal, of: host, isCommandHost: index == registry.commandHost)
                 }
                 guard let former = former.first, case .stored(let file, _) = made[index].artifact else { continue }
-                replaced.stored.append((former, file))
+                replaced.gone.append((file.folder, former))
+                replaced.stored.append(file)
             }
-            for table in tables where !table.isEmpty {
-                let (file, shards) = try table.made()
-                replaced.files.append(file)
-                replaced.stored += shards
-            }
+            for table in tables { try replaced.add(table.changes, in: table.table, table.path) }
         } catch {
             return nil
         }
         return replaced
     }
+
+    /// Makes what differs from a release in which some hosts were others, or were not there.
+    ///
+    /// - Parameters:
+    ///   - old: simple ones, which the release has.
+    ///   - registry: with those alone that are there in their place.
+    /// - Returns: nil if a template or a value is wrong, the tables do not have these hosts, or commands that name no host are for
+    ///   one of them.
+    public func replacing(
+        _ old: [Footprint], by registry: Registry, from templates: TemplateSet, in keys: HostTableReader,
+        _ ids: HostTableReader, reporting diagnostics: inout Diagnostics
+    ) -> ReplacedFragments? {
+        let compiled: Template<Fragment>? = templates.template(Fragment.template, PHPSyntax(), reporting: &diagnostics)
+        guard let template = compiled, templates.haveSummedFragments(reporting: &diagnostics),
+            registry.commandHost == nil
+        else { return nil }
+        let made = fragments(of: registry, by: template, reporting: &diagnostics)
+        guard !diagnostics.hasErrors else { return nil }
+        do {
+            guard let former = try FormerRecords(of: old, in: keys, ids) else { return nil }
+            let new = HostRecords(registry, fragments: made.map(\.name))
+            var replaced = ReplacedFragments()
+            let names = Set(made.lazy.filter { $0.artifact != nil }.map(\.name))
+            replaced.gone = former.fragments.subtracting(names).map { (Self.fragments, $0) }
+            replaced.stored = made.compactMap { made in
+                guard case .stored(let file, _)? = made.artifact, !former.fragments.contains(made.name) else {
+                    return nil
+                }
+                return file
+            }
+            try replaced.add(former.changes(of: former.keys, to: new.keys), in: keys, "hosts.php")
+            try replaced.add(former.changes(of: former.ids, to: new.ids), in: ids, "ids.php")
+            return replaced
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension ReplacedFragments {
+    /// - Parameter changes: as those of `HostTable`.
+    fileprivate mutating func add(
+        _ changes: [[UInt8]: [UInt8]?], in table: HostTableReader, _ path: String
+    ) throws {
+        guard !changes.isEmpty else { return }
+        let new = try HostTable(changing: changes, in: table) { former, shard in
+            let file = StoredFile(in: "shards", bytes: shard)
+            if let former = Digest(hexadecimal: former) {
+                gone.append(("shards", former))
+                stored.append(file)
+            }
+            return file.reference
+        }
+        files.append(OutputFile(path: path, bytes: new.root))
+    }
+}
+
+/// What the tables of a release say of some hosts.
+private struct FormerRecords {
+    private(set) var keys: [[UInt8]: [UInt8]] = [:]
+    private(set) var ids: [[UInt8]: [UInt8]] = [:]
+    private(set) var fragments: Set<Digest> = []
+
+    /// Nil if they do not have them, or one of the hosts is that of commands that name none.
+    init?(of hosts: [Footprint], in table: HostTableReader, _ tableOfIDs: HostTableReader) throws {
+        let commands = try tableOfIDs.record(of: HostRecords.commandKey).flatMap(HostRecord.init)
+        for host in hosts {
+            let found = try tableOfIDs.entries(ofHash: host.id).filter { $0.key != HostRecords.commandKey }
+            // Of two ids with one hash nobody knows which is meant.
+            guard found.count == 1, let record = HostRecord(found[0].record), record.id != commands?.id else {
+                return nil
+            }
+            ids[found[0].key] = found[0].record
+            if !record.payload.isEmpty {
+                guard let fragment = Digest(hexadecimal: record.payload) else { return nil }
+                fragments.insert(fragment)
+            }
+            let names = Set(host.names)
+            let ofHost = try names.flatMap(table.entries(ofHash:)).filter { HostRecord($0.record)?.id == record.id }
+            guard ofHost.count == host.names.count else { return nil }
+            for entry in ofHost { keys[entry.key] = entry.record }
+        }
+    }
+
+    /// What is another where new rows stand in the place of former ones.
+    func changes(of former: [[UInt8]: [UInt8]], to new: [TableRows]) -> [[UInt8]: [UInt8]?] {
+        var changes = former.mapValues { _ in [UInt8]?.none }
+        for entry in new.flatMap(\.entries) {
+            if former[entry.key] == entry.record {
+                changes.removeValue(forKey: entry.key)
+            } else {
+                changes.updateValue(entry.record, forKey: entry.key)
+            }
+        }
+        return changes
+    }
 }
 
 /// Records of one table that lead to other fragments.
 private struct ReplacedRecords {
-    private let table: HostTableReader
-    private let path: String
-    private var records: [[UInt8]: [UInt8]] = [:]
-
-    var isEmpty: Bool { records.isEmpty }
+    let table: HostTableReader
+    let path: String
+    private(set) var changes: [[UInt8]: [UInt8]?] = [:]
 
     init(_ table: HostTableReader, path: String) { (self.table, self.path) = (table, path) }
 
@@ -106,19 +204,9 @@ private struct ReplacedRecords {
             guard !found.payload.isEmpty, found.payload != fragment else { continue }
             former = Digest(hexadecimal: found.payload)
             found.payload = fragment
-            records[key] = found.bytes
+            changes[key] = found.bytes
         }
         return former
-    }
-
-    func made() throws -> (file: OutputFile, shards: [(former: Digest, file: StoredFile)]) {
-        var replaced: [(former: Digest, file: StoredFile)] = []
-        let new = try HostTable(replacing: records, in: table) { former, shard in
-            let file = StoredFile(in: "shards", bytes: shard)
-            if let former = Digest(hexadecimal: former) { replaced.append((former, file)) }
-            return file.reference
-        }
-        return (OutputFile(path: path, bytes: new.root), replaced)
     }
 }
 

@@ -15,6 +15,9 @@ public struct PHP: Target {
     let secrets: Secrets
     var earlier = EarlierBuild.none
 
+    /// The folder of stored fragments.
+    static let fragments = "fragments"
+
     public init(outputDirectory: AbsolutePath, secrets: Secrets, earlier: EarlierBuild = .none) {
         (self.outputDirectory, self.secrets, self.earlier) = (outputDirectory, secrets, earlier)
     }
@@ -65,13 +68,13 @@ public struct PHP: Target {
             let made = ranges[part].map { index in
                 Progress.advance()
                 let host = registry.hosts[index]
-                if let kept = host.written.flatMap({ earlier.stored(in: "fragments", madeFrom: $0) }) {
+                if let kept = host.written.flatMap({ earlier.stored(in: Self.fragments, madeFrom: $0) }) {
                     return Made(name: kept.name, artifact: .keptStored(kept))
                 }
                 let bytes = rendering.bytes(of: index, reporting: &found)
                 let access: OutputFile.Access =
                     rendering.isSecret ? .group(registry.group(of: host).bytes) : .everyone
-                let stored = StoredFile(in: "fragments", remaking: bytes, access: access, inputs: host.written) {
+                let stored = StoredFile(in: Self.fragments, remaking: bytes, access: access, inputs: host.written) {
                     var found = Diagnostics()
                     return $0.one(for: kind) { FragmentRendering(kind) }.bytes(of: index, reporting: &found)
                 }

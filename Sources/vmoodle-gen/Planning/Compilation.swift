@@ -54,6 +54,11 @@ struct Compilation {
         )
     }
 
+    /// What the next build may tell by that hosts do not meet.
+    func footprints(of hosts: [Host], in registry: Registry) -> Footprints {
+        Footprints(of: hosts, in: registry, for: targets)
+    }
+
     /// Of all that every file is made from beside its hosts' own lines.
     ///
     /// Groups are looked up in /etc/group, which is noted as read.

@@ -6,57 +6,78 @@ import Registry
 import RegistryYAML
 import Targets
 
-/// A build of a registry in which some hosts are others than in the last build, and of those only what their fragments say: nothing
-/// else has to be read, checked or made.
+/// A build of a registry in which some hosts are others than in the last build, or came or went: nothing is read, checked or made but
+/// what these reach.
 struct FewChanges {
-    /// With those hosts alone.
+    /// With those hosts alone, as far as they are there.
     let registry: Registry
     let tree: OutputTree
     /// How many hosts there are.
     let hosts: Int
     private let former: UnalteredRelease
-    private let replacements: [UnalteredRelease.Replacement]
-    private let lines: [(place: Int, all: Digest)]
+    private let difference: UnalteredRelease.Difference
 
     /// So many hosts more are read one by one than all together in the same time, or fewer. When so many have changed by and by, all
     /// is read once more, so that what is noted of changes stays short.
     private static let share = 20
 
-    /// Nil where that is not so, or nobody knows; whatever is wrong with the registry is then found by reading it whole.
+    /// Nil where more may be others, or nobody knows; whatever is wrong with the registry is then found by reading it whole.
     init?(in file: SourceFile, _ options: CompilationOptions, over output: OutputDirectory) throws {
         guard let unread = UnreadRegistry(file), let former = UnalteredRelease(in: output) else { return nil }
         let written = unread.written
-        guard written.count == former.count else { return nil }
-        let places = written.indices.filter { written[$0] != former.lines($0).all }
-        guard places.count + former.changed <= written.count / Self.share,
-            let registry = unread.read(only: places, including: InputFiles.inclusion(options.input.input)),
-            Self.areAlike(registry, places, former), OutputTree.canReplaceFragments(of: registry)
-        else { return nil }
+        let changes = former.changes(to: written)
+        guard max(changes.new.count, changes.old.count) + former.changed <= written.count / Self.share else {
+            return nil
+        }
+        let inclusion = InputFiles.inclusion(options.input.input)
+        guard let registry = unread.read(only: changes.new, including: inclusion) else { return nil }
         var diagnostics = Diagnostics()
         let templates = try options.templates.set(for: options.input.input, reporting: &diagnostics)
         let servedFrom = try InputFiles.absolute(options.servedFrom ?? options.output.out)
-        guard Compilation.context(of: registry, templates, servedFrom) == former.context,
-            let release = try? ReleaseHosts(former.release, in: output),
-            let replaced = PHP(outputDirectory: servedFrom, secrets: [:]).replacingFragments(
-                of: registry, from: templates, in: release.keys, release.ids, reporting: &diagnostics),
-            diagnostics.all.isEmpty
+        guard OutputTree.canReplaceFragments(of: registry),
+            Compilation.context(of: registry, templates, servedFrom) == former.context,
+            let release = try? ReleaseHosts(former.release, in: output)
         else { return nil }
-        tree = OutputTree(replacing: replaced, in: former.files, storedFiles: former.storedFiles)
-        hosts = written.count
-        lines = places.map { ($0, written[$0]) }
-        replacements = replaced.stored.map { UnalteredRelease.Replacement(of: $0.former, by: $0.file) }
-        (self.registry, self.former) = (registry, former)
-    }
-
-    /// Whether the hosts at some places are in all else what they were.
-    private static func areAlike(_ registry: Registry, _ places: [Int], _ former: UnalteredRelease) -> Bool {
+        let php = PHP(outputDirectory: servedFrom, secrets: [:])
         let inOrder = registry.hosts.sorted { $0.id.place.line < $1.id.place.line }
-        return inOrder.count == places.count
-            && zip(inOrder, places).allSatisfy { $0.lines?.fixed == former.lines($1).fixed }
+        let lines = inOrder.compactMap(\.lines)
+        guard lines.count == changes.new.count else { return nil }
+        let replaced: ReplacedFragments?
+        var shared: [OutputFile] = []
+        var totals: Footprints.Totals?
+        var notes: [HostNote]
+        if changes.new.count == changes.old.count,
+            zip(lines, changes.old).allSatisfy({ $0.fixed == former.fixedLines(of: $1) })
+        {
+            // Nothing but fragments says what is another.
+            notes = lines.map { HostNote(lines: ($0.all, $0.fixed)) }
+            replaced = php.replacingFragments(
+                of: registry, from: templates, in: release.keys, release.ids, reporting: &diagnostics)
+        } else {
+            guard let footprints = former.footprints() else { return nil }
+            let new = SharedFiles.NewHosts(inOrder, of: registry, among: written.count)
+            guard let files = SharedFiles(of: registry, new, insteadOf: changes.old, among: footprints),
+                let all = unread.read(
+                    only: (changes.new + files.neighbours.map(changes.place)).sorted(), including: inclusion),
+                let made = files.made(of: all, servedFrom: servedFrom, from: templates, reporting: &diagnostics)
+            else { return nil }
+            (shared, totals) = (made.files, files.totals)
+            notes = zip(lines, made.footprints(of: new)).map { HostNote(lines: ($0.all, $0.fixed), footprint: $1) }
+            replaced = php.replacing(
+                changes.old.map { footprints[$0] }, by: registry, from: templates, in: release.keys, release.ids,
+                reporting: &diagnostics)
+        }
+        guard let replaced, diagnostics.all.isEmpty,
+            let tree = OutputTree(replacing: replaced, shared, in: former.files, storedFiles: former.storedFiles)
+        else { return nil }
+        hosts = written.count
+        difference = UnalteredRelease.Difference(
+            stored: replaced.stored, gone: replaced.gone, old: changes.old, new: notes, totals: totals)
+        (self.registry, self.tree, self.former) = (registry, tree, former)
     }
 
     /// As `Proposal.remember`.
     func remember(_ inputs: BuildInputs?) throws(PublishingError) {
-        try former.remember(tree, replacements, lines: lines, inputs)
+        try former.remember(tree, difference, inputs)
     }
 }

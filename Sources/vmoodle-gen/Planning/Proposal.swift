@@ -59,13 +59,16 @@ struct Proposal {
             file, options.input.input, allErrors: options.findings.allErrors, digesting: true)
         let compilation = try Compilation(of: read.registry, options, in: known, isWhole: isWhole)
         let tree = compilation.tree
-        let lines = read.hasFindings || compilation.hasFindings ? [] : read.registry.linesInOrder
+        let isClean = !read.hasFindings && !compilation.hasFindings
         let hosts = read.registry.hosts.count
         return (
             read.registry, tree,
             { inputs, output throws(PublishingError) in
                 if let context = compilation.context, tree.isPartlyNew {
-                    try output.remember(tree, in: context, lines: lines)
+                    let hosts = isClean ? read.registry.hostsInOrder : []
+                    try output.remember(
+                        tree, in: context, lines: hosts.compactMap(\.lines).map { ($0.all, $0.fixed) },
+                        hosts.isEmpty ? Footprints() : compilation.footprints(of: hosts, in: read.registry))
                 }
                 if let inputs { try output.remember(inputs, of: tree, hosts: hosts) }
             }
@@ -79,7 +82,7 @@ struct Proposal {
             plan.tree.stored.lazy.map { ($0.file.path, $0.file) }, uniquingKeysWith: { first, _ in first })
         do {
             return try HostChanges(
-                from: ReleaseHosts(previous, in: output), to: ReleaseHosts(plan.tree, in: output),
+                from: ReleaseHosts(previous, in: output), to: ReleaseHosts(plan.tree, over: previous, in: output),
                 fragment: ({ output.contents(of: $0) }, { fragments[$0]?.bytes ?? output.contents(of: $0) }))
         } catch {
             Terminal.say(
@@ -119,11 +122,10 @@ struct Proposal {
 }
 
 extension Registry {
-    /// Of each host's lines, in the order in which they stand; none if that is not known of one.
-    fileprivate var linesInOrder: [(all: Digest, fixed: Digest)] {
-        let lines = hosts.compactMap { host in host.lines.map { (host.id.place.line, $0) } }
-        guard lines.count == hosts.count else { return [] }
-        return lines.sorted { $0.0 < $1.0 }.map { ($0.1.all, $0.1.fixed) }
+    /// As they stand; none if it is not known of one by which lines.
+    fileprivate var hostsInOrder: [Host] {
+        guard hosts.allSatisfy({ $0.lines != nil }) else { return [] }
+        return hosts.map { ($0.id.place.line, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
 

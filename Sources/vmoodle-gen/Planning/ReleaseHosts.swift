@@ -30,14 +30,18 @@ struct ReleaseHosts {
             file: { output.contents(of: "releases/\(release)/\($0)") }, stored: { output.contents(of: $0) })
     }
 
-    /// Those of a release that is not written yet, but for the shards that were stored before.
-    init(_ tree: OutputTree, in output: OutputDirectory) throws {
+    /// Those of a release that is not written yet, but for what was before.
+    ///
+    /// - Parameter former: the release that its other files are of.
+    init(_ tree: OutputTree, over former: String, in output: OutputDirectory) throws {
         let shards = Dictionary(
             tree.stored.lazy.filter { $0.folder == "shards" }.map { ($0.file.path, $0.file.bytes) },
             uniquingKeysWith: { first, _ in first })
         nonisolated(unsafe) let output = output
         try self.init(
-            file: { path in tree.files.first { $0.path == path }?.bytes },
+            file: { path in
+                tree.files.first { $0.path == path }?.bytes ?? output.contents(of: "releases/\(former)/\(path)")
+            },
             stored: { shards[$0] ?? output.contents(of: $0) })
     }
 

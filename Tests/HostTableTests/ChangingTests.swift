@@ -3,8 +3,8 @@ import Testing
 
 @testable import HostTable
 
-/// A table with some records replaced is the table of all entries.
-@Suite struct ReplacingTests {
+/// A table that differs from another in some keys is the table of all entries.
+@Suite struct ChangingTests {
     /// Shards by their names, which are their number.
     private struct Shards {
         var files: [[UInt8]: [UInt8]] = [:]
@@ -29,7 +29,7 @@ import Testing
         for round in 0..<10 {
             let stored = shards.files
             let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
-            var new: [[UInt8]: [UInt8]] = [:]
+            var new: [[UInt8]: [UInt8]?] = [:]
             for _ in 0..<random.next(below: 6) {
                 let index = random.next(below: entries.count)
                 // Another length now and then, so that other records move.
@@ -37,26 +37,49 @@ import Testing
                 new[entries[index].key] = record
                 entries[index].record = record
             }
+            // Others come, and as many go, so that there are as many shards.
+            if count > 3 {
+                for number in 0..<random.next(below: 3) {
+                    let entry = HostTable.Entry(key: Array("new-\(round)-\(number).example.edu".utf8), record: [0x31])
+                    new.updateValue(entry.record, forKey: entry.key)
+                    new.updateValue(nil, forKey: entries.remove(at: number).key)
+                    entries.insert(entry, at: random.next(below: entries.count - 1))
+                }
+            }
             var replaced: [[UInt8]] = []
-            let table = try HostTable(replacing: new, in: reader) { former, shard in
+            let table = try HostTable(changing: new, in: reader) { former, shard in
                 replaced.append(former)
                 return shards.add(shard)
             }
             root = table.root
             #expect(root == HostTable(entries) { shards.add($0) }.root)
             let concerned = Set(try new.keys.compactMap { try reader.lookUp($0).place.reference })
+            #expect(concerned.isEmpty == (new.isEmpty || count < 512))
             #expect(Set(replaced) == concerned && replaced.count == concerned.count)
         }
     }
 
-    @Test(arguments: [3, 3000]) func refusesAKeyThatItHasNot(_ count: Int) throws {
+    @Test(arguments: [3, 3000]) func refusesToDropAKeyThatItHasNot(_ count: Int) throws {
         var shards = Shards()
         let entries = (0..<count).map { HostTable.Entry(key: Array("k\($0)".utf8), record: Array("200".utf8)) }
         let root = HostTable(entries) { shards.add($0) }.root
         let stored = shards.files
         let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
         #expect(throws: HostTableReader.Damage.self) {
-            _ = try HostTable(replacing: [Array("other".utf8): Array("200".utf8)], in: reader) { shards.add($1) }
+            _ = try HostTable(changing: [Array("other".utf8): nil], in: reader) { shards.add($1) }
         }
+    }
+
+    /// One key more than a file holds, or than there are shards for.
+    @Test(arguments: [512, 1024]) func refusesAnotherNumberOfShards(_ count: Int) throws {
+        var shards = Shards()
+        let entries = (0..<count).map { HostTable.Entry(key: Array("k\($0)".utf8), record: Array("200".utf8)) }
+        let root = HostTable(entries) { shards.add($0) }.root
+        let stored = shards.files
+        let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
+        #expect(throws: HostTableReader.Damage.self) {
+            _ = try HostTable(changing: [Array("other".utf8): Array("200".utf8)], in: reader) { shards.add($1) }
+        }
+        _ = try HostTable(changing: [Array("k1".utf8): nil], in: reader) { shards.add($1) }
     }
 }
