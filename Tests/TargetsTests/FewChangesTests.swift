@@ -53,6 +53,7 @@ import Testing
 
     /// What builds of few did.
     private struct Few {
+
         let tree: OutputTree
         let areFragments: Bool
     }
@@ -140,7 +141,8 @@ import Testing
     }
 
     /// What reaches other files than fragments, and often what other hosts have.
-    @Test(arguments: [(21, 40, 250), (22, 40, 250), (23, 40, 250), (24, 1300, 40)] as [(UInt64, Int, Int)])
+    @Test(
+        arguments: [(21, 40, 250), (22, 40, 250), (23, 40, 250), (24, 1300, 40), (25, 4300, 8)] as [(UInt64, Int, Int)])
     func sharedFilesAreWhatABuildOfAllWouldMake(_ seed: UInt64, _ count: Int, _ edits: Int) throws {
         var random = SplitMix64(seed: seed)
         var edited = EarlierBuildTests.Edited(count)
@@ -166,6 +168,37 @@ import Testing
             }
             if let now, !isOdd || random.next(below: 2) == 0 { last = now } else { edited = before }
         }
-        print("\(made) made, \(refused) refused")
+        // Each of these has several files of each kind.
+        let least = count > 100 ? edits / 4 : 100
+        #expect(made > least && (count > 100 || refused > 20), "\(made) made, \(refused) refused")
+    }
+
+    /// Its certificate is the one that a browser sees that names no host.
+    @Test func theFirstOfAnAddressIsReadWithAll() throws {
+        func text(_ hosts: [Int], _ more: String = "") -> SourceFile {
+            let lines = hosts.map { number in
+                "  h\(number):\n    url: https://h\(number).example.edu\n    web: { tls: { certificate: /c/\(number), key: /k } }\n"
+            }
+            let head = EarlierBuildTests.Edited(0).head.map {
+                $0 == "  sslproxy: true" ? "  web: { layout: per-host }" : $0
+            }
+            return SourceFile(
+                name: "registry.yaml", bytes: Array((head.joined(separator: "\n") + "\n" + lines.joined() + more).utf8))
+        }
+        let all = Array(100..<700)
+        let former = try #require(whole(text(all)))
+        // The second is in another file than the first.
+        let isOfFew = try few(text(Array(all.dropFirst())), over: former) != nil
+        #expect(!isOfFew)
+        let without = text(all.filter { $0 != 300 })
+        try expect(
+            try #require(try few(without, over: former)).tree, toBe: try #require(whole(without)), after: former,
+            "one less"
+        )
+        let first = text(
+            all, "  a:\n    url: https://a.example.edu\n    web: { tls: { certificate: /c/a, key: /k } }\n")
+        try expect(
+            try #require(try few(first, over: former)).tree, toBe: try #require(whole(first)), after: former,
+            "another first")
     }
 }
