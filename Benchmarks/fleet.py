@@ -4,7 +4,8 @@
     Benchmarks/fleet.py 100000 > registry.yaml
     Benchmarks/fleet.py 100000 --changed 50000 > registry-changed.yaml
 
-`--changed K` renames the K-th host, which reaches its $CFG->supportname and nothing of any other host.
+`--changed K` renames the K-th host, which reaches its $CFG->supportname and nothing of any other host; `--closed K` has it in maintenance;
+`--one-more` adds a host behind them.
 `--terse` leaves out what hosts say only of themselves. `--literal-passwords` puts one quoted password into `defaults`, so that a measurement needs no secret files; fragments
 are then readable to the group of `--group` only. The compiler warns of that once; without it there is no warning.
 """
@@ -101,7 +102,7 @@ def url(number):
     return address(number)[1]
 
 
-def host(number, changed, terse):
+def host(number, changed, terse, closed=False):
     """The lines of one host."""
     _, group, name = KINDS[number % len(KINDS)]
     key, domain = address(number)
@@ -131,7 +132,7 @@ def host(number, changed, terse):
             "    config:",
             f"      sessiontimeout: {3600 + number % 7200}",
         ]
-    if number % 89 == 5:
+    if closed or number % 89 == 5:
         lines += ["    state: maintenance"]
     elif number % 97 == 6:
         lines += ["    state: disabled", "    cron: { enabled: false }"]
@@ -142,6 +143,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("hosts", type=int, metavar="N")
     parser.add_argument("--changed", type=int, default=0, metavar="K", help="rename the K-th host, counted from 1")
+    parser.add_argument("--closed", type=int, default=0, metavar="K", help="put the K-th host into maintenance")
+    parser.add_argument("--one-more", action="store_true", help="a host more than N")
     parser.add_argument("--terse", action="store_true", help="hosts that say only what they must, in 190 bytes instead of 330")
     parser.add_argument("--literal-passwords", action="store_true", help="no secret files")
     parser.add_argument("--without", metavar="TARGETS", help="no files of these targets, such as caddy,nginx")
@@ -153,8 +156,8 @@ def main():
     targets = f"targets: {{ {left_out} }}\n" if left_out else ""
     out = open(sys.stdout.fileno(), "w", encoding="utf-8", buffering=1 << 20)
     out.write(HEAD.format(n=arguments.hosts, user=arguments.user, group=arguments.group, password=password, targets=targets))
-    for number in range(1, arguments.hosts + 1):
-        out.write(host(number, number == arguments.changed, arguments.terse))
+    for number in range(1, arguments.hosts + arguments.one_more + 1):
+        out.write(host(number, number == arguments.changed, arguments.terse, number == arguments.closed))
     out.flush()
 
 
