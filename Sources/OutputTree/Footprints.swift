@@ -162,6 +162,14 @@ public struct Footprints: Sendable {
         indices(in: .heldEnd, .held, NumberSet(sought)).contains { !some.contains($0) }
     }
 
+    /// Whether one of the hosts but some has one of these ids.
+    public func has(anyOf ids: Set<UInt32>, beside some: Set<Int>) -> Bool {
+        let wanted = NumberSet(ids)
+        return self[.id].withUnsafeBufferPointer { all in
+            all.indices.contains { wanted.contains(all[$0]) && !some.contains($0) }
+        }
+    }
+
     /// The hosts that have one of these names.
     public func indices(withNames names: Set<UInt32>) -> [Int] { indices(in: .namesEnd, .names, NumberSet(names)) }
 

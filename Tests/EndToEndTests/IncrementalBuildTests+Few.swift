@@ -122,13 +122,17 @@ extension IncrementalBuildTests {
     @Test(arguments: [
         ("url: https://lyc-000008.campus.example.org", "VM301"), ("aliases: [lyc-000008.campus.example.org]", "VM301"),
         ("dataroot: /srv/moodledata/lyc-000008/inside", "VM303"), ("dataroot: /srv/moodledata", "VM303"),
-        ("db: { name: m_lyc-000008 }", "VM302"), ("sslproxy: false", "VM306"),
+        ("db: { name: m_lyc-000008 }", "VM302"), ("sslproxy: false", "VM306"), ("id: lyc-000008", "VM104"),
     ])
     func whatAnotherHasIsRefused(_ field: String, _ code: String) throws {
         try write(try fleet())
         _ = try build()
         let url = field.hasPrefix("url") ? "" : "    url: https://new.example.edu\n"
-        try write(try fleet() + "  new:\n\(url)    name: New\n    groups: [lycees]\n    \(field)\n")
+        let (id, more) =
+            field.hasPrefix("id")
+            ? (String(field.dropFirst(4)), "    dataroot: /srv/new\n    db: { name: new }\n")
+            : ("new", "    \(field)\n")
+        try write(try fleet() + "  \(id):\n\(url)    name: New\n    groups: [lycees]\n\(more)")
         let outcome = try tool(["build", "--out", "out", "--served-from", "/srv/out"])
         let whole = try tool(["build", "--out", "whole", "--served-from", "/srv/out"])
         #expect(outcome.status == 65 && outcome.errors == whole.errors && outcome.errors.contains(code), "\(outcome)")

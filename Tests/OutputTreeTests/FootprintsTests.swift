@@ -48,6 +48,10 @@ import Testing
             let holding = all.indices.filter { !sought.isDisjoint(with: all[$0].held) }
             #expect(footprints.holds(anyOf: sought, beside: []) == !holding.isEmpty)
             #expect(!footprints.holds(anyOf: sought, beside: Set(holding)))
+            let ids: Set = [all[random.next(below: all.count)].id, 1 << 31]
+            let same = all.indices.filter { ids.contains(all[$0].id) }
+            #expect(footprints.has(anyOf: ids, beside: Set(same.dropFirst())))
+            #expect(!footprints.has(anyOf: ids, beside: Set(same)))
         }
     }
 

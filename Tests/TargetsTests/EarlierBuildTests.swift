@@ -83,7 +83,7 @@ import Testing
             let (index, other) = (random.next(below: hosts.count), random.next(below: hosts.count))
             number += 1
             let id = hosts[other].first { $0.hasPrefix("  h") }.map { $0.dropFirst(2).dropLast() } ?? "h1"
-            switch random.next(below: 20) {
+            switch random.next(below: 21) {
             case 0, 1: hosts.remove(at: index)
             case 2, 3, 4: hosts.insert(host("https://n\(number).example.edu"), at: index)
             case 5, 6:
@@ -110,6 +110,7 @@ import Testing
             case 16: hosts.swapAt(index, other)
             case 17: set("web", "{ max_body: \(number)M }", of: index)
             case 18: set("cron", "{ log: /log/\(id) }", of: index)
+            case 19: hosts.insert(host("https://\(id).example.edu/s\(number)"), at: index)
             default: set("name", "Name \(number)", of: index)
             }
         }

@@ -48,6 +48,9 @@ public struct SharedFiles {
         guard former.totals.areOfAllFamilies, !registry.hasFilesOfAllHosts,
             (gone + come).allSatisfy({ $0.traits.contains(.isSimple) }),
             !gone.contains(where: { $0.traits.contains(.isWitness) }),
+            // Nobody else has their ids and names, with a port or in a sub-directory either.
+            !former.has(anyOf: Set(come.map(\.id)), beside: Set(old)),
+            former.indices(withNames: Set((gone + come).flatMap(\.names))).allSatisfy(Set(old).contains),
             // A wildcard may have, or lose, what comes or goes.
             !former.totals.hasWildcards || Self.haveSameNames(gone, come), Self.haveSameLogs(gone, come),
             !former.holds(anyOf: new.sought, beside: Set(old))
