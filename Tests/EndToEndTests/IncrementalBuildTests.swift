@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import vmoodle_gen
+
 /// Builds that read or make only what changed, as an operator sees them.
 @Suite struct IncrementalBuildTests {
     let directory: TemporaryDirectory
@@ -172,6 +174,20 @@ import Testing
         try #require(done.status == 0, "\(done.errors)")
         let outcome = try tool(["build", "--force", "--detailed-exitcode"])
         #expect(outcome.status == (isChange ? 2 : 0), "\(what): \(outcome.text)\(outcome.errors)")
+    }
+
+    /// Of a file that was saved in this very tick of the clock it could not be told later whether it is another.
+    @Test func theClockIsWaitedForWhereAFileWasSavedJustNow() throws {
+        var status = stat()
+        #expect(stat(Repository.root.path, &status) == 0)
+        ReadInputs.begin()
+        clock_gettime(CLOCK_REALTIME_COARSE, &status.st_ctim)
+        ReadInputs.note("saved just now", status)
+        #expect(ReadInputs.files?.contains { $0.path == "saved just now" } == true)
+        // One that comes from a clock that is ahead is not waited for.
+        status.st_ctim.tv_sec += 60
+        ReadInputs.note("saved tomorrow", status)
+        #expect(ReadInputs.files == nil)
     }
 
     @Test func warningsAreSaidEachTime() throws {
