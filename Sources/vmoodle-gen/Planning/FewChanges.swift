@@ -38,42 +38,52 @@ struct FewChanges {
             Compilation.context(of: registry, templates, servedFrom) == former.context,
             let release = try? ReleaseHosts(former.release, in: output)
         else { return nil }
-        let php = PHP(outputDirectory: servedFrom, secrets: [:])
         let inOrder = registry.hosts.sorted { $0.id.place.line < $1.id.place.line }
         let lines = inOrder.compactMap(\.lines)
         guard lines.count == changes.new.count else { return nil }
-        let replaced: ReplacedFragments?
-        var shared: [OutputFile] = []
-        var totals: Footprints.Totals?
-        var notes: [HostNote]
+        let php = PHP(outputDirectory: servedFrom, secrets: [:])
+        let made: Made?
         if changes.new.count == changes.old.count,
             zip(lines, changes.old).allSatisfy({ $0.fixed == former.fixedLines(of: $1) })
         {
             // Nothing but fragments says what is another.
-            notes = lines.map { HostNote(lines: ($0.all, $0.fixed)) }
-            replaced = php.replacingFragments(
-                of: registry, from: templates, in: release.keys, release.ids, reporting: &diagnostics)
+            made = php.replacingFragments(
+                of: registry, from: templates, in: release.keys, release.ids, reporting: &diagnostics
+            ).map { Made(fragments: $0, notes: lines.map { HostNote(lines: ($0.all, $0.fixed)) }) }
         } else {
-            guard let footprints = former.footprints() else { return nil }
-            let new = SharedFiles.NewHosts(inOrder, of: registry, among: written.count)
-            guard let files = SharedFiles(of: registry, new, insteadOf: changes.old, among: footprints),
-                let all = unread.read(
-                    only: (changes.new + files.neighbours.map(changes.place)).sorted(), including: inclusion),
-                let made = files.made(of: all, servedFrom: servedFrom, from: templates, reporting: &diagnostics)
-            else { return nil }
-            (shared, totals) = (made.files, files.totals)
-            notes = zip(lines, made.footprints(of: new)).map { HostNote(lines: ($0.all, $0.fixed), footprint: $1) }
-            replaced = php.replacing(
-                changes.old.map { footprints[$0] }, by: registry, from: templates, in: release.keys, release.ids,
-                reporting: &diagnostics)
+            made = former.footprints().flatMap { footprints in
+                let new = SharedFiles.NewHosts(inOrder, of: registry, among: written.count)
+                guard let files = SharedFiles(of: registry, new, insteadOf: changes.old, among: footprints),
+                    let all = unread.read(
+                        only: (changes.new + files.neighbours.map(changes.place)).sorted(), including: inclusion),
+                    let shared = files.made(of: all, servedFrom: servedFrom, from: templates, reporting: &diagnostics),
+                    let fragments = php.replacing(
+                        changes.old.map { footprints[$0] }, by: registry, from: templates, in: release.keys,
+                        release.ids, reporting: &diagnostics)
+                else { return nil }
+                let notes = zip(lines, shared.footprints(of: new)).map {
+                    HostNote(lines: ($0.all, $0.fixed), footprint: $1)
+                }
+                return Made(fragments: fragments, shared: shared.files, totals: files.totals, notes: notes)
+            }
         }
-        guard let replaced, diagnostics.all.isEmpty,
-            let tree = OutputTree(replacing: replaced, shared, in: former.files, storedFiles: former.storedFiles)
+        guard let made, diagnostics.all.isEmpty,
+            let tree = OutputTree(
+                replacing: made.fragments, made.shared, in: former.files, storedFiles: former.storedFiles)
         else { return nil }
         hosts = written.count
         difference = UnalteredRelease.Difference(
-            stored: replaced.stored, gone: replaced.gone, old: changes.old, new: notes, totals: totals)
+            stored: made.fragments.stored, gone: made.fragments.gone, old: changes.old, new: made.notes,
+            totals: made.totals)
         (self.registry, self.tree, self.former) = (registry, tree, former)
+    }
+
+    /// What is another than in the last release, and what is to be noted of these hosts.
+    private struct Made {
+        let fragments: ReplacedFragments
+        var shared: [OutputFile] = []
+        var totals: Footprints.Totals?
+        let notes: [HostNote]
     }
 
     /// As `Proposal.remember`.
