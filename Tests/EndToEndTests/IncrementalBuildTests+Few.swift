@@ -122,7 +122,7 @@ extension IncrementalBuildTests {
     @Test(arguments: [
         ("url: https://lyc-000008.campus.example.org", "VM301"), ("aliases: [lyc-000008.campus.example.org]", "VM301"),
         ("dataroot: /srv/moodledata/lyc-000008/inside", "VM303"), ("dataroot: /srv/moodledata", "VM303"),
-        ("db: { name: m_lyc-000008 }", "VM302"), ("sslproxy: false", "VM306"), ("id: lyc-000008", "VM104"),
+        ("db: { name: m_lyc-000008 }", "VM302"), ("sslproxy: false", "VM306"), ("id: ecole-000006", "VM104"),
     ])
     func whatAnotherHasIsRefused(_ field: String, _ code: String) throws {
         try write(try fleet())
