@@ -19,7 +19,8 @@ public struct Footprint: Sendable, Equatable {
 
         public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-        /// Whatever rule finds something between it and another host: one of them holds what the other seeks.
+        /// Whatever rule finds something between it and another host: that one holds what this one seeks. And what files say of it
+        /// is in its own ones and in those of its names and id.
         public static let isSimple = Self(rawValue: 1)
         /// A file that is one for all hosts depends on it.
         public static let isWitness = Self(rawValue: 2)

@@ -23,7 +23,7 @@ struct ChangesRecord {
     private(set) var added: [(before: Int, note: HostNote)] = []
     /// Of all footprints, where others are known now.
     var totals: Footprints.Totals?
-    /// Names of stored files that are of no use any more.
+    /// Names of stored files that are of no use any more, of those that `MadeRecord` has: one that came back is in `stored`, too.
     private(set) var gone: Set<Digest> = []
     private(set) var stored: [Stored] = []
 

@@ -12,7 +12,8 @@ public struct UnalteredRelease {
     public let storedFiles: Int
     /// Of each host's lines.
     private let lines: [Digest]
-    /// Where something is noted of each host; nil: at its place.
+    /// Where something is noted of each host, in the order in which they stand now; nil: at its place. Where of three hosts the second
+    /// went and one came behind the last, the second position is that of the third place, the third that of what was added.
     private let positions: [HostPosition]?
     private let output: OutputDirectory
     private let made: LinesRecord

@@ -101,7 +101,53 @@ import Testing
     private func expect(_ few: OutputTree, toBe now: Former, after former: Former, _ what: String) throws {
         try #require(few.releaseID == now.tree.releaseID && few.count == now.tree.count, "\(what)")
         let (old, new) = (Set(former.tree.stored.map(\.name)), Set(now.tree.stored.map(\.name)))
-        #expect(Set(few.stored.map(\.name)) == new.subtracting(old), "\(what)")
+        #expect(Set(few.stored.map(\.name)).subtracting(old) == new.subtracting(old), "\(what)")
+        #expect(Set(few.stored.map(\.name)).count == few.stored.count, "\(what)")
+        let access = Dictionary(
+            now.tree.stored.map { ($0.name, $0.file.access) }, uniquingKeysWith: { first, _ in first })
+        let former = Dictionary(
+            former.tree.stored.map { ($0.name, $0.file.access) }, uniquingKeysWith: { first, _ in first })
+        let made = Set(few.stored.map(\.name))
+        #expect(few.stored.allSatisfy { access[$0.name] == $0.file.access }, "\(what)")
+        #expect(access.allSatisfy { made.contains($0.key) || former[$0.key] == $0.value }, "\(what)")
+    }
+
+    private func file(_ head: [String], _ hosts: [String]) -> SourceFile {
+        SourceFile(name: "registry.yaml", bytes: Array(((head + hosts).joined(separator: "\n") + "\n").utf8))
+    }
+
+    /// Where keys are ids, the tables have shards in common.
+    @Test(arguments: [
+        "    aliases: [alias.example.org]", "    name: Other", "    state: disabled",
+        "    url: http://site5.example.org",
+    ])
+    func tablesMayShareShards(_ line: String) throws {
+        let head = EarlierBuildTests.Edited(0).head.filter { $0 != "  sslproxy: true" }
+        func hosts(_ line: String) -> [String] {
+            (0..<700).flatMap {
+                ["  site\($0):", $0 == 5 && line.contains("url") ? line : "    url: http://site\($0)"]
+                    + ($0 == 5 && !line.contains("url") ? [line] : [])
+            }
+        }
+        let (before, after) = (file(head, hosts("    name: Site")), file(head, hosts(line)))
+        for (from, to) in [(before, after), (after, before)] {
+            let (former, now) = (try #require(whole(from)), try #require(whole(to)))
+            guard let few = try few(to, over: former) else { continue }
+            try expect(few.tree, toBe: now, after: former, line)
+        }
+    }
+
+    /// The same bytes, for another group.
+    @Test func readersOfAFragmentMayChangeAlone() throws {
+        var head = EarlierBuildTests.Edited(0).head
+        head[3] = "  q: { root: /srv/q, group: adm }"
+        let hosts =
+            (0..<30).flatMap { ["  h\($0):", "    url: https://h\($0).example.edu"] } + ["    db: { password: \"\" }"]
+        let (before, after) = (file(head, hosts), file(head, hosts + ["    platform: q"]))
+        let (former, now) = (try #require(whole(before)), try #require(whole(after)))
+        let made = try #require(try few(after, over: former))
+        try expect(made.tree, toBe: now, after: former, "another group")
+        #expect(made.tree.stored.contains { $0.file.access == .group(Array("adm".utf8)) })
     }
 
     /// 1,000 changes, most of them of what reaches fragments alone.

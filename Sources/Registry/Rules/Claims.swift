@@ -18,6 +18,9 @@ public struct Claims {
     /// Most hosts of a fleet have one server.
     private var last: (store: Store, addresses: [ServerAddress])?
 
+    /// What two numbers must have in common to be the same. Of most kinds a host holds what it seeks; it holds `inside` of all that its
+    /// directories lie in and seeks it of these themselves, holds `socket` and seeks `local` or the other way round, and seeks the last
+    /// two of each of its names.
     private enum Kind: UInt8 {
         case name, nameWithPort, tables, directory, inside, store, socket, local, cookieDomain, cookiePath
     }

@@ -42,6 +42,7 @@ struct FootprintMaking {
     private func log(of host: Host) -> UInt32 {
         guard host.cron.mode != .none, let log = host.cron.log else { return 0 }
         let users = [registry.user(of: host).bytes, registry.group(of: host).bytes]
+        // Never 0, which says that there is none.
         return CRC32.of((log.bytes + users.flatMap { [0x2F] + $0 })[...]) | 1
     }
 }

@@ -57,7 +57,7 @@ public struct SharedFiles {
         else { return nil }
         let count = former.count + come.count - gone.count
         let areMany = { (count: Int) in Web.Layout.auto.isShared(among: count) }
-        totals = Self.totals(former.totals, gone, new)
+        totals = Self.totals(former.totals, gone, new, hasWebServers: registry.hasWebServers)
         let lines = Cron.sharding(lines: totals.lines)
         guard areMany(count) == areMany(former.count), lines == Cron.sharding(lines: former.totals.lines),
             let servers = Self.servers(former.totals, totals, gone + come, among: count)
@@ -81,23 +81,25 @@ public struct SharedFiles {
     }
 
     private static func totals(
-        _ former: Footprints.Totals, _ gone: [Footprint], _ new: NewHosts
+        _ former: Footprints.Totals, _ gone: [Footprint], _ new: NewHosts, hasWebServers: Bool
     ) -> Footprints.Totals {
         var totals = former
+        totals.lines += (0..<new.footprints.count).reduce(0) { $0 + new.footprints.lines(of: $1) }
+        totals.lines -= gone.reduce(0) { $0 + $1.lines }
+        guard hasWebServers else { return totals }
         let names = gone.reduce(0) { $0 + $1.names.count }
         let more = new.servers.reduce(0) { $0 + $1.names.count }
         func range(_ former: ClosedRange<Int>, less: ClosedRange<Int>, more: Int) -> ClosedRange<Int> {
             max(0, former.lowerBound - less.upperBound + more)...max(0, former.upperBound - less.lowerBound + more)
         }
-        // A name is in one server, and in one more that sends people to https; each of them may be two.
+        // Of a host that went it is not known how many virtual servers it had: a name is in one, and perhaps in one more that sends
+        // people to https; a web server may have two in the place of each.
         totals.names = range(former.names, less: names...(2 * names), more: more)
         totals.servers = zip(former.servers, new.counts).map { former, new in
             Footprints.Servers(
                 own: range(former.own, less: 0...(4 * names), more: new.own.lowerBound),
                 sharing: range(former.sharing, less: 0...(4 * names), more: new.sharing.lowerBound))
         }
-        totals.lines += (0..<new.footprints.count).reduce(0) { $0 + new.footprints.lines(of: $1) }
-        totals.lines -= gone.reduce(0) { $0 + $1.lines }
         return totals
     }
 

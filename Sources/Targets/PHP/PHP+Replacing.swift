@@ -9,9 +9,12 @@ import Template
 public struct ReplacedFragments {
     /// `hosts.php` and `ids.php`, if they are others.
     public fileprivate(set) var files: [OutputFile] = []
-    /// Fragments and shards of the tables that are new, and those that are of no use any more.
+    /// Fragments and shards of the tables that are new, or may be read by others than before.
     public fileprivate(set) var stored: [StoredFile] = []
+    /// Those that the release needs no more.
     public fileprivate(set) var gone: [(folder: String, name: Digest)] = []
+    /// How many more the release needs, each counted once.
+    fileprivate var more = 0
 }
 
 extension OutputTree {
@@ -27,7 +30,7 @@ extension OutputTree {
     ///   - fragments: what is another.
     ///   - shared: other files that may be.
     ///   - former: the former release's files, without its manifest.
-    ///   - storedFiles: how many it needs.
+    ///   - storedFiles: how many of different names that needs.
     /// - Returns: nil if the former release has not a file for each of these.
     public init?(
         replacing fragments: ReplacedFragments, _ shared: [OutputFile] = [],
@@ -42,7 +45,7 @@ extension OutputTree {
                 KeptFile(
                     path: path, size: size, sha256: sha256, inputs: nil, needsFreshCopy: Cron.isCrontab(path))
             },
-            storedFiles: storedFiles + fragments.stored.count - fragments.gone.count, runtime: Self.runtime)
+            storedFiles: storedFiles + fragments.more, runtime: Self.runtime)
     }
 }
 
@@ -74,7 +77,7 @@ extension PHP {
                 replaced.gone.append((file.folder, former))
                 replaced.stored.append(file)
             }
-            for table in tables { try replaced.add(table.changes, in: table.table, table.path) }
+            try replaced.add(tables.map { ($0.changes, $0.table, $0.path) })
         } catch {
             return nil
         }
@@ -103,15 +106,19 @@ extension PHP {
             let new = HostRecords(registry, fragments: made.map(\.name))
             var replaced = ReplacedFragments()
             let names = Set(made.lazy.filter { $0.artifact != nil }.map(\.name))
-            replaced.gone = former.fragments.subtracting(names).map { (Self.fragments, $0) }
+            // No other host has one of these: a fragment's sum is of its host's id, too.
+            let gone = former.fragments.subtracting(names)
+            replaced.gone = gone.map { (Self.fragments, $0) }
+            replaced.more = names.count - former.fragments.count
             replaced.stored = made.compactMap { made in
-                guard case .stored(let file, _)? = made.artifact, !former.fragments.contains(made.name) else {
-                    return nil
-                }
-                return file
+                guard case .stored(let file, _)? = made.artifact else { return nil }
+                // The same bytes may be for another group now.
+                return former.fragments.contains(made.name) && file.file.access == .everyone ? nil : file
             }
-            try replaced.add(former.changes(of: former.keys, to: new.keys), in: keys, "hosts.php")
-            try replaced.add(former.changes(of: former.ids, to: new.ids), in: ids, "ids.php")
+            try replaced.add([
+                (former.changes(of: former.keys, to: new.keys), keys, "hosts.php"),
+                (former.changes(of: former.ids, to: new.ids), ids, "ids.php"),
+            ])
             return replaced
         } catch {
             return nil
@@ -120,20 +127,34 @@ extension PHP {
 }
 
 extension ReplacedFragments {
-    /// - Parameter changes: as those of `HostTable`.
+    /// - Parameter tables: both, each with its changes as those of `HostTable`. They may have shards in common, where hosts' keys are
+    ///   their ids.
     fileprivate mutating func add(
-        _ changes: [[UInt8]: [UInt8]?], in table: HostTableReader, _ path: String
+        _ tables: [(changes: [[UInt8]: [UInt8]?], table: HostTableReader, path: String)]
     ) throws {
-        guard !changes.isEmpty else { return }
-        let new = try HostTable(changing: changes, in: table) { former, shard in
-            let file = StoredFile(in: "shards", bytes: shard)
-            if let former = Digest(hexadecimal: former) {
-                gone.append(("shards", former))
-                stored.append(file)
+        var (before, now) = (Set<Digest>(), Set<Digest>())
+        var shards: [Digest: StoredFile] = [:]
+        for (changes, table, path) in tables {
+            let references = Set(table.references.compactMap { Digest(hexadecimal: $0) })
+            before.formUnion(references)
+            guard !changes.isEmpty else {
+                now.formUnion(references)
+                continue
             }
-            return file.reference
+            var replaced: Set<Digest> = []
+            let new = try HostTable(changing: changes, in: table) { former, shard in
+                let file = StoredFile(in: "shards", bytes: shard)
+                shards[file.name] = file
+                if let former = Digest(hexadecimal: former) { replaced.insert(former) }
+                now.insert(file.name)
+                return file.reference
+            }
+            now.formUnion(references.subtracting(replaced))
+            files.append(OutputFile(path: path, bytes: new.root))
         }
-        files.append(OutputFile(path: path, bytes: new.root))
+        gone += before.subtracting(now).map { ("shards", $0) }
+        stored += now.subtracting(before).compactMap { shards[$0] }
+        more += now.count - before.count
     }
 }
 
