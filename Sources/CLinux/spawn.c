@@ -38,8 +38,8 @@ static int become_user(const struct linux_program *program) {
     return (int)syscall(SYS_setresuid, program->user, program->user, program->user);
 }
 
-/// What the child does: system calls only, since its memory is its parent's.
-static void run_child(const struct linux_program *program, volatile enum linux_step *step) {
+/// Becomes the program, with system calls only, since memory is the parent's; returns if it cannot.
+static void execute(const struct linux_program *program, enum linux_step *step) {
     *step = linux_step_guard;
     if (setpgid(0, 0) < 0) return;
     int32_t group = getpid();
@@ -60,35 +60,62 @@ static void run_child(const struct linux_program *program, volatile enum linux_s
     execve(program->path, program->arguments, program->environment);
 }
 
+/// What a child says that cannot become its program.
+struct failure {
+    enum linux_step step;
+    int error;
+};
+
+/// What the child does.
+static _Noreturn void run_child(const struct linux_program *program, int report) {
+    struct failure failure = {.step = linux_step_descriptors};
+    // Places 0 to 2 are about to be taken.
+    int kept = fcntl(report, F_DUPFD_CLOEXEC, 3);
+    if (kept >= 0) {
+        report = kept;
+        execute(program, &failure.step);
+    }
+    failure.error = errno;
+    if (write(report, &failure, sizeof failure) < 0) {}
+    _exit(127);
+}
+
 pid_t linux_spawn(const struct linux_program *program, int *descriptor, enum linux_step *failed, int *error) {
+    // Its end is that of the child's copy of ours, which a program no longer has. That vfork(2) waits for it and shares memory is not
+    // relied on: it may be fork(2), and is under ThreadSanitizer.
+    int report[2];
+    struct failure failure = {.step = linux_step_fork};
+    if (linux_pipe(&report[0], &report[1]) < 0) {
+        *failed = failure.step;
+        *error = errno;
+        return -1;
+    }
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);
-    volatile enum linux_step step = linux_step_fork;
-    volatile int reason = 0;
     pid_t child = vfork();
-    if (child == 0) {
-        run_child(program, &step);
-        reason = errno;
-        _exit(127);
+    if (child == 0) run_child(program, report[1]);
+    if (child < 0) failure.error = errno;
+    close(report[1]);
+    if (child > 0) {
+        while (read(report[0], &failure, sizeof failure) < 0 && errno == EINTR) {}
     }
-    if (child < 0) reason = errno;
-    if (child > 0 && reason == 0) {
+    close(report[0]);
+    if (child > 0 && failure.error == 0) {
         *descriptor = (int)syscall(SYS_pidfd_open, child, 0);
         if (*descriptor < 0) {
-            reason = errno;
-            step = linux_step_fork;
+            failure = (struct failure){linux_step_fork, errno};
             kill(-child, SIGKILL);
         }
     }
-    if (child > 0 && reason != 0) {
+    if (child > 0 && failure.error != 0) {
         linux_warden_dismiss(program->warden, child);
         while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    *failed = step;
-    *error = reason;
-    return reason == 0 ? child : -1;
+    *failed = failure.step;
+    *error = failure.error;
+    return failure.error == 0 ? child : -1;
 }
 
 int linux_pipe(int *reading, int *writing) {
