@@ -71,6 +71,7 @@ final class LoopbackConnection {
             let count = recv(socket, &buffer, buffer.count, 0)
             if count > 0 { bytes += buffer[..<count] }
             if count == 0 || count < 0 && errno == ECONNRESET { return bytes }
+            if count < 0, errno == EINTR { continue }
             if count < 0 { throw HTTPFailure("reading: \(String(cString: strerror(errno)))") }
         }
     }
