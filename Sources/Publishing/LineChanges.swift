@@ -23,10 +23,7 @@ public struct LineChanges {
         }
         // Some may only stand elsewhere.
         var known = Dictionary(old.map { (former[$0], $0) }, uniquingKeysWith: { first, _ in first })
-        var places = (0..<former.count).map {
-            $0 < start || former.count == written.count ? $0 : $0 + written.count - former.count
-        }
-        var hasMoved = former.count != written.count
+        var places = (0..<former.count).map { $0 < start ? $0 : $0 + written.count - former.count }
         var moved: Set<Int> = []
         new = new.filter { place in
             guard let position = known.removeValue(forKey: written[place]) else { return true }
@@ -34,9 +31,8 @@ public struct LineChanges {
             moved.insert(position)
             return false
         }
-        hasMoved = hasMoved || !moved.isEmpty
-        if !moved.isEmpty { old = old.filter { !moved.contains($0) } }
-        if hasMoved { self.places = places }
+        old.removeAll(where: moved.contains)
+        if former.count != written.count || !moved.isEmpty { self.places = places }
     }
 
     /// Where a former host that is as it was stands now.

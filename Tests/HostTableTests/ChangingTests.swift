@@ -59,12 +59,19 @@ import Testing
         }
     }
 
-    @Test(arguments: [3, 3000]) func refusesToDropAKeyThatItHasNot(_ count: Int) throws {
+    /// One of so many keys, from `k0` on.
+    private func table(of count: Int) throws -> (Shards, HostTableReader) {
         var shards = Shards()
         let entries = (0..<count).map { HostTable.Entry(key: Array("k\($0)".utf8), record: Array("200".utf8)) }
         let root = HostTable(entries) { shards.add($0) }.root
         let stored = shards.files
         let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
+        return (shards, reader)
+    }
+
+    @Test(arguments: [3, 3000]) func refusesToDropAKeyThatItHasNot(_ count: Int) throws {
+        let (made, reader) = try table(of: count)
+        var shards = made
         #expect(throws: HostTableReader.Damage.self) {
             _ = try HostTable(changing: [Array("other".utf8): nil], in: reader) { shards.add($1) }
         }
@@ -72,11 +79,8 @@ import Testing
 
     /// One key more than a file holds, or than there are shards for.
     @Test(arguments: [512, 1024]) func refusesAnotherNumberOfShards(_ count: Int) throws {
-        var shards = Shards()
-        let entries = (0..<count).map { HostTable.Entry(key: Array("k\($0)".utf8), record: Array("200".utf8)) }
-        let root = HostTable(entries) { shards.add($0) }.root
-        let stored = shards.files
-        let reader = try HostTableReader(root: root) { stored[Array($0)] ?? [] }
+        let (made, reader) = try table(of: count)
+        var shards = made
         #expect(throws: HostTableReader.Damage.self) {
             _ = try HostTable(changing: [Array("other".utf8): Array("200".utf8)], in: reader) { shards.add($1) }
         }
