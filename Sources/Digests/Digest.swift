@@ -1,5 +1,5 @@
 /// The first 128 bits of a SHA-256: two that are equal stand for the same bytes.
-public struct Digest: Hashable, Sendable {
+public struct Digest: Hashable, Comparable, Sendable {
     public let high: UInt64
     public let low: UInt64
 
@@ -38,6 +38,11 @@ public struct Digest: Hashable, Sendable {
             }
             return body(UnsafeBufferPointer(digits))
         }
+    }
+
+    /// Whether its digits come first.
+    public static func < (left: Digest, right: Digest) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 
     /// Appends its sixteen bytes, the most significant first.

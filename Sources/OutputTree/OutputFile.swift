@@ -3,8 +3,8 @@ import Digests
 /// One file.
 ///
 /// Its bytes are here, or can be made again: the files of a hundred thousand hosts are too much memory to hold until they are
-/// written.
-public struct OutputFile: Sendable {
+/// written. A class, though nothing of it ever changes: lists of so many are sorted and passed along.
+public final class OutputFile: Sendable {
     public enum Access: Sendable, Hashable {
         case everyone
         /// The owner and a group, by name.
@@ -18,20 +18,20 @@ public struct OutputFile: Sendable {
 
     public let path: String
     private let content: Content
-    public var access: Access
+    public let access: Access
     /// Cron refuses files with more than one hard link, and reads one again only if its time of change is new.
-    public var needsFreshCopy: Bool
+    public let needsFreshCopy: Bool
     /// Of all that it was made from; nil: nobody knows.
-    public var inputs: Digest?
+    public let inputs: Digest?
 
-    public init(
+    public convenience init(
         path: String, bytes: [UInt8], access: Access = .everyone, needsFreshCopy: Bool = false, inputs: Digest? = nil
     ) {
         self.init(path, .kept(bytes), access, needsFreshCopy: needsFreshCopy, inputs: inputs)
     }
 
     /// One that is made each time that its bytes are asked for, as it was made the first time.
-    public init(
+    public convenience init(
         path: String, remaking bytes: [UInt8], inputs: Digest?, by make: @escaping @Sendable (Renderings) -> [UInt8]
     ) {
         let sum = SHA256.hexadecimal(bytes)
@@ -42,7 +42,7 @@ public struct OutputFile: Sendable {
     }
 
     /// The same of one that is named by its content.
-    init(
+    convenience init(
         path: String, remaking size: Int, of digest: Digest, access: Access, inputs: Digest?,
         by make: @escaping @Sendable (Renderings) -> [UInt8]
     ) {

@@ -31,12 +31,10 @@ public struct OutputTree: Sendable {
     ) {
         self.files = files.sorted { $0.path < $1.path }
         self.kept = kept.sorted { $0.path < $1.path }
-        // The same content may have been made for two hosts.
-        var names = Set(keptStored.map(\.name))
-        self.stored = stored.filter { names.insert($0.name).inserted }.sorted { $0.file.path < $1.file.path }
+        self.stored = Self.sorted(stored, beside: keptStored)
         self.keptStored = keptStored
         self.runtime = runtime
-        storedFiles = names.count
+        storedFiles = self.stored.count + Set(keptStored.map(\.name)).count
         sums = Self.sums(of: self.files)
         (releaseID, manifest) = Self.manifest(of: self.files, sums, self.kept, storedFiles: storedFiles)
     }
@@ -54,12 +52,25 @@ public struct OutputTree: Sendable {
         let replaced = Set(files.map(\.path))
         self.files = files.sorted { $0.path < $1.path }
         kept = former.filter { !replaced.contains($0.path) }
-        self.stored = stored.sorted { $0.file.path < $1.file.path }
+        self.stored = Self.sorted(stored)
         keptStored = []
         self.runtime = runtime
         self.storedFiles = storedFiles
         sums = Self.sums(of: self.files)
         (releaseID, manifest) = Self.manifest(of: self.files, sums, kept, storedFiles: storedFiles)
+    }
+
+    /// By path, and each once: the same content may have been made for two hosts.
+    ///
+    /// - Parameter kept: those that are there already.
+    private static func sorted(_ files: [StoredFile], beside kept: [KeptStoredFile] = []) -> [StoredFile] {
+        let kept = Set(kept.map(\.name))
+        var last: Digest?
+        // A path is folder and name.
+        return files.sorted { ($0.folder, $0.name) < ($1.folder, $1.name) }.filter { file in
+            defer { last = file.name }
+            return file.name != last && !kept.contains(file.name)
+        }
     }
 
     /// SHA-256 of each, as 64 lower-case hex digits.

@@ -23,8 +23,8 @@ public protocol Target: Sendable {
 public enum Artifact: Sendable {
     /// Part of the release, with what in it is about which hosts.
     case file(OutputFile, [Passage] = [])
-    /// Named by its content and shared by releases.
-    case stored(StoredFile, [Passage] = [])
+    /// Named by its content and shared by releases, with the host that all of it is about.
+    case stored(StoredFile, of: Host? = nil)
     /// Part of the release, and the same as an earlier build made it.
     case kept(KeptFile)
     /// Stored by an earlier build.
@@ -42,7 +42,8 @@ public enum Artifact: Sendable {
     /// In the order in which they stand.
     public var passages: [Passage] {
         switch self {
-        case .file(_, let passages), .stored(_, let passages): passages
+        case .file(_, let passages): passages
+        case .stored(let stored, let host): host.map { [Passage(0..<stored.file.size, .host($0))] } ?? []
         case .kept, .keptStored: []
         }
     }

@@ -6,7 +6,7 @@ extension Fragment {
     /// The crc32 of the serialized list of format, id, settings and files: docs/resolution.md §5.
     ///
     /// - Parameter output: what is behind its end is written over.
-    mutating func sum(behind output: inout ByteBuffer) -> UInt32 {
+    mutating func makeSum(behind output: inout ByteBuffer) -> UInt32 {
         let host = current
         let start = output.count
         var text = PHPSerialization()
@@ -26,9 +26,10 @@ extension Fragment {
         appendFiles(of: host, to: &output, &text)
         text.endArray(in: &output)
         precondition(text.openArrays == 0, "PHP would read no array that does not end")
-        let sum = output.withBytes(from: start) { CRC32.of($0) }
+        let made = output.withBytes(from: start) { CRC32.of($0) }
         output.truncate(to: start)
-        return sum
+        sum = made
+        return made
     }
 
     private mutating func appendFiles(of host: Host, to output: inout ByteBuffer, _ text: inout PHPSerialization) {

@@ -17,7 +17,7 @@ extension Fragment {
         case .settingName: writeName(of: settings[setting], with: &writer, to: &output)
         case .settingValue: writeValue(of: settings[setting], of: current, with: &writer, to: &output)
         case .keys: write(innerFiles[innerFile].keys, with: &writer, to: &output)
-        case .sum: writer.write(Int(sum(behind: &output)), to: &output)
+        case .sum: writer.write(Int(sum ?? makeSum(behind: &output)), to: &output)
         case .ignorant: writer.write(plain: current.settings.sendfile.ignorantServers, to: &output)
         default: preconditionFailure("\(name) is no literal")
         }

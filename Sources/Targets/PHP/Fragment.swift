@@ -23,10 +23,11 @@ struct Fragment: Subject {
 
     /// Whether a secret stands in it.
     private(set) var isSecret = false
+    /// Once it is known.
+    var sum: UInt32?
 
     let servers: [DatabaseServerText]
     let secrets: Secrets
-    /// By the platforms' numbers.
     /// By the platforms' numbers, as is what follows.
     private let haveRouters: [Bool]
     let componentCaches: [[UInt8]?]
@@ -94,8 +95,11 @@ extension Fragment {
     private static let last: [Setting] = [.vmoodleroot, .vmoodlename, .vhost]
 
     /// Turns to a host.
-    mutating func begin(_ host: Host) {
+    ///
+    /// - Parameter sum: if it is known already.
+    mutating func begin(_ host: Host, sum: UInt32? = nil) {
         self.host = host
+        self.sum = sum
         isSecret = false
         settings.removeAll(keepingCapacity: true)
         spots.removeAll(keepingCapacity: true)

@@ -15,24 +15,30 @@ final class FragmentRendering {
         }
     }
 
-    private let kind: Kind
+    // What is asked for once a host is not behind another object, whose references threads would wait for each other to count.
+    private let hosts: [Host]
+    private let template: Template<Fragment>
     private var fragment: Fragment
     private var buffer = ByteBuffer()
 
     init(_ kind: Kind) {
-        self.kind = kind
+        (hosts, template) = (kind.registry.hosts, kind.template)
         fragment = Fragment(kind.registry, kind.secrets)
     }
 
     /// That of the host at a position of the registry.
-    func bytes(of index: Int, reporting diagnostics: inout Diagnostics) -> [UInt8] {
-        let host = kind.registry.hosts[index]
+    ///
+    /// - Parameter sum: what the same fragment's was, which takes as long to make as the rest of it.
+    func bytes(of index: Int, sum: UInt32? = nil, reporting diagnostics: inout Diagnostics) -> [UInt8] {
+        let host = hosts[index]
         buffer.removeAll()
-        fragment.begin(host)
-        kind.template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)
+        fragment.begin(host, sum: sum)
+        template.render(&fragment, into: &buffer, at: host.id.place, reporting: &diagnostics)
         return buffer.bytes()
     }
 
     /// Whether a secret stands in the last one.
     var isSecret: Bool { fragment.isSecret }
+    /// That of the last one.
+    var sum: UInt32? { fragment.sum }
 }

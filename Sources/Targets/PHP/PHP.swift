@@ -74,14 +74,14 @@ public struct PHP: Target {
                 let bytes = rendering.bytes(of: index, reporting: &found)
                 let access: OutputFile.Access =
                     rendering.isSecret ? .group(registry.group(of: host).bytes) : .everyone
+                let sum = rendering.sum
                 let stored = StoredFile(in: Self.fragments, remaking: bytes, access: access, inputs: host.written) {
                     var found = Diagnostics()
-                    return $0.one(for: kind) { FragmentRendering(kind) }.bytes(of: index, reporting: &found)
+                    return $0.one(for: kind) { FragmentRendering(kind) }.bytes(of: index, sum: sum, reporting: &found)
                 }
                 // What no table names would be written by every build and removed by every `gc`.
                 let isNamed = HostRecord.Status(host.state).hasFragment || index == registry.commandHost
-                let passages = [Passage(0..<bytes.count, .host(host))]
-                return Made(name: stored.name, artifact: isNamed ? .stored(stored, passages) : nil)
+                return Made(name: stored.name, artifact: isNamed ? .stored(stored, of: host) : nil)
             }
             return (made: made, found: found)
         }
