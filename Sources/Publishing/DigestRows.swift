@@ -19,12 +19,20 @@ struct DigestRows {
         }
     }
 
-    mutating func append(_ row: [Digest]) {
-        precondition(row.count == width, "a row is of so many")
-        for digest in row {
-            withUnsafeBytes(of: digest.high.bigEndian) { bytes.append(contentsOf: $0) }
-            withUnsafeBytes(of: digest.low.bigEndian) { bytes.append(contentsOf: $0) }
+    mutating func append<let count: Int>(_ row: InlineArray<count, Digest>) {
+        precondition(count == width, "a row is of so many")
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * count) { words in
+            for column in row.indices {
+                words.initializeElement(at: 2 * column, to: row[column].high.bigEndian)
+                words.initializeElement(at: 2 * column + 1, to: row[column].low.bigEndian)
+            }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(words))
         }
+    }
+
+    mutating func append(_ others: DigestRows) {
+        precondition(others.width == width, "rows are alike")
+        bytes.append(contentsOf: others.bytes)
     }
 }
 

@@ -38,7 +38,7 @@ extension OutputDirectory {
         let ranges = parts(of: stored.count, least: 8)
         return concurrentMap(ranges.count) { range in
             stored[ranges[range]].flatMap { folder -> [KeptStoredFile] in
-                guard let inside = Self.folder(folder, below: directory) else { return [] }
+                guard let inside = Self.folder(folder.folder, folder.part, below: directory) else { return [] }
                 return (0..<folder.files.count).compactMap { row in
                     let (name, stamp) = (folder.files[row, 1], folder.files[row, 2])
                     guard !gone.contains(name), FileStamp(Self.nameInFolder(name), in: inside).digest == stamp else {
@@ -51,13 +51,13 @@ extension OutputDirectory {
         }.flatMap { $0 }
     }
 
-    private static func folder(_ folder: MadeRecord.Folder, below directory: Directory) -> Directory? {
-        guard let outer = try? directory.directory(folder.folder) else { return nil }
-        return try? outer.directory(folder.part)
+    private static func folder(_ folder: String, _ part: String, below directory: Directory) -> Directory? {
+        guard let outer = try? directory.directory(folder) else { return nil }
+        return try? outer.directory(part)
     }
 
     private static func nameInFolder(_ name: Digest) -> String {
-        String(decoding: name.hexadecimal[2...] + Array(".php".utf8), as: UTF8.self)
+        name.withHexadecimal { String(decoding: UnsafeBufferPointer(rebasing: $0[2...]), as: UTF8.self) } + ".php"
     }
 
     /// Notes what was made of a tree that is current now, when whatever was written is settled.
@@ -82,23 +82,37 @@ extension OutputDirectory {
     private func byFolder(_ tree: OutputTree) -> [MadeRecord.Folder] {
         nonisolated(unsafe) let directory = directory
         var folders: [String: [MadeRecord.Folder]] = [:]
-        func append(_ folder: String, _ inputs: Digest, _ name: Digest, _ stamp: Digest) {
-            folders[folder, default: Self.partNames.map { MadeRecord.Folder(folder: folder, part: $0) }][
-                Self.part(of: name)
-            ]
-            .files.append([inputs, name, stamp])
+        func append(_ part: Int, of folder: String, _ add: (inout DigestRows) -> Void) {
+            let none = { Self.partNames.map { MadeRecord.Folder(folder: folder, part: $0) } }
+            add(&folders[folder, default: none()][part].files)
         }
-        let new = tree.stored.filter { $0.file.inputs != nil }
-        let ranges = parts(of: new.count, least: 2000)
-        let stamps = concurrentMap(ranges.count) { part in
-            new[ranges[part]].map { FileStamp($0.file.path, in: directory).digest }
-        }.flatMap { $0 }
-        for (file, stamp) in zip(new, stamps) {
-            guard let inputs = file.file.inputs else { continue }
-            append(file.folder, inputs, file.name, stamp)
+        let ranges = parts(of: tree.stored.count, least: 2000)
+        let new = concurrentMap(ranges.count) { Self.byFolder(tree.stored[ranges[$0]], in: directory) }
+        for (folder, part, rows) in new.joined() { append(part, of: folder) { $0.append(rows) } }
+        for file in tree.keptStored {
+            append(Self.part(of: file.name), of: file.folder) { $0.append([file.inputs, file.name, file.stamp]) }
         }
-        for file in tree.keptStored { append(file.folder, file.inputs, file.name, file.stamp) }
         return folders.sorted { $0.key < $1.key }.flatMap { $0.value.filter { $0.files.count > 0 } }
+    }
+
+    /// Those of which it is known from what they were made.
+    private static func byFolder(
+        _ files: ArraySlice<StoredFile>, in directory: Directory
+    ) -> [(folder: String, part: Int, rows: DigestRows)] {
+        var made: [(folder: String, part: Int, rows: DigestRows)] = []
+        var inside: Directory?
+        for file in files {
+            guard let inputs = file.file.inputs else { continue }
+            let part = part(of: file.name)
+            // Sorted by path: many in a row are in the same.
+            if made.last.map({ $0.folder != file.folder || $0.part != part }) ?? true {
+                made.append((file.folder, part, DigestRows(width: 3)))
+                inside = Self.folder(file.folder, partNames[part], below: directory)
+            }
+            let stamp = inside.map { FileStamp(nameInFolder(file.name), in: $0) } ?? .absent
+            made[made.count - 1].rows.append([inputs, file.name, stamp.digest])
+        }
+        return made
     }
 
     /// The directories in which stored files of a kind are.

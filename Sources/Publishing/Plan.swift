@@ -2,6 +2,7 @@ import Digests
 import Glibc
 import OutputTree
 import Progress
+import Threads
 
 /// What differs between an output directory and a tree.
 public struct Plan {
@@ -52,7 +53,7 @@ public struct Plan {
         // To read a hundred thousand files takes as long as to make them.
         let isFew = tree.stored.count <= OutputDirectory.mostStoredLookedAt
         stored = try Self.missing(
-            tree.stored.map(\.file), below: directory, groups: groups,
+            tree.stored, below: directory, groups: groups,
             comparing: isBehindACutOffBuild || comparing || isFew)
         var runtime: [OutputFile] = []
         for file in tree.runtime where try !Self.holds(directory, file) {
@@ -187,23 +188,40 @@ public struct Plan {
         return (inside, parts[parts.count - 1])
     }
 
+    /// Those that are not there as they should be.
     private static func missing(
-        _ files: [OutputFile], below directory: Directory, groups: [OutputFile.Access: FileGroup], comparing: Bool
+        _ files: [StoredFile], below directory: Directory, groups: [OutputFile.Access: FileGroup], comparing: Bool
+    ) throws(PublishingError) -> [OutputFile] {
+        nonisolated(unsafe) let directory = directory
+        let ranges = parts(of: files.count, least: 2000)
+        let found = concurrentMap(ranges.count) { part -> (missing: [OutputFile], failure: PublishingError?) in
+            let files = files[ranges[part]]
+            do throws(PublishingError) {
+                return (try missing(files, below: directory, groups: groups, comparing: comparing), nil)
+            } catch {
+                return ([], error)
+            }
+        }
+        if let failure = found.lazy.compactMap(\.failure).first { throw failure }
+        return found.flatMap(\.missing)
+    }
+
+    private static func missing(
+        _ files: ArraySlice<StoredFile>, below directory: Directory, groups: [OutputFile.Access: FileGroup],
+        comparing: Bool
     ) throws(PublishingError) -> [OutputFile] {
         var missing: [OutputFile] = []
+        let renderings = Renderings()
         var last: (path: Substring, directory: Directory?)?
-        for file in files {
+        for file in files.lazy.map(\.file) {
             Progress.advance()
             // Sorted by path: the directory is the same for many in a row.
-            guard let slash = file.path.utf8.lastIndex(of: 0x2F) else {
-                preconditionFailure("a stored file has a folder")
-            }
-            let folder = file.path[..<slash]
+            let folder = folder(of: file.path)
             if last?.path != folder { last = (folder, try parent(of: file.path, below: directory)?.0) }
-            let name = String(file.path[file.path.utf8.index(after: slash)...])
+            let name = name(of: file.path)
             let isThere = last?.directory.map {
                 $0.isFile(name, size: file.size, group: groups[file.access])
-                    && (!comparing || $0.file(name, holds: file.bytes))
+                    && (!comparing || $0.file(name, holds: file.bytes(by: renderings)))
             }
             if isThere != true { missing.append(file) }
         }

@@ -113,6 +113,8 @@ public struct LineDigests: Sendable, Equatable {
 // MARK: Values
 
 extension Host {
+    /// Where its id stands, from 1 on.
+    public var line: Int { Int(spots.id.line) }
     public var id: Located<[UInt8]> { Located(Array(slice(.id)), at: files.place(spots.id)) }
     public var url: Located<SiteURL> {
         Located(SiteURL(accepted: Array(slice(.url)), layout: urlLayout), at: files.place(spots.url))

@@ -5,7 +5,7 @@ extension Registry {
         var seen: Set<SecretReference> = []
         var shared: Set<ObjectIdentifier> = []
         // Most hosts share what the one before does.
-        var last: (base: SharedConfig, settings: Settings)?
+        var last: (base: ObjectIdentifier, settings: ObjectIdentifier)?
         func take(_ source: SecretSource) {
             if case .reference(let reference) = source, seen.insert(reference.value).inserted {
                 references.append(reference)
@@ -33,7 +33,8 @@ extension Registry {
         }
         for host in hosts {
             if let password = host.password { take(password) }
-            let isAsLast = last.map { $0.base === host.configBase && $0.settings === host.settings } ?? false
+            let shares = (base: ObjectIdentifier(host.configBase), settings: ObjectIdentifier(host.settings))
+            let isAsLast = last.map { $0 == shares } ?? false
             if !isAsLast {
                 take(host.configBase)
                 take(host.settings.config)
@@ -41,7 +42,7 @@ extension Registry {
             for setting in host.ownConfig { if let value = setting.value { take(value) } }
             for setting in host.ownSettings { if let value = setting.value { take(value) } }
             guard !isAsLast else { continue }
-            last = (host.configBase, host.settings)
+            last = shares
             guard shared.insert(ObjectIdentifier(host.settings)).inserted else { continue }
             for setting in host.settings.databaseOptions { take(setting.value) }
         }

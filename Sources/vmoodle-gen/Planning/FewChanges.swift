@@ -38,7 +38,7 @@ struct FewChanges {
             Compilation.context(of: registry, templates, servedFrom) == former.context,
             let release = try? ReleaseHosts(former.release, in: output)
         else { return nil }
-        let inOrder = registry.hosts.sorted { $0.id.place.line < $1.id.place.line }
+        let inOrder = registry.hosts.sorted { $0.line < $1.line }
         let lines = inOrder.compactMap(\.lines)
         guard lines.count == changes.new.count else { return nil }
         let php = PHP(outputDirectory: servedFrom, secrets: [:])
