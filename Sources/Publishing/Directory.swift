@@ -48,23 +48,29 @@ final class Directory {
     }
 
     /// The size of a plain file; nil if there is none of that name.
-    func size(of name: String) -> Int? {
+    func size(of name: String) -> Int? { status(of: name).map { Int($0.st_size) } }
+
+    /// Nil if there is no plain file of that name.
+    private func status(of name: String) -> stat? {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG else {
             return nil
         }
-        return Int(status.st_size)
+        return status
     }
 
     /// Whether there is a plain file of a size that those may read who should, and nobody else where a group alone should.
     func isFile(_ name: String, size: Int, group: FileGroup?) -> Bool {
-        var status = stat()
-        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_mode & S_IFMT == S_IFREG,
-            Int(status.st_size) == size
-        else { return false }
+        guard let status = status(of: name), Int(status.st_size) == size else { return false }
         // A build that was cut off may have left one that has all of its bytes and not its permissions.
         guard let group else { return status.st_mode & 0o444 == 0o444 }
         return status.st_gid == group.number && status.st_mode & 0o7777 == 0o640
+    }
+
+    /// Whether a plain file is the same here and in another directory, not only alike.
+    func shares(_ name: String, with other: Directory) -> Bool {
+        guard let here = status(of: name), let there = other.status(of: name) else { return false }
+        return here.st_dev == there.st_dev && here.st_ino == there.st_ino
     }
 
     /// Whether a plain file has these bytes.

@@ -123,8 +123,6 @@ extension Plan {
         }
     }
 
-    private static let changedMeanwhile = PublishingError("the previous release changed while this one was built")
-
     /// Empty for a path without one.
     static func folder(of path: String) -> Substring { path[..<(path.utf8.lastIndex(of: 0x2F) ?? path.startIndex)] }
 

@@ -85,11 +85,14 @@ public struct Plan {
             }
             // A release of before, of which nobody knows whether it is still as it was made.
             guard previous != tree.releaseID else { continue }
-            guard let old, let bytes = try Self.contents(of: file.path, below: old) else {
-                throw PublishingError("the current release changed while the new one was built")
+            guard let old, let (from, name) = try Self.parent(of: file.path, below: old) else {
+                throw Self.changedMeanwhile
             }
-            let copy = OutputFile(path: file.path, bytes: bytes)
-            if try !Self.holds(own, copy) { files.append(copy) }
+            let there = try Self.parent(of: file.path, below: own)?.0
+            // Releases share what is the same in them.
+            if there?.shares(name, with: from) ?? false { continue }
+            guard let bytes = from.contents(of: name) else { throw Self.changedMeanwhile }
+            if !(there?.file(name, holds: bytes) ?? false) { files.append(OutputFile(path: file.path, bytes: bytes)) }
         }
         self.files = files
         self.unchanged = unchanged.sorted()
@@ -170,6 +173,8 @@ public struct Plan {
         guard let (inside, name) = try parent(of: file.path, below: directory) else { return false }
         return inside.size(of: name) == file.size && inside.file(name, holds: file.bytes)
     }
+
+    static let changedMeanwhile = PublishingError("the current release changed while the new one was built")
 
     fileprivate static func contents(of path: String, below directory: Directory) throws(PublishingError) -> [UInt8]? {
         try parent(of: path, below: directory).flatMap { inside, name in inside.contents(of: name) }
