@@ -1,7 +1,7 @@
 import Glibc
 
 /// An open directory; every path below it is reached through its descriptor and never through a symbolic link.
-final class Directory {
+final class Directory: Sendable {
     let descriptor: Int32
     /// For messages.
     let path: String

@@ -34,7 +34,6 @@ extension OutputDirectory {
 
     /// Those that are as they were made: one that was altered or lost is made again.
     private func unaltered(_ stored: [MadeRecord.Folder], without gone: Set<Digest>) -> [KeptStoredFile] {
-        nonisolated(unsafe) let directory = directory
         let ranges = parts(of: stored.count, least: 8)
         return concurrentMap(ranges.count) { range in
             stored[ranges[range]].flatMap { folder -> [KeptStoredFile] in
@@ -80,7 +79,6 @@ extension OutputDirectory {
     }
 
     private func byFolder(_ tree: OutputTree) -> [MadeRecord.Folder] {
-        nonisolated(unsafe) let directory = directory
         var folders: [String: [MadeRecord.Folder]] = [:]
         func append(_ part: Int, of folder: String, _ add: (inout DigestRows) -> Void) {
             let none = { Self.partNames.map { MadeRecord.Folder(folder: folder, part: $0) } }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The directory that holds releases: known to be ours, and locked against a second build if it is to be written.
-public final class OutputDirectory {
+public final class OutputDirectory: Sendable {
     /// Marks the directory as ours, and is what builds lock.
     static let marker = ".vmoodle-gen"
     /// Exists while a build writes; found by the next one, it says that the last was cut off.

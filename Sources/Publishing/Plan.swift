@@ -5,7 +5,7 @@ import Progress
 import Threads
 
 /// What differs between an output directory and a tree.
-public struct Plan {
+public struct Plan: Sendable {
     public let output: OutputDirectory?
     public let tree: OutputTree
     /// Each group that alone may read some file.
@@ -124,7 +124,7 @@ public struct Plan {
     }
 
     /// A file of a release beside that of the release before.
-    public struct Replacement {
+    public struct Replacement: Sendable {
         public let path: String
         fileprivate let folder: Directory?
         fileprivate let isNew: Bool
@@ -197,7 +197,6 @@ public struct Plan {
     private static func missing(
         _ files: [StoredFile], below directory: Directory, groups: [OutputFile.Access: FileGroup], comparing: Bool
     ) throws(PublishingError) -> [OutputFile] {
-        nonisolated(unsafe) let directory = directory
         let ranges = parts(of: files.count, least: 2000)
         let found = concurrentMap(ranges.count) { part -> (missing: [OutputFile], failure: PublishingError?) in
             let files = files[ranges[part]]

@@ -56,7 +56,7 @@ struct WrittenFiles {
 
     /// Whether each is as it was.
     func areUnaltered(in output: Directory) -> Bool {
-        let isSame = { (index: Int) in noted[index].folder.stamp(in: output) == noted[index].stamp }
+        let isSame = { @Sendable (index: Int) in noted[index].folder.stamp(in: output) == noted[index].stamp }
         guard noted.reduce(0, { $0 + $1.folder.names.count }) >= Self.many else {
             return noted.indices.allSatisfy(isSame)
         }

@@ -8,8 +8,8 @@ import Threads
 ///
 /// This is for registries that are written in the way that is read by lines, and have `hosts:` last. Where any of that does not
 /// hold, and wherever anything is wrong, the registry is read whole: what is said of it does not depend on its size.
-@_spi(Testing) public struct HostPieces {
-    struct Piece {
+@_spi(Testing) public struct HostPieces: Sendable {
+    struct Piece: Sendable {
         let bytes: Range<Int>
         /// Of its first byte, counted from 1.
         let line: UInt32

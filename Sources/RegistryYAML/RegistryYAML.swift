@@ -166,11 +166,13 @@ struct RegistryReading {
     /// Several parts of the hosts at once, each by a reader of its own.
     private func readHosts() -> [Host] {
         let ranges = parts(of: sections.hosts.count, least: 1000)
+        // What was read before the hosts changes no more.
+        nonisolated(unsafe) let beside = self
         let read = concurrentMap(ranges.count) { part in
-            let reader = Reader(document: Document(sharing: document), diagnostics: Diagnostics())
-            let reading = hostReading(by: reader)
+            let reader = Reader(document: Document(sharing: beside.document), diagnostics: Diagnostics())
+            let reading = beside.hostReading(by: reader)
             var hosts: [Host] = []
-            for entry in sections.hosts[ranges[part]] {
+            for entry in beside.sections.hosts[ranges[part]] {
                 // Errors that are not shown make no difference.
                 if reader.isFull { break }
                 if let host = reading.read(key: entry.key, map: entry.value) { hosts.append(host) }
@@ -186,7 +188,9 @@ struct RegistryReading {
     /// With more errors than are shown the reader is full, and has those that come first in the file.
     private func readHosts(in pieces: HostPieces, and others: [Host]) -> [Host]? {
         let ranges = parts(of: pieces.pieces.count, least: 1)
-        let read = concurrentMap(ranges.count) { self.read(pieces, ranges[$0]) }
+        // What was read before the hosts changes no more.
+        nonisolated(unsafe) let beside = self
+        let read = concurrentMap(ranges.count) { beside.read(pieces, ranges[$0]) }
         for part in read {
             reader.take(part.findings)
             guard part.isWhole, !reader.isFull else { return nil }

@@ -27,16 +27,17 @@ struct ServerFile: Sendable {
         for (index, hash) in hashes.enumerated() {
             if index == next.first { next.removeFirst() } else { shards[sharding.shard(of: hash)].append(index) }
         }
-        let count = shards.count + shared.count + (wildcards.isEmpty ? 0 : 1)
+        let dealt = shards
+        let count = dealt.count + shared.count + (wildcards.isEmpty ? 0 : 1)
         let ranges = parts(of: count, least: own.count >= OutputTree.fewHosts ? 8 : count)
         return concurrentMap(ranges.count) { part in
             var bytes = ByteBuffer()
             return ranges[part].map { number in
                 let (name, servers) =
-                    if number < shards.count {
-                        ("hosts-\(sharding.name(number))", shards[number].map { own[$0] })
-                    } else if number < shards.count + shared.count {
-                        ("shared-\(shared[number - shards.count].name)", shared[number - shards.count].servers)
+                    if number < dealt.count {
+                        ("hosts-\(sharding.name(number))", dealt[number].map { own[$0] })
+                    } else if number < dealt.count + shared.count {
+                        ("shared-\(shared[number - dealt.count].name)", shared[number - dealt.count].servers)
                     } else {
                         ("wildcards", ordered(wildcards.map { own[$0] }))
                     }

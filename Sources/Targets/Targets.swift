@@ -84,7 +84,7 @@ extension OutputTree {
         var keptStored: [KeptStoredFile] = []
         Progress.begin("rendering", "hosts", of: registry.hosts.count)
         let wanted = targets.filter { registry.makes($0.name) }
-        func make(_ target: any Target) -> (artifacts: [Artifact], found: Diagnostics) {
+        @Sendable func make(_ target: any Target) -> (artifacts: [Artifact], found: Diagnostics) {
             var found = Diagnostics()
             let artifacts = target.artifacts(for: registry, from: templates, reporting: &found)
             return (artifacts, found)

@@ -4,12 +4,12 @@ import Glibc
 /// Does some pieces of work at once, on as many threads as there are processors; the results are in the order of the pieces.
 ///
 /// Threads that count references of one object wait for each other: a piece of work is the faster the less it shares.
-public func concurrentMap<Result>(_ pieces: Int, _ work: (Int) -> Result) -> [Result] {
+public func concurrentMap<Result: Sendable>(_ pieces: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
     guard pieces > 1 else { return (0..<pieces).map(work) }
     return [Result](unsafeUninitializedCapacity: pieces) { buffer, count in
         withoutActuallyEscaping(work) { work in
             // Each piece writes its own place, and all are done before anyone reads.
-            nonisolated(unsafe) let (results, work) = (buffer, work)
+            nonisolated(unsafe) let results = buffer
             DispatchQueue.concurrentPerform(iterations: pieces) { piece in
                 results.initializeElement(at: piece, to: work(piece))
             }

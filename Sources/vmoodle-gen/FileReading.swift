@@ -88,7 +88,7 @@ struct FileReading {
     private func readInParts(_ base: UnsafeMutablePointer<UInt8>, _ size: Int, from offset: Int) -> Int {
         nonisolated(unsafe) let start = base
         let ranges = parts(of: size, least: 2 << 20)
-        let read = concurrentMap(ranges.count) { part in
+        let read = concurrentMap(ranges.count) { [readAt] part in
             readAt(start + ranges[part].lowerBound, ranges[part].count, offset + ranges[part].lowerBound)
         }
         let whole = zip(read, ranges).prefix { $0 == $1.count }.count

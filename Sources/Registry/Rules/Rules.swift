@@ -2,7 +2,7 @@ import Diagnostics
 import Threads
 
 /// A demand that no host can meet alone; named for what it demands.
-protocol Rule {
+protocol Rule: SendableMetatype {
     static func check(_ registry: Registry, _ survey: Survey, reporting diagnostics: inout Diagnostics)
 }
 

@@ -25,7 +25,6 @@ struct ReleaseHosts {
 
     /// Those of a release in an output directory.
     init(_ release: String, in output: OutputDirectory) throws {
-        nonisolated(unsafe) let output = output
         try self.init(
             file: { output.contents(of: "releases/\(release)/\($0)") }, stored: { output.contents(of: $0) })
     }
@@ -37,7 +36,6 @@ struct ReleaseHosts {
         let shards = Dictionary(
             tree.stored.lazy.filter { $0.folder == "shards" }.map { ($0.file.path, $0.file.bytes) },
             uniquingKeysWith: { first, _ in first })
-        nonisolated(unsafe) let output = output
         try self.init(
             file: { path in
                 tree.files.first { $0.path == path }?.bytes ?? output.contents(of: "releases/\(former)/\(path)")
