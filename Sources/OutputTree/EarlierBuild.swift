@@ -51,6 +51,9 @@ public struct KeptFile: Sendable {
         self.inputs = inputs
         self.needsFreshCopy = needsFreshCopy
     }
+
+    /// Whether these are its bytes.
+    public func isMade(of bytes: [UInt8]) -> Bool { SHA256.hexadecimal(bytes).elementsEqual(sha256.utf8) }
 }
 
 /// A file named by its content that is there already.

@@ -91,18 +91,19 @@ public final class OutputFile: Sendable {
 
 /// What a thread makes files again with, which is the faster the more of them it makes.
 public final class Renderings {
-    private var known: [ObjectIdentifier: AnyObject] = [:]
+    private var known: [ObjectIdentifier: (kind: AnyObject, rendering: AnyObject)] = [:]
 
     public init() {}
 
     /// What makes files of a kind: made where it is asked for the first time.
     ///
-    /// - Parameter kind: what knows how to make it; it lives as long as the files.
+    /// - Parameter kind: what knows how to make it.
     public func one<Rendering: AnyObject>(for kind: AnyObject, _ make: () -> Rendering) -> Rendering {
         let key = ObjectIdentifier(kind)
-        if let rendering = known[key].flatMap({ $0 as? Rendering }) { return rendering }
+        if let rendering = known[key]?.rendering as? Rendering { return rendering }
         let rendering = make()
-        known[key] = rendering
+        // No other kind can come to have its identity while it is kept.
+        known[key] = (kind, rendering)
         return rendering
     }
 }

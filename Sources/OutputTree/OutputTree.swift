@@ -65,11 +65,11 @@ public struct OutputTree: Sendable {
     /// - Parameter kept: those that are there already.
     private static func sorted(_ files: [StoredFile], beside kept: [KeptStoredFile] = []) -> [StoredFile] {
         let kept = Set(kept.map(\.name))
-        var last: Digest?
+        var last: StoredFile?
         // A path is folder and name.
         return files.sorted { ($0.folder, $0.name) < ($1.folder, $1.name) }.filter { file in
-            defer { last = file.name }
-            return file.name != last && !kept.contains(file.name)
+            defer { last = file }
+            return !(file.name == last?.name && file.folder == last?.folder) && !kept.contains(file.name)
         }
     }
 

@@ -60,8 +60,14 @@ final class Directory: Sendable {
     }
 
     /// Whether there is a plain file of a size that those may read who should, and nobody else where a group alone should.
-    func isFile(_ name: String, size: Int, group: FileGroup?) -> Bool {
-        guard let status = status(of: name), Int(status.st_size) == size else { return false }
+    ///
+    /// - Parameters:
+    ///   - group: nil: everybody should.
+    ///   - isAlone: whether it must not have another name.
+    func isFile(_ name: String, size: Int, group: FileGroup? = nil, isAlone: Bool = false) -> Bool {
+        guard let status = status(of: name), Int(status.st_size) == size, !isAlone || status.st_nlink == 1 else {
+            return false
+        }
         // A build that was cut off may have left one that has all of its bytes and not its permissions.
         guard let group else { return status.st_mode & 0o444 == 0o444 }
         return status.st_gid == group.number && status.st_mode & 0o7777 == 0o640

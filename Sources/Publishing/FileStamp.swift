@@ -44,36 +44,34 @@ public struct FileStamp: Sendable, Hashable {
     }
 
     /// Of what was written by the name in a directory, a link itself. Without the time of change, which is another whenever a
-    /// release that shares the file comes or goes: a link counts as a change.
-    init(_ name: String, in directory: Directory) {
+    /// release that shares the file comes or goes: a link counts as a change. Nil if there is none.
+    init?(_ name: String, in directory: Directory) {
         var status = stat()
-        if fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
-            self.init(status, changed: timespec())
-        } else {
-            self = .absent
-        }
+        guard fstatat(directory.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        self.init(status, changed: timespec())
     }
 
     /// The same of many names at once: one digest is made of all.
     ///
     /// - Parameters:
     ///   - names: each ended by a NUL.
-    ///   - descriptor: of the directory; of one that cannot be opened all are absent.
-    init(names: ArraySlice<UInt8>, in descriptor: Int32) {
+    ///   - descriptor: of the directory, if it can be opened.
+    /// - Returns: nil if one of them is lost.
+    init?(names: ArraySlice<UInt8>, in descriptor: Int32) {
         let count = names.count { $0 == 0 }
         let all = [Numbers](unsafeUninitializedCapacity: count) { all, done in
             names.withUnsafeBytes { bytes in
                 var name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
                 while done < count, let next = name {
                     var status = stat()
-                    let isThere = fstatat(descriptor, next, &status, AT_SYMLINK_NOFOLLOW) == 0
-                    let numbers = isThere ? Self.numbers(status, changed: timespec()) : Numbers(repeating: 0)
-                    all.initializeElement(at: done, to: numbers)
+                    guard fstatat(descriptor, next, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
+                    all.initializeElement(at: done, to: Self.numbers(status, changed: timespec()))
                     done += 1
                     name = next + strlen(next) + 1
                 }
             }
         }
+        guard all.count == count else { return nil }
         digest = all.withUnsafeBytes { Digest(of: $0.assumingMemoryBound(to: UInt8.self)) }
     }
 

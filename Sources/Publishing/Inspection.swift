@@ -5,6 +5,7 @@ import OutputTree
 public struct Inspection: Sendable {
     public enum Damage: String, Sendable {
         case missing, altered
+        case closed = "not readable by everybody"
         case foreign = "not of this release"
     }
 
@@ -42,6 +43,7 @@ public struct Inspection: Sendable {
         guard let (inside, name) = try Plan.parent(of: entry.path, below: folder), let size = inside.size(of: name)
         else { return .missing }
         guard size == entry.size else { return .altered }
+        guard inside.isFile(name, size: size) else { return .closed }
         guard reading else { return nil }
         let digest = inside.contents(of: name).map { String(decoding: SHA256.hexadecimal($0), as: UTF8.self) }
         return digest == entry.digest ? nil : .altered

@@ -43,14 +43,24 @@ struct InputsRecord {
         )
     }
 
+    /// Notes a build, unless something that it wrote is lost already: the next one is to look for it.
+    ///
     /// - Parameter outputs: paths, which are looked at now.
-    init(_ inputs: BuildInputs, release: String, hosts: Int, outputs: [String], in directory: Directory) {
-        (arguments, self.release, self.hosts) = (inputs.arguments, release, hosts)
-        self.inputs = inputs.files.map { ($0.path, $0.stamp.digest) }
-        self.outputs = WrittenFiles(outputs, in: directory)
+    static func write(
+        _ inputs: BuildInputs, release: String, hosts: Int, outputs: [String], to directory: Directory
+    ) throws(PublishingError) {
+        guard let outputs = WrittenFiles(outputs, in: directory) else {
+            return try remove(from: directory)
+        }
+        try Self(inputs, release: release, hosts: hosts, outputs).write(to: directory)
     }
 
-    func write(to directory: Directory) throws(PublishingError) {
+    private init(_ inputs: BuildInputs, release: String, hosts: Int, _ outputs: WrittenFiles) {
+        (arguments, self.release, self.hosts, self.outputs) = (inputs.arguments, release, hosts, outputs)
+        self.inputs = inputs.files.map { ($0.path, $0.stamp.digest) }
+    }
+
+    private func write(to directory: Directory) throws(PublishingError) {
         var body = Self.file.begin(160 * inputs.count)
         arguments.append(to: &body)
         body.append(text: release)
@@ -63,6 +73,8 @@ struct InputsRecord {
         outputs.append(to: &body)
         try Self.file.write(body, to: directory)
     }
+
+    static func remove(from directory: Directory) throws(PublishingError) { try directory.removeWritten(file.name) }
 
     /// Whether its release serves and all that was written is as that build left it.
     func isCurrent(in output: OutputDirectory) -> Bool {
@@ -92,8 +104,12 @@ extension OutputDirectory {
 
     /// Notes what a build read, and what now lies there, when whatever was written is settled.
     ///
+    /// - Parameter isWhole: whether nothing is known to be lost.
     /// - Throws: `PublishingError`; the release serves all the same.
-    public func remember(_ inputs: BuildInputs, of tree: OutputTree, hosts: Int) throws(PublishingError) {
+    public func remember(
+        _ inputs: BuildInputs, of tree: OutputTree, hosts: Int, isWhole: Bool
+    ) throws(PublishingError) {
+        guard isWhole else { return try InputsRecord.remove(from: directory) }
         let release = "releases/\(tree.releaseID)/"
         var paths = (tree.files.map(\.path) + tree.kept.map(\.path) + [tree.manifest.path]).map { release + $0 }
         paths += tree.runtime.map(\.path)
@@ -103,7 +119,6 @@ extension OutputDirectory {
         } else {
             paths += Set(stored.map { "\($0)/\(String(decoding: $1.hexadecimal[..<2], as: UTF8.self))" }).sorted()
         }
-        let record = InputsRecord(inputs, release: tree.releaseID, hosts: hosts, outputs: paths, in: directory)
-        try record.write(to: directory)
+        try InputsRecord.write(inputs, release: tree.releaseID, hosts: hosts, outputs: paths, to: directory)
     }
 }

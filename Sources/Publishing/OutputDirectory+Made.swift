@@ -17,7 +17,7 @@ extension OutputDirectory {
         else { return .none }
         var build = EarlierBuild()
         // Altered by hand, it is made again.
-        for (file, stamp) in record.files where FileStamp(file.path, in: folder).digest == stamp {
+        for (file, stamp) in record.files where FileStamp(file.path, in: folder)?.digest == stamp {
             build.files[file.path] = file
         }
         for path in changes?.files ?? [] { build.files[path] = nil }
@@ -25,7 +25,7 @@ extension OutputDirectory {
         for file in unaltered(record.stored, without: changes?.gone ?? []) { build.stored[file.inputs] = file }
         for file in changes?.stored ?? [] {
             let path = StoredFile.path(of: file.name.hexadecimal[...], in: file.folder)
-            guard FileStamp(path, in: directory).digest == file.stamp else { continue }
+            guard FileStamp(path, in: directory)?.digest == file.stamp else { continue }
             build.stored[file.inputs] = KeptStoredFile(
                 folder: file.folder, name: file.name, inputs: file.inputs, stamp: file.stamp)
         }
@@ -40,9 +40,8 @@ extension OutputDirectory {
                 guard let inside = Self.folder(folder.folder, folder.part, below: directory) else { return [] }
                 return (0..<folder.files.count).compactMap { row in
                     let (name, stamp) = (folder.files[row, 1], folder.files[row, 2])
-                    guard !gone.contains(name), FileStamp(Self.nameInFolder(name), in: inside).digest == stamp else {
-                        return nil
-                    }
+                    guard !gone.contains(name), FileStamp(Self.nameInFolder(name), in: inside)?.digest == stamp
+                    else { return nil }
                     return KeptStoredFile(
                         folder: folder.folder, name: name, inputs: folder.files[row, 0], stamp: stamp)
                 }
@@ -64,18 +63,26 @@ extension OutputDirectory {
     /// - Parameters:
     ///   - lines: of each host, as `UnalteredRelease.lines`; empty: they are of no use to the next build.
     ///   - footprints: of the same hosts.
+    /// - Returns: whether all of it is there: what was lost since it was written, as by a hook, the next build has to look for.
     /// - Throws: `PublishingError`; the release serves all the same.
     public func remember(
         _ tree: OutputTree, in context: Digest, lines: [(all: Digest, fixed: Digest)], _ footprints: Footprints
-    ) throws(PublishingError) {
-        guard let folder = try directory.directory("releases")?.directory(tree.releaseID) else { return }
+    ) throws(PublishingError) -> Bool {
+        guard let folder = try directory.directory("releases")?.directory(tree.releaseID) else { return false }
         var record = MadeRecord(context: context, release: tree.releaseID)
-        record.files = tree.keepable.map { ($0, FileStamp($0.path, in: folder).digest) }
+        record.files = tree.keepable.compactMap { file in
+            FileStamp(file.path, in: folder).map { (file, $0.digest) }
+        }
         record.stored = byFolder(tree)
+        let known = tree.stored.count { $0.file.inputs != nil } + tree.keptStored.count
+        let isWhole =
+            record.files.count == tree.keepable.count && record.stored.reduce(0) { $0 + $1.files.count } == known
+        let lines = isWhole ? lines : []
         try ChangesRecord.remove(from: directory)
         let made = try record.write(to: directory)
         let sum = try LinesRecord.write(lines, of: tree.releaseID, in: context, made: made, to: directory)
         if !lines.isEmpty { try FootprintsRecord.write(footprints, of: sum, to: directory) }
+        return isWhole
     }
 
     private func byFolder(_ tree: OutputTree) -> [MadeRecord.Folder] {
@@ -107,7 +114,8 @@ extension OutputDirectory {
                 made.append((file.folder, part, DigestRows(width: 3)))
                 inside = Self.folder(file.folder, partNames[part], below: directory)
             }
-            let stamp = inside.map { FileStamp(nameInFolder(file.name), in: $0) } ?? .absent
+            // Lost already, it is made again.
+            guard let stamp = inside.flatMap({ FileStamp(nameInFolder(file.name), in: $0) }) else { continue }
             made[made.count - 1].rows.append([inputs, file.name, stamp.digest])
         }
         return made

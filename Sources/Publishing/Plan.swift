@@ -88,11 +88,17 @@ public struct Plan: Sendable {
             guard let old, let (from, name) = try Self.parent(of: file.path, below: old) else {
                 throw Self.changedMeanwhile
             }
-            let there = try Self.parent(of: file.path, below: own)?.0
-            // Releases share what is the same in them.
-            if there?.shares(name, with: from) ?? false { continue }
+            if let there = try Self.parent(of: file.path, below: own)?.0 {
+                // Releases share what is the same in them.
+                if !file.needsFreshCopy, there.shares(name, with: from) { continue }
+                let isThere = there.isFile(name, size: file.size, isAlone: file.needsFreshCopy)
+                if isThere, let bytes = there.contents(of: name), file.isMade(of: bytes) { continue }
+            }
             guard let bytes = from.contents(of: name) else { throw Self.changedMeanwhile }
-            if !(there?.file(name, holds: bytes) ?? false) { files.append(OutputFile(path: file.path, bytes: bytes)) }
+            guard file.isMade(of: bytes) else {
+                throw PublishingError("'\(from.path)/\(name)' is not as it was published; build with --verify")
+            }
+            files.append(OutputFile(path: file.path, bytes: bytes, needsFreshCopy: file.needsFreshCopy))
         }
         self.files = files
         self.unchanged = unchanged.sorted()
@@ -171,7 +177,8 @@ public struct Plan: Sendable {
 
     private static func holds(_ directory: Directory, _ file: OutputFile) throws(PublishingError) -> Bool {
         guard let (inside, name) = try parent(of: file.path, below: directory) else { return false }
-        return inside.size(of: name) == file.size && inside.file(name, holds: file.bytes)
+        return inside.isFile(name, size: file.size, isAlone: file.needsFreshCopy)
+            && inside.contents(of: name) == file.bytes
     }
 
     static let changedMeanwhile = PublishingError("the current release changed while the new one was built")

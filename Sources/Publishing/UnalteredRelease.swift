@@ -146,18 +146,20 @@ public struct UnalteredRelease {
         changes.note(
             gone: difference.gone.lazy.map(\.name),
             stored: difference.stored.compactMap { new in
-                new.file.inputs.map { inputs in
-                    ChangesRecord.Stored(
-                        folder: new.folder, inputs: inputs, name: new.name,
-                        stamp: FileStamp(new.file.path, in: output.directory).digest)
+                guard let inputs = new.file.inputs, let stamp = FileStamp(new.file.path, in: output.directory) else {
+                    return nil
                 }
+                return ChangesRecord.Stored(
+                    folder: new.folder, inputs: inputs, name: new.name, stamp: stamp.digest)
             })
         try changes.write(to: output.directory)
         guard let inputs else { return }
+        guard difference.stored.allSatisfy({ FileStamp($0.file.path, in: output.directory) != nil }) else {
+            return try InputsRecord.remove(from: output.directory)
+        }
         let hosts = count + difference.new.count - difference.old.count
-        let record = InputsRecord(
-            inputs, release: tree.releaseID, hosts: hosts, outputs: outputs(of: tree, difference), in: output.directory)
-        try record.write(to: output.directory)
+        try InputsRecord.write(
+            inputs, release: tree.releaseID, hosts: hosts, outputs: outputs(of: tree, difference), to: output.directory)
     }
 
     /// The first place behind a host's; where none is meant that of the last, as most hosts are added at the end.

@@ -22,10 +22,11 @@ struct WrittenFiles {
             (self.path, names) = (path, paths.flatMap { $0.utf8.dropFirst(start) + [0] }[...])
         }
 
-        func stamp(in output: Directory) -> Digest {
+        /// Nil if a file is lost.
+        func stamp(in output: Directory) -> Digest? {
             let folder = linux_directory(output.descriptor, path)
             defer { if folder >= 0 { close(folder) } }
-            return FileStamp(names: names, in: folder).digest
+            return FileStamp(names: names, in: folder)?.digest
         }
     }
 
@@ -39,7 +40,8 @@ struct WrittenFiles {
     /// Looks at files as they are now.
     ///
     /// - Parameter paths: from the output directory.
-    init(_ paths: [String], in output: Directory) {
+    /// - Returns: nil if one of them is lost.
+    init?(_ paths: [String], in output: Directory) {
         var single: [String] = []
         var folders: [Folder] = []
         let inFolders = Dictionary(grouping: paths) { $0[..<($0.utf8.lastIndex(of: 0x2F) ?? $0.startIndex)] }
@@ -51,7 +53,10 @@ struct WrittenFiles {
             }
         }
         folders.append(Folder(path: ".", of: single))
-        noted = folders.map { ($0, $0.stamp(in: output)) }
+        for folder in folders {
+            guard let stamp = folder.stamp(in: output) else { return nil }
+            noted.append((folder, stamp))
+        }
     }
 
     /// Whether each is as it was.

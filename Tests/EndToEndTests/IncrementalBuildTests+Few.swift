@@ -52,8 +52,8 @@ extension IncrementalBuildTests {
         try expectSameAsWhole()
     }
 
-    /// Of what a release shares with the current one nobody asks; what became of the rest meanwhile nobody knows.
-    @Test func aReleaseOfBeforeIsMadeWholeAgain() throws {
+    /// Builds a fleet and then the same with one host changed, so that both releases are there.
+    private func twoReleases() throws -> (text: String, before: String) {
         let text = try fleet()
         try write(text)
         settle()
@@ -64,16 +64,73 @@ extension IncrementalBuildTests {
         settle()
         _ = try build()
         try #require(try current() != before)
-        let damage =
-            "sed -i s/listen/Listen/ nginx/hosts-0.conf; rm nginx/hosts-1.conf cron/vmoodle-1; echo >> cron/vmoodle-0"
-            + "; cp -p apache/hosts-0.conf same; mv same apache/hosts-0.conf; ln -sf hosts-0.conf apache/hosts-1.conf"
-        let done = try run(
-            "/bin/sh", ["-ec", damage], in: directory.url.appending(path: "out/\(before)"))
+        return (text, before)
+    }
+
+    private func shell(_ script: String, in folder: String) throws {
+        let done = try run("/bin/sh", ["-ec", script], in: directory.url.appending(path: folder))
         try #require(done.status == 0, "\(done.errors)")
+    }
+
+    /// Of what a release shares with the current one nobody asks; what became of the rest meanwhile nobody knows.
+    @Test func aReleaseOfBeforeIsMadeWholeAgain() throws {
+        let (text, before) = try twoReleases()
+        let now = try current()
+        try shell(
+            """
+            sed -i s/listen/Listen/ nginx/hosts-0.conf
+            rm nginx/hosts-1.conf cron/vmoodle-1
+            echo >> cron/vmoodle-0
+            ln cron/vmoodle-2 ../../../second
+            cp -p apache/hosts-0.conf same; mv same apache/hosts-0.conf
+            ln -sf ../../../\(now)/apache/hosts-1.conf apache/hosts-1.conf
+            cp -p apache/hosts-2.conf closed; chmod 600 closed; mv closed apache/hosts-2.conf
+            """, in: "out/\(before)")
         try write(text)
         settle()
+        let trace = "\(directory.path)/trace"
+        let outcome = try run(
+            "/usr/bin/strace",
+            ["-f", "-o", trace, "-e", "trace=openat", Program.vmoodleGen(), "build", "--quiet", "--out", "out"]
+                + ["--served-from", "/srv/out"], in: directory.url)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let opened = try String(contentsOfFile: trace, encoding: .utf8)
+        #expect(opened.contains("\"hosts-0.conf\"") && !opened.contains("\"hosts-3.conf\""))
+        #expect(try current() == before)
+        try expectSameAsWhole()
+        let linked = try run("/bin/sh", ["-c", "find out/current/cron/ -type f -links +1"], in: directory.url).text
+        #expect(linked.isEmpty, "cron refuses \(linked)")
+    }
+
+    /// Altered so that its time does not tell, a file is not spread to another release.
+    @Test func whatIsNotAsItWasPublishedIsTakenOverByNoOther() throws {
+        let (text, before) = try twoReleases()
+        try shell(
+            """
+            cp -p nginx/hosts-0.conf same; mv same nginx/hosts-0.conf
+            cd ../../current/nginx
+            cp -p hosts-0.conf ../../../as-it-was
+            printf XYZ | dd of=hosts-0.conf bs=1 seek=200 conv=notrunc status=none
+            touch -r ../../../as-it-was hosts-0.conf
+            """, in: "out/\(before)")
+        try shell("cp -p out/\(before)/nginx/hosts-0.conf right", in: ".")
+        try write(text)
+        settle()
+        let altered = try current()
+        try shell("rm out/\(before)/nginx/hosts-0.conf", in: ".")
+        let refused = try tool(["build", "--quiet", "--out", "out", "--served-from", "/srv/out"])
+        #expect(
+            refused.status == 1
+                && refused.errors.contains("hosts-0.conf' is not as it was published; build with --verify"),
+            "\(refused.errors)")
+        #expect(try current() == altered)
+        try shell("cp -p right out/\(before)/nginx/hosts-0.conf", in: ".")
         #expect(try isOfFew())
         #expect(try current() == before)
+        try expectSameAsWhole()
+        // And as the message says, where it is lost.
+        try shell("rm out/\(before)/nginx/hosts-0.conf", in: ".")
+        _ = try build("--verify")
         try expectSameAsWhole()
     }
 

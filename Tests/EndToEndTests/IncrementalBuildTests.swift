@@ -43,8 +43,13 @@ import Testing
         _ = try build(out: "whole")
         let (here, there) = (try current(), try current("whole"))
         #expect(here == there)
-        let same = try run("/usr/bin/diff", ["-r", "out/\(here)", "whole/\(there)"], in: directory.url)
+        let same = try run(
+            "/usr/bin/diff", ["-r", "--no-dereference", "out/\(here)", "whole/\(there)"], in: directory.url)
         #expect(same.status == 0, "\(same.text)")
+        let modes = try ["out/\(here)", "whole/\(there)"].map { folder in
+            try run("/bin/sh", ["-c", "cd \(folder) && find . -printf '%m %P\n' | sort"], in: directory.url).text
+        }
+        #expect(modes[0] == modes[1])
         let missing = try run(
             "/bin/sh",
             ["-c", "cd whole && find fragments shards -type f | while read f; do cmp $f ../out/$f 2>&1; done"],
@@ -57,10 +62,12 @@ import Testing
         try write(text)
         _ = try build()
         for (from, to) in [
-            ("url: https://col-000004.", "url: https://changed."), ("https://col-000007.", "https://col-7."),
+            ("url: https://col-000005.", "url: https://changed."), ("https://col-000009.", "https://col-9.sub."),
             ("theme: boost_union", "theme: other"),
         ] {
-            try write(text.replacing(from, with: to, maxReplacements: 1))
+            let changed = text.replacing(from, with: to, maxReplacements: 1)
+            try #require(changed != text, "\(from)")
+            try write(changed)
             _ = try build()
             try expectSameAsWhole()
         }
@@ -81,12 +88,36 @@ import Testing
             settle()
             try Data(before.map { $0 == 0x65 ? 0x66 : $0 }).write(to: directory.url.appending(path: "out/\(path)"))
             // Of as many bytes, so that only its time of change tells. A change elsewhere leads there.
-            try write(text.replacing("url: https://col-000004.", with: "url: https://changed.", maxReplacements: 1))
+            let changed = text.replacing("url: https://col-000005.", with: "url: https://changed.", maxReplacements: 1)
+            try #require(changed != text)
+            try write(changed)
             _ = try build()
             try write(text)
             _ = try build()
             #expect(try contents("out/\(path)") == before, "\(path)")
         }
+    }
+
+    /// What is gone before the build has noted what it wrote would else be missed by nobody.
+    @Test(arguments: [false, true]) func whatAHookTakesAwayIsMadeAgain(_ isChanged: Bool) throws {
+        let text = try fleet()
+        try write(text)
+        let hook = "\(directory.path)/hooks.d/post-change/once"
+        try FileManager.default.createDirectory(
+            atPath: "\(directory.path)/hooks.d/post-change", withIntermediateDirectories: true)
+        let script =
+            "#!/bin/sh\ncd '\(directory.path)/out'\nrm \"$0\" current/nginx/hosts-0.conf current/cron/vmoodle-0 $(ls fragments/*/* | tail -1)\n"
+        try Data(script.utf8).write(to: URL(filePath: hook))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+        settle()
+        _ = try build()
+        try #require(!FileManager.default.fileExists(atPath: "\(directory.path)/out/current/nginx/hosts-0.conf"))
+        if isChanged {
+            try write(text.replacing("name: Lycée Victor-Hugo 4\n", with: "name: Other\n", maxReplacements: 1))
+            settle()
+        }
+        _ = try build()
+        try expectSameAsWhole()
     }
 
     // MARK: Nothing to do

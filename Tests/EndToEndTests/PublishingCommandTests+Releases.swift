@@ -140,6 +140,8 @@ extension PublishingCommandTests {
         func file(_ path: String) -> URL { directory.url.appending(path: "out/\(path)") }
         try Data("x".utf8).write(to: file("current/nginx/hosts-0.conf"))
         try Data("x".utf8).write(to: file("current/nginx/extra.conf"))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: file("current/apache/hosts-0.conf").path)
         try FileManager.default.removeItem(at: file("current/cron/vmoodle-0"))
         try Data("<?php\n".utf8).write(to: file("vmoodle.php"))
         let fragment = "fragments/\(stored()[0])"
@@ -148,6 +150,7 @@ extension PublishingCommandTests {
         let damaged = try tool(["status"])
         #expect(damaged.status == 1)
         let expected = [
+            "releases/\(release)/apache/hosts-0.conf: not readable by everybody",
             "releases/\(release)/cron/vmoodle-0: missing", "releases/\(release)/nginx/extra.conf: not of this release",
             "releases/\(release)/nginx/hosts-0.conf: altered",
             "vmoodle.php: altered, or of another version of vmoodle-gen; build writes it again",
@@ -156,5 +159,8 @@ extension PublishingCommandTests {
         #expect(try tool(["status", "--verify"]).text.contains("\(fragment): altered\n"))
         let findings = try #require(json(["status"])["findings"] as? [[String: String]])
         #expect(findings.map { $0["path"] ?? "" } == expected.map { String($0.prefix { $0 != ":" }) })
+        for path in ["current/nginx/extra.conf", "vmoodle.php"] { try FileManager.default.removeItem(at: file(path)) }
+        #expect(try build("--verify").status == 0)
+        #expect(try tool(["status", "--verify"]).text.hasSuffix("all files are as they were published\n"))
     }
 }

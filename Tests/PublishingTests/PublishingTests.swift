@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import OutputTree
 import TestSupport
@@ -154,6 +155,52 @@ import Testing
         chmod("\(out)/\(fragment)", 0o600)
         #expect(try publish(tree()).written == [fragment])
         #expect(try mode(fragment) == 0o644)
+    }
+
+    /// So many that several threads look at them and note them.
+    @Test func ofManyStoredFilesEachThatIsAnotherIsFound() throws {
+        let inputs = (0..<5000).map { Digest(of: Array("\($0)".utf8)) }
+        let stored = inputs.map { StoredFile(in: "fragments", bytes: Array("fragment \($0)".utf8), inputs: $0) }
+        let tree = OutputTree(
+            files: [OutputFile(path: "nginx/a.conf", bytes: [], inputs: inputs[0])], stored: stored, runtime: [])
+        try publish(tree)
+        let context = Digest(of: Array("context".utf8))
+        let lines = inputs.map { ($0, $0) }
+        func kept() throws -> Set<Digest> {
+            #expect(try locked().remember(tree, in: context, lines: lines, Footprints()))
+            return try Set(locked().earlierBuild(in: context).stored.keys)
+        }
+        #expect(try kept() == Set(inputs))
+
+        let paths = stored.map(\.file.path).sorted()
+        var damaged: Set<String> = []
+        for (index, path) in paths.enumerated() where index % 97 == 0 || index == paths.count - 1 {
+            damaged.insert(path)
+            switch index % 3 {
+            case 0: try FileManager.default.removeItem(atPath: "\(out)/\(path)")
+            case 1:
+                try Data((text(path) ?? "").replacing("fragment", with: "fragMent").utf8).write(
+                    to: URL(filePath: "\(out)/\(path)"))
+            default: try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(out)/\(path)")
+            }
+        }
+        let unaltered = try Set(locked().earlierBuild(in: context).stored.values.map(\.name))
+        #expect(unaltered == Set(stored.filter { !damaged.contains($0.file.path) }.map(\.name)))
+        // What is lost before it is noted is not taken for what was made.
+        #expect(try !locked().remember(tree, in: context, lines: lines, Footprints()))
+        let plan = try Plan(from: locked(), to: tree, comparing: true)
+        #expect(Set(plan.written) == damaged)
+        try plan.publish()
+    }
+
+    @Test func aFileInTheLastOfManyFoldersPlaceIsRefused() throws {
+        let stored = (0..<5000).map { StoredFile(in: "fragments", bytes: Array("\($0)".utf8)) }
+        let tree = OutputTree(files: [], stored: stored, runtime: [])
+        try publish(tree)
+        try FileManager.default.removeItem(atPath: "\(out)/fragments/ff")
+        _ = try directory.write("", to: "out/fragments/ff")
+        let said = refusal { _ = try Plan(from: locked(), to: tree) }
+        #expect(said?.contains("fragments/ff' is not a directory") == true, "\(said ?? "nothing")")
     }
 
     @Test func whatACutOffBuildLeftUndoneIsDoneByTheNextOne() throws {

@@ -17,9 +17,13 @@ import Testing
         directory = try TemporaryDirectory()
         paths =
             (0..<150).map { "shop/\(Self.long)\($0)" } + (0..<4).map { "inner/most/\($0)" } + [
-                "few/one", "few/two", "alone", "gone",
+                "few/one", "few/two", "alone",
             ]
-        for path in paths.dropLast() { _ = try directory.write(path, to: path) }
+        for path in paths { _ = try directory.write(path, to: path) }
+    }
+
+    private func written(_ paths: [String], in output: Directory) throws -> WrittenFiles {
+        try #require(WrittenFiles(paths, in: output))
     }
 
     private func opened() throws -> Directory { try Directory.open(directory.path) }
@@ -36,15 +40,15 @@ import Testing
 
     @Test func whatIsNotedIsRead() throws {
         let output = try opened()
-        let files = try read(WrittenFiles(paths, in: output))
+        let files = try read(written(paths, in: output))
         #expect(files.paths.sorted() == paths.sorted() && files.areUnaltered(in: output))
-        let none = try read(WrittenFiles([], in: output))
+        let none = try read(written([], in: output))
         #expect(none.paths.isEmpty && none.areUnaltered(in: output))
     }
 
     @Test func aRecordThatIsCutOffIsNone() throws {
         var bytes: [UInt8] = []
-        try WrittenFiles(Array(paths.suffix(8)), in: opened()).append(to: &bytes)
+        try written(Array(paths.suffix(8)), in: opened()).append(to: &bytes)
         for end in 0..<bytes.count {
             var reading = RecordReading(bytes: bytes, from: 0, to: end, sum: Digest(of: bytes))
             #expect(WrittenFiles(&reading) == nil, "\(end)")
@@ -62,7 +66,7 @@ import Testing
             "mv F other && mkdir F",
         ]
         for change in changes {
-            let before = try read(WrittenFiles(paths, in: output))
+            let before = try read(written(paths, in: output))
             #expect(before.areUnaltered(in: output))
             let script = "printf x > copy; \(change.replacing("F", with: "\"\(path)\""))"
             let done = try run("/bin/sh", ["-ec", script], in: directory.url)
@@ -73,22 +77,25 @@ import Testing
         }
     }
 
-    @Test func whatComesAndWhatIsElsewhereIsNoticed() throws {
+    /// What was lost before it was noted would never be missed.
+    @Test(arguments: ["gone", "few/gone", "inner/most/gone", "shop/gone", "nowhere/gone"])
+    func whatIsLostAlreadyIsNotNoted(_ path: String) throws {
+        #expect(try WrittenFiles(paths + [path], in: opened()) == nil)
+    }
+
+    @Test(arguments: ["mv shop shopping", "chmod 000 few/one", "mv inner/most other && mkdir inner/most"])
+    func whatIsElsewhereIsNoticed(_ change: String) throws {
         let output = try opened()
-        for change in [
-            "echo > gone", "mv shop shopping", "chmod 000 few/one", "mv inner/most other && mkdir inner/most",
-        ] {
-            let before = WrittenFiles(paths, in: output)
-            let done = try run("/bin/sh", ["-ec", change], in: directory.url)
-            try #require(done.status == 0, "\(change): \(done.errors)")
-            #expect(!before.areUnaltered(in: output), "\(change)")
-        }
+        let before = try written(paths, in: output)
+        let done = try run("/bin/sh", ["-ec", change], in: directory.url)
+        try #require(done.status == 0, "\(change): \(done.errors)")
+        #expect(!before.areUnaltered(in: output), "\(change)")
     }
 
     /// A link of a file to a second name changes its inode, and is what each new release does.
     @Test func linksAreNoChange() throws {
         let output = try opened()
-        let before = WrittenFiles(paths, in: output)
+        let before = try written(paths, in: output)
         #expect(try run("/bin/ln", ["shop/\(Self.long)1", "second"], in: directory.url).status == 0)
         #expect(before.areUnaltered(in: output))
     }

@@ -64,13 +64,14 @@ struct Proposal {
         return (
             read.registry, tree,
             { inputs, output throws(PublishingError) in
+                var isWhole = true
                 if let context = compilation.context, tree.isPartlyNew {
                     let hosts = isClean ? read.registry.hostsInOrder : []
-                    try output.remember(
+                    isWhole = try output.remember(
                         tree, in: context, lines: hosts.compactMap(\.lines).map { ($0.all, $0.fixed) },
                         hosts.isEmpty ? Footprints() : compilation.footprints(of: hosts, in: read.registry))
                 }
-                if let inputs { try output.remember(inputs, of: tree, hosts: hosts) }
+                if let inputs { try output.remember(inputs, of: tree, hosts: hosts, isWhole: isWhole) }
             }
         )
     }
