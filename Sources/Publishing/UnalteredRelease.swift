@@ -143,20 +143,18 @@ public struct UnalteredRelease {
         changes.note(
             difference.new, insteadOf: difference.old.map(position), before: place(behind: difference.old.last))
         if let totals = difference.totals { changes.totals = totals }
+        let stamps = difference.stored.map { FileStamp($0.file.path, in: output.directory) }
         changes.note(
             gone: difference.gone.lazy.map(\.name),
-            stored: difference.stored.compactMap { new in
-                guard let inputs = new.file.inputs, let stamp = FileStamp(new.file.path, in: output.directory) else {
-                    return nil
-                }
+            stored: zip(difference.stored, stamps).compactMap { new, stamp in
+                guard let inputs = new.file.inputs, let stamp else { return nil }
                 return ChangesRecord.Stored(
                     folder: new.folder, inputs: inputs, name: new.name, stamp: stamp.digest)
             })
         try changes.write(to: output.directory)
         guard let inputs else { return }
-        guard difference.stored.allSatisfy({ FileStamp($0.file.path, in: output.directory) != nil }) else {
-            return try InputsRecord.remove(from: output.directory)
-        }
+        // What is lost already the next build is to look for.
+        guard !stamps.contains(nil) else { return try InputsRecord.remove(from: output.directory) }
         let hosts = count + difference.new.count - difference.old.count
         try InputsRecord.write(
             inputs, release: tree.releaseID, hosts: hosts, outputs: outputs(of: tree, difference), to: output.directory)

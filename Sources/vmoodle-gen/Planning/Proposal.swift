@@ -126,7 +126,7 @@ extension Registry {
     /// As they stand; none if it is not known of one by which lines.
     fileprivate var hostsInOrder: [Host] {
         guard hosts.allSatisfy({ $0.lines != nil }) else { return [] }
-        return hosts.map { ($0.line, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+        return hosts.sorted { $0.line < $1.line }
     }
 }
 
